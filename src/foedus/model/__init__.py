@@ -1,7 +1,7 @@
 """What the words mean: frozen typed records, no I/O."""
 
 from foedus.model.codec import from_json, to_builtins, to_json
-from foedus.model.commitments import AgreementRef, Commitment, Coverage, Source
+from foedus.model.commitments import AgreementRef, AgreementView, Commitment, Coverage, Source, Stage
 from foedus.model.dates import EventDate, Interval
 from foedus.model.facts import (
     Actor,
@@ -42,6 +42,7 @@ __all__ = [
     "AgreementKey",
     "AgreementRef",
     "AgreementStatus",
+    "AgreementView",
     "Attribution",
     "Check",
     "Claim",
@@ -67,6 +68,7 @@ __all__ = [
     "SanctionStatus",
     "Source",
     "Span",
+    "Stage",
     "State",
     "StateRef",
     "Statement",

@@ -65,3 +65,34 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True, rename={"begin": "from
     source: str
     begin: dt.date
     end: dt.date
+
+
+class Stage(msgspec.Struct, frozen=True, kw_only=True):
+    """One step in an agreement's life, as one source states it. `known` is when that became known."""
+
+    status: AgreementStatus
+    date: Interval | None
+    modality: Modality
+    known: dt.date | None
+    source: Source
+
+
+class AgreementView(msgspec.Struct, frozen=True, kw_only=True):
+    """One agreement as all its sources together give it: the latest stage, and the path kept.
+
+    Built from entries, never stored. `supersedes` and `superseded_by` are ids of other views.
+    """
+
+    id: str
+    name: str
+    parties: tuple[Code, ...]
+    status: AgreementStatus
+    signed: Interval | None
+    in_force: Interval | None
+    ended: Interval | None
+    domains: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    commitments: tuple[Commitment, ...]
+    supersedes: str | None
+    superseded_by: str | None
+    sources: tuple[Source, ...]

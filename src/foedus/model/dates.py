@@ -98,7 +98,7 @@ class Interval:
 class EventDate(msgspec.Struct, frozen=True, kw_only=True):
     """When an event happened, with the words that say so.
 
-    `text` is empty where the day comes from elsewhere than words of date in the body; `basis` says from where.
+    `text` is empty where no words of date in the body say so; `basis` tells where the day comes from.
     """
 
     start: dt.date

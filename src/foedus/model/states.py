@@ -12,7 +12,8 @@ from foedus.model.facts import Code
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """One state under one name, from `start` to `end` (both inclusive; None = still standing).
 
-    `code` is ISO 3166-1 alpha-3, ISO 3166-3 for a former state, else `COW-nnn`. `cow` and `gw` are the Correlates of
+    `code` is ISO 3166-1 alpha-3, ISO 3166-3 for a former state, else `COW-nnn`. `cow` and `gw` are the
+    Correlates of
     War and Gleditsch-Ward numbers. `start` and `end` are COW's dates of membership in the state system,
     not of independence. COW gives a number to a territory with a history: Soviet Union and Russia
     are both 365, which is what makes the one the continuation of the other here.
