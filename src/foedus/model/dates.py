@@ -9,25 +9,50 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
-from dataclasses import dataclass
-from typing import Self
+from typing import Any, NoReturn, Self
 
 import msgspec
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@functools.total_ordering
 class Interval:
-    """A stretch of days from `first` to `last`, both inclusive."""
+    """A stretch of days from `first` to `last`, both inclusive. Frozen; ordered by first day, then last."""
 
+    # Written out, not a dataclass: msgspec takes every dataclass for a JSON object and would never ask
+    # the codec's hooks for the one string that an interval is.
+    __slots__ = ("first", "last")
     first: dt.date
     last: dt.date
 
-    def __post_init__(self) -> None:
-        if self.last < self.first:
-            raise ValueError(f"An interval cannot end ({self.last}) before it begins ({self.first}).")
+    def __init__(self, first: dt.date, last: dt.date) -> None:
+        if last < first:
+            raise ValueError(f"An interval cannot end ({last}) before it begins ({first}).")
+        object.__setattr__(self, "first", first)
+        object.__setattr__(self, "last", last)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"An interval is frozen: {name!r} cannot be set.")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Interval):
+            return NotImplemented
+        return self.first == other.first and self.last == other.last
+
+    def __lt__(self, other: Interval) -> bool:
+        return (self.first, self.last) < (other.first, other.last)
+
+    def __hash__(self) -> int:
+        return hash((self.first, self.last))
+
+    def __repr__(self) -> str:
+        return f"Interval({self.short})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Interval, (self.first, self.last)
 
     @classmethod
     def day(cls, day: dt.date) -> Self:

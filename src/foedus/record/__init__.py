@@ -1,1 +1,6 @@
-"""To be written."""
+"""The historical record of promises, ATOP 1815 to 2018, and a dated supplement of what came later."""
+
+from foedus.record.record import Record, load_record
+from foedus.record.rows import Alliance, MemberRow, PairRow
+
+__all__ = ["Alliance", "MemberRow", "PairRow", "Record", "load_record"]
