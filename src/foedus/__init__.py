@@ -1,3 +1,165 @@
-"""foedus: who owes what to whom on any day, with the words that prove it."""
+"""foedus: who owes what to whom on any day, with the words that prove it.
+
+Everything public is named here and nothing else is. Names are fetched from their rooms when they are
+first used, so that importing foedus costs nothing: no parser, no database, no tables.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from foedus._api import load_page, read, read_report
+    from foedus.atlas import load_atlas
+    from foedus.casus import check, compare, owes, timeline
+    from foedus.errors import (
+        CodebookError,
+        FoedusError,
+        InputError,
+        LedgerError,
+        UnknownAgreement,
+        UnknownState,
+        UnreadablePage,
+    )
+    from foedus.ledger import Ledger
+    from foedus.model import (
+        Actor,
+        Agreement,
+        AgreementRef,
+        AgreementStatus,
+        AgreementView,
+        Attribution,
+        Check,
+        Claim,
+        ClaimKind,
+        Commitment,
+        Coverage,
+        Event,
+        EventDate,
+        EventType,
+        Interval,
+        Modality,
+        Obligation,
+        ObligationKind,
+        Person,
+        Place,
+        Reading,
+        Report,
+        ReportKind,
+        Sanction,
+        SanctionStatus,
+        Source,
+        Span,
+        Stage,
+        State,
+        Statement,
+        StateRef,
+        Transfer,
+        TransferStatus,
+        Verdict,
+        Visit,
+        from_json,
+        to_builtins,
+        to_json,
+    )
+    from foedus.page import read_page, sample_page
+    from foedus.record import load_record
+
+_ROOM_OF = {
+    "load_page": "_api",
+    "read": "_api",
+    "read_report": "_api",
+    "load_atlas": "atlas",
+    "check": "casus",
+    "compare": "casus",
+    "owes": "casus",
+    "timeline": "casus",
+    "CodebookError": "errors",
+    "FoedusError": "errors",
+    "InputError": "errors",
+    "LedgerError": "errors",
+    "UnknownAgreement": "errors",
+    "UnknownState": "errors",
+    "UnreadablePage": "errors",
+    "Ledger": "ledger",
+    "read_page": "page",
+    "sample_page": "page",
+    "load_record": "record",
+}
+"""Where a public name comes from; the names that are not listed are the model's."""
+
+__all__ = [
+    "Actor",
+    "Agreement",
+    "AgreementRef",
+    "AgreementStatus",
+    "AgreementView",
+    "Attribution",
+    "Check",
+    "Claim",
+    "ClaimKind",
+    "CodebookError",
+    "Commitment",
+    "Coverage",
+    "Event",
+    "EventDate",
+    "EventType",
+    "FoedusError",
+    "InputError",
+    "Interval",
+    "Ledger",
+    "LedgerError",
+    "Modality",
+    "Obligation",
+    "ObligationKind",
+    "Person",
+    "Place",
+    "Reading",
+    "Report",
+    "ReportKind",
+    "Sanction",
+    "SanctionStatus",
+    "Source",
+    "Span",
+    "Stage",
+    "State",
+    "StateRef",
+    "Statement",
+    "Transfer",
+    "TransferStatus",
+    "UnknownAgreement",
+    "UnknownState",
+    "UnreadablePage",
+    "Verdict",
+    "Visit",
+    "__version__",
+    "check",
+    "compare",
+    "from_json",
+    "load_atlas",
+    "load_page",
+    "load_record",
+    "owes",
+    "read",
+    "read_page",
+    "read_report",
+    "sample_page",
+    "timeline",
+    "to_builtins",
+    "to_json",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"foedus has no {name!r}.")
+    value = getattr(import_module(f"foedus.{_ROOM_OF.get(name, 'model')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,84 @@
+"""`foedus`: the commands gathered, and every foreseen failure turned into one line and an exit code.
+
+0    done, or found
+1    nothing found, or the answer is no
+2    bad use or bad input: one line on standard error says what and what to do
+130  stopped by Ctrl-C
+141  whoever read the output has gone
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from foedus import FoedusError, __version__
+from foedus.cli import output
+from foedus.cli.questions import check, compare, owes, timeline
+from foedus.cli.reading import read
+from foedus.cli.showing import cite, show
+
+FOUND, NOT_FOUND, BAD_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+
+app = typer.Typer(
+    name="foedus",
+    help="Reads reports of what states do and promise, and answers who owes what to whom on any day.",
+    epilog="First steps: foedus read --sample; then: foedus owes Russia 'North Korea'",
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (read, owes, timeline, compare, check, show, cite):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        output.write(f"foedus {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _front(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        output.write(context.get_help() + "\n")
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and give its exit code."""
+    output.be_ready_for_any_terminal((sys.stdout, sys.stderr))
+    try:
+        code = app(arguments, prog_name="foedus", standalone_mode=False)
+    except typer.TyperException as error:
+        output.complain(_with_help(error))
+        return BAD_USE
+    except FoedusError as error:
+        output.complain(str(error))
+        return BAD_USE
+    except output.PipeClosed:
+        return PIPE_CLOSED
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    return code if isinstance(code, int) else FOUND
+
+
+def _with_help(error: typer.TyperException) -> str:
+    """The message of a usage error, and where to look."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "foedus"
+    return f"{error.format_message().rstrip('.')}. Try: {path} --help"
+
+
+def main() -> None:
+    """The entry point of the `foedus` script."""
+    sys.exit(run())

@@ -1,0 +1,93 @@
+"""How anything reaches the terminal: one way out for people, one for programs, one for complaints.
+
+Rendered text is built whole and written in one place, so that a closed pipe is met in one place too.
+Rich is imported only when something is printed for people.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+WIDTH = 80
+"""Columns that output for people never exceeds."""
+
+
+class PipeClosed(Exception):
+    """Whoever read our output has gone (`foedus owes PRK | head`)."""
+
+
+def console(file: IO[str], *, width: int = WIDTH) -> Console:
+    """A console that writes to `file`, coloured when standard output is a terminal and NO_COLOR is unset."""
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    probe = Console(file=sys.stdout)
+    return Console(
+        file=file,
+        width=min(width, probe.width),
+        force_terminal=terminal,
+        no_color=None if terminal else True,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def show(*parts: RenderableType) -> None:
+    """Print for people, on standard output."""
+    from io import StringIO
+
+    buffer = StringIO()
+    out = console(buffer)
+    for part in parts:
+        out.print(part)
+    # Table cells are padded to their column; nobody wants the blanks at the ends of lines.
+    lines = buffer.getvalue().splitlines()
+    write("\n".join(line if "\x1b" in line else line.rstrip() for line in lines) + "\n")
+
+
+def show_json(*values: object, lines: bool = False) -> None:
+    """Print for programs: one JSON object a line, or indented when it is one for a terminal."""
+    from foedus import to_json
+
+    indent = 2 if sys.stdout.isatty() and len(values) == 1 and not lines else None
+    write("".join(to_json(value, indent=indent).decode() + "\n" for value in values))
+
+
+def write(text: str) -> None:
+    """Write to standard output. Raises PipeClosed where nobody reads it any more."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes standard output once more as it ends; let that find an open file.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise PipeClosed from None
+
+
+def complain(message: str) -> None:
+    """One clear line on standard error."""
+    from foedus.cli.render.words import clean
+
+    print(f"foedus: {clean(message)}", file=sys.stderr)
+
+
+def note(message: str) -> None:
+    """One line on standard error that is no complaint."""
+    from foedus.cli.render.words import clean
+
+    print(clean(message), file=sys.stderr)
+
+
+def be_ready_for_any_terminal(streams: Sequence[IO[str]]) -> None:
+    """A terminal that cannot show a character gets a question mark, never a traceback."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
