@@ -1,0 +1,35 @@
+"""A new ledger, with the record in it, in one transaction."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import sqlalchemy as sa
+
+from foedus.ledger import from_record, schema, views
+from foedus.ledger.store import FORMAT
+from foedus.record import load_record
+
+
+def make(connection: sa.Connection, dialect: ModuleType) -> None:
+    """Tables, views, search index and record; nothing where another process was quicker."""
+    if sa.inspect(connection).has_table("meta"):
+        return
+    schema.create(connection)
+    views.create(connection)
+    dialect.create(connection)
+    record = load_record()
+    from_record.fill(connection, record)
+    about = {"format": str(FORMAT), "record": record.version, "record_citation": record.citation}
+    connection.execute(schema.meta.insert(), [{"key": key, "value": text} for key, text in about.items()])
+
+
+def renew_record(connection: sa.Connection) -> None:
+    """Put this package's record in place of an older one."""
+    record = load_record()
+    version = sa.select(schema.meta.c.value).where(schema.meta.c.key == "record")
+    if connection.scalar(version) == record.version:
+        return
+    from_record.fill(connection, record)
+    for key, text in (("record", record.version), ("record_citation", record.citation)):
+        connection.execute(schema.meta.update().where(schema.meta.c.key == key).values(value=text))

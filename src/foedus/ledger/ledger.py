@@ -1,0 +1,240 @@
+"""The ledger: what was read and what the record holds, asked for by state, day, report and words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Collection
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from foedus.errors import InputError, LedgerError
+from foedus.ledger.connection import Row, among
+from foedus.ledger.from_reading import KINDS, moment, rows_from
+from foedus.ledger.location import Location
+from foedus.ledger.store import Store
+from foedus.model import Code, Fact, Reading, Report, ReportId, from_json
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What `add` did. `entries` counts the facts stored; 0 where the ledger held the reading already."""
+
+    report_id: ReportId
+    new: bool
+    entries: int
+
+
+class StoredReport(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as a list of reports shows it. `facts` counts those that stand."""
+
+    id: ReportId
+    title: str | None
+    outlet: str | None
+    published: dt.date | None
+    url: str | None
+    recorded_at: str
+    facts: int
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact of one report. `reported_basis` is `published`, or `recorded` for a report without a day."""
+
+    id: str
+    kind: str
+    report: ReportId
+    outlet: str | None
+    published: dt.date | None
+    reported_at: dt.date
+    reported_basis: str
+    recorded_at: str
+    fact: Fact
+    words: str | None
+    stands: bool
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """Evidence that holds the words looked for."""
+
+    entry: str
+    kind: str
+    report: ReportId
+    outlet: str | None
+    published: dt.date | None
+    start: int
+    end: int
+    words: str
+
+
+_ENTRY = (
+    "SELECT e.id, e.kind, e.report, r.outlet, r.published, e.reported_at, e.reported_basis, e.recorded_at,"
+    " e.payload, v.words"
+)
+_ENTRY_FROM = " JOIN reports r ON r.id = e.report LEFT JOIN evidence v ON v.entry = e.id AND v.position = 0"
+
+
+class Ledger:
+    """A ledger that is open. Get one from `Ledger.open`; use it in a `with`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, place: str | os.PathLike[str], *, create: bool = True) -> Self:
+        """Open the ledger at a path or `postgresql://` URL, making a new one there unless `create` is False.
+
+        Raises LedgerError, in one line, where there is none or it cannot be used.
+        """
+        return cls(Store(Location.parse(place), create=create))
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, reading: Reading, recorded_at: dt.datetime) -> Added:
+        """Store a reading, whole or not at all. One that is held already changes nothing.
+
+        A different reading of a report that is held (by a newer foedus) takes the older one's place; the
+        older stays in the ledger as superseded. Raises LedgerError where the ledger cannot be written.
+        """
+        from foedus.ledger.writing import add_rows
+
+        rows = rows_from(reading, recorded_at)
+        with self._store.writing() as connection:
+            new = add_rows(connection, rows)
+        return Added(report_id=reading.report.id, new=new, entries=len(rows.entries) - 1 if new else 0)
+
+    def withdraw(self, target: str, *, because: str, recorded_at: dt.datetime) -> str:
+        """Take back a report (its reading) or one entry, by a further entry, whose id is returned.
+
+        Nothing is deleted. Raises InputError where nothing of that id stands.
+        """
+        from foedus.ledger.writing import withdraw
+
+        with self._store.writing() as connection:
+            return withdraw(connection, target, because, moment(recorded_at))
+
+    def reports(self, known_by: dt.date | None = None) -> tuple[StoredReport, ...]:
+        """The reports held, oldest first, undated ones last."""
+        counts = "(SELECT count(*) FROM standing e WHERE e.report = r.id)"
+        sql = f"SELECT id, title, outlet, published, url, recorded_at, {counts} FROM reports r"
+        rows = self._store.rows(f"{sql} ORDER BY published IS NULL, published, recorded_at, id")
+        found = (
+            StoredReport(
+                id=ReportId(row[0]),
+                title=row[1],
+                outlet=row[2],
+                published=_day(row[3]),
+                url=row[4],
+                recorded_at=row[5],
+                facts=row[6],
+            )
+            for row in rows
+        )
+        return tuple(each for each in found if known_by is None or _reported(each) <= known_by)
+
+    def reading(self, report_id: str) -> Reading:
+        """All that a report says, exactly as it was read. Raises InputError where it is not held."""
+        sql = (
+            "SELECT payload FROM entries e WHERE kind = 'reading' AND report = :report"
+            " AND NOT EXISTS (SELECT 1 FROM entries s WHERE s.supersedes = e.id OR s.withdraws = e.id)"
+        )
+        found = self._store.rows(sql, report=report_id)
+        if not found:
+            raise InputError(f"The ledger holds no report {report_id}.")
+        return from_json(found[0][0], Reading)
+
+    def report(self, report_id: str) -> Report:
+        """The report alone. Raises InputError where it is not held."""
+        return self.reading(report_id).report
+
+    def facts(
+        self, kind: str, states: Collection[Code] | None = None, known_by: dt.date | None = None
+    ) -> tuple[Entry, ...]:
+        """The facts of one kind that stand, in the order in which they were reported.
+
+        `states` keeps those that are about any of these codes, just as they are written in the facts.
+        """
+        if kind not in KINDS:
+            raise InputError(f"No kind of fact called {kind!r}: {', '.join(KINDS)}.")
+        where, values = ["e.kind = :kind"], {"kind": kind}
+        if states is not None:
+            listed, codes = among("code", sorted(states))
+            where.append(f"e.id IN (SELECT entry FROM entry_states WHERE code IN {listed})")
+            values |= codes
+        if known_by is not None:
+            where.append("e.reported_at <= :known_by")
+            values["known_by"] = known_by.isoformat()
+        sql = f"{_ENTRY} FROM standing e{_ENTRY_FROM} WHERE {' AND '.join(where)}"
+        rows = self._store.rows(f"{sql} ORDER BY e.reported_at, e.report, e.position", **values)
+        return tuple(_entry(row, stands=True) for row in rows)
+
+    def entry(self, entry_id: str) -> Entry:
+        """One fact by its id, also one that no longer stands. Raises InputError where there is none."""
+        rows = self._store.rows(f"{_ENTRY} FROM entries e{_ENTRY_FROM} WHERE e.id = :id", id=entry_id)
+        if not rows or rows[0][1] not in KINDS:
+            raise InputError(f"The ledger holds no entry {entry_id}.")
+        stands = bool(self._store.rows("SELECT 1 FROM standing WHERE id = :id", id=entry_id))
+        return _entry(rows[0], stands=stands)
+
+    def search(self, words: str, *, limit: int = 50) -> tuple[Found, ...]:
+        """Evidence that holds every one of the words, best first."""
+        if not words.split():
+            return ()
+        sql = (
+            "SELECT e.id, e.kind, e.report, r.outlet, r.published, v.start_char, v.end_char, v.words"
+            f" FROM ({self._store.search_sql}) found JOIN evidence v ON v.id = found.id"
+            " JOIN standing e ON e.id = v.entry JOIN reports r ON r.id = e.report"
+            " ORDER BY found.rank, e.reported_at, e.id LIMIT :limit"
+        )
+        rows = self._store.rows(sql, words=self._store.search_value(words), limit=limit)
+        return tuple(
+            Found(
+                entry=row[0],
+                kind=row[1],
+                report=ReportId(row[2]),
+                outlet=row[3],
+                published=_day(row[4]),
+                start=row[5],
+                end=row[6],
+                words=row[7],
+            )
+            for row in rows
+        )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _reported(report: StoredReport) -> dt.date:
+    return report.published or dt.date.fromisoformat(report.recorded_at[:10])
+
+
+def _entry(row: Row, *, stands: bool) -> Entry:
+    kind = row[1]
+    try:
+        fact = from_json(row[8], KINDS[kind])
+    except msgspec.MsgspecError as error:
+        raise LedgerError(f"The entry {row[0]} of the ledger cannot be read: {error}.") from error
+    return Entry(
+        id=row[0],
+        kind=kind,
+        report=ReportId(row[2]),
+        outlet=row[3],
+        published=_day(row[4]),
+        reported_at=dt.date.fromisoformat(row[5]),
+        reported_basis=row[6],
+        recorded_at=row[7],
+        fact=fact,
+        words=row[9],
+        stands=stands,
+    )

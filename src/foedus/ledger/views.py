@@ -1,0 +1,60 @@
+"""The documented views, part of the public interface: one for each kind of fact, with plain columns.
+
+`standing` is every fact that holds: neither withdrawn, nor of a reading that was withdrawn or that a later
+reading of the same report took the place of.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from foedus.ledger import schema
+
+STANDING = (
+    "SELECT e.* FROM entries e WHERE e.kind NOT IN ('reading', 'withdrawal', 'judgement')"
+    " AND NOT EXISTS (SELECT 1 FROM entries w WHERE w.withdraws = e.id)"
+    " AND NOT EXISTS (SELECT 1 FROM entries w WHERE w.withdraws = e.reading)"
+    " AND NOT EXISTS (SELECT 1 FROM entries s WHERE s.supersedes = e.reading)"
+)
+
+_NAMES = {
+    "event": "events",
+    "agreement": "agreements",
+    "obligation": "obligations",
+    "sanction": "sanctions",
+    "transfer": "transfers",
+    "visit": "visits",
+    "statement": "statements",
+    "claim": "claims",
+}
+
+_ABOUT = "e.id AS entry, e.report, r.outlet, r.published, e.reported_at, e.reported_basis, e.recorded_at"
+_EVIDENCE = "v.start_char, v.end_char, v.words"
+
+
+def create(connection: sa.Connection) -> None:
+    """All views, after the tables."""
+    connection.exec_driver_sql(f"CREATE VIEW standing AS {STANDING}")
+    for kind in _NAMES:
+        connection.exec_driver_sql(definition(kind))
+
+
+def definition(kind: str) -> str:
+    """The SQL that makes the view of one kind of fact."""
+    table = schema.facts[kind]
+    if kind == "obligation":
+        own = "a.agreement_key, a.name AS agreement_name, " + _columns(table.columns.keys())
+        join = "JOIN fact_agreements a ON a.entry = e.id"
+        evidence = ""
+    else:
+        own = _columns(table.columns.keys())
+        join = "LEFT JOIN evidence v ON v.entry = e.id AND v.position = 0"
+        evidence = f", {_EVIDENCE}"
+    return (
+        f"CREATE VIEW {_NAMES[kind]} AS SELECT {_ABOUT}, {own}{evidence} FROM standing e"
+        f" JOIN reports r ON r.id = e.report JOIN {table.name} f ON f.entry = e.id {join}"
+    )
+
+
+def _columns(names: list[str]) -> str:
+    return ", ".join(f"f.{name}" for name in names if name != "entry")

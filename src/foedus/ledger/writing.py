@@ -1,0 +1,76 @@
+"""Rows into the ledger, inside the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from foedus.errors import InputError
+from foedus.ledger import schema
+from foedus.ledger.creation import renew_record
+from foedus.ledger.from_reading import Rows, content_id
+from foedus.model import to_json
+
+
+def add_rows(connection: sa.Connection, rows: Rows) -> bool:
+    """Store what one report says. False where this very reading is held already, and nothing is changed."""
+    entries = schema.entries
+    if _exists(connection, entries.c.id == rows.reading):
+        return False
+    renew_record(connection)
+    if _exists(connection, schema.reports.c.id == rows.report["id"]):
+        rows.entries[0]["supersedes"] = _standing_reading(connection, rows.report["id"])
+    else:
+        connection.execute(schema.reports.insert(), rows.report)
+    connection.execute(entries.insert(), rows.entries)
+    for table, found in (
+        (schema.states, rows.states),
+        (schema.evidence, rows.evidence),
+        *((schema.facts[kind], found) for kind, found in rows.facts.items()),
+    ):
+        if found:
+            connection.execute(table.insert(), found)
+    return True
+
+
+def withdraw(connection: sa.Connection, target: str, because: str, now: str) -> str:
+    """An entry that takes back `target`: a report's standing reading, or one fact."""
+    entries = schema.entries
+    entry = _standing_reading(connection, target) or target
+    row = connection.execute(sa.select(entries.c.report).where(entries.c.id == entry)).first()
+    if row is None or _exists(connection, entries.c.withdraws == entry):
+        raise InputError(f"Nothing of that id stands in the ledger: {target}.")
+    payload = to_json({"because": because})
+    made = content_id("withdrawal", entry, now, payload)
+    connection.execute(
+        entries.insert(),
+        {
+            "id": made,
+            "kind": "withdrawal",
+            "report": row[0],
+            "reading": None,
+            "position": 0,
+            "payload": payload.decode(),
+            "valid_from": None,
+            "valid_to": None,
+            "reported_at": now[:10],
+            "reported_basis": "recorded",
+            "recorded_at": now,
+            "supersedes": None,
+            "withdraws": entry,
+        },
+    )
+    return made
+
+
+def _exists(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> bool:
+    return connection.execute(sa.select(sa.literal(1)).where(condition).limit(1)).first() is not None
+
+
+def _standing_reading(connection: sa.Connection, report: str) -> str | None:
+    entries, later = schema.entries, schema.entries.alias("later")
+    gone = sa.exists().where(sa.or_(later.c.supersedes == entries.c.id, later.c.withdraws == entries.c.id))
+    found = sa.select(entries.c.id).where(
+        entries.c.kind == "reading", entries.c.report == report, sa.not_(gone)
+    )
+    standing: str | None = connection.scalar(found)
+    return standing
