@@ -86,7 +86,11 @@ def write(path: Path, columns: list[str], rows: Iterable[dict[str, str]], note: 
 
 def state_row(row: dict[str, str]) -> dict[str, str]:
     """One period of one state, under the code that foedus gives it."""
-    code = row["iso3"] or row["iso3_former"] or (f"COW-{row['ccode']}" if row["ccode"] else f"GW-{row['gwcode']}")
+    code = (
+        row["iso3"]
+        or row["iso3_former"]
+        or (f"COW-{row['ccode']}" if row["ccode"] else f"GW-{row['gwcode']}")
+    )
     name = row["name"].split(" (")[0]
     name = RENAMED.get(name, name)
     if row["name"].startswith("Taiwan"):
@@ -111,7 +115,9 @@ def build_states(source: Path) -> None:
     content = source.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     if digest != STATES_SHA256:
-        raise SystemExit(f"{source}: sha256 is {digest}, expected {STATES_SHA256}. Check it, then pin it here.")
+        raise SystemExit(
+            f"{source}: sha256 is {digest}, expected {STATES_SHA256}. Check it, then pin it here."
+        )
     rows = [state_row(row) for row in csv.DictReader(content.decode("utf-8").splitlines())]
     with (ROOT / "scripts" / "territories.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):

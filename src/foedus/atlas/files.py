@@ -1,0 +1,75 @@
+"""Reads the atlas's own data files, and refuses what breaks their rules, naming file and key."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from foedus.errors import CodebookError
+from foedus.model import Interval
+
+
+def data_file(name: str) -> Traversable:
+    return files("foedus.atlas") / "data" / name
+
+
+def read_csv(name: str) -> Iterator[dict[str, str]]:
+    """Rows as dicts of stripped strings. Lines that begin with # are notes."""
+    with data_file(name).open("r", encoding="utf-8") as lines:
+        table = csv.DictReader(line for line in lines if not line.startswith("#"))
+        for number, row in enumerate(table, 1):
+            if None in row or None in row.values():
+                raise CodebookError(
+                    "The row has more or fewer cells than the header.", file=name, key=f"row {number}"
+                )
+            yield {column: cell.strip() for column, cell in row.items()}
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """The tables of a TOML file. tomllib itself refuses a key that is given twice."""
+    try:
+        return tomllib.loads(data_file(name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(str(error), file=name, key="TOML") from None
+
+
+def strings(table: Mapping[str, Any], key: str, *, file: str, at: str) -> tuple[str, ...]:
+    """The list of strings at `key`, empty where it is not there."""
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise CodebookError(f"{key} must be a list of strings.", file=file, key=at)
+    return tuple(value)
+
+
+def words(text: str) -> frozenset[str]:
+    """A closed list written as one line of words."""
+    return frozenset(text.split())
+
+
+def refuse_unknown(table: Mapping[str, Any], allowed: frozenset[str], *, file: str, at: str) -> None:
+    unknown = sorted(set(table) - allowed)
+    if unknown:
+        raise CodebookError(
+            f"Unknown key {', '.join(unknown)}. Known: {', '.join(sorted(allowed))}.", file=file, key=at
+        )
+
+
+def first_day(text: str, *, file: str, at: str) -> dt.date | None:
+    """The first day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; None for the empty string."""
+    return _interval(text, file=file, at=at).first if text else None
+
+
+def last_day(text: str, *, file: str, at: str) -> dt.date | None:
+    return _interval(text, file=file, at=at).last if text else None
+
+
+def _interval(text: str, *, file: str, at: str) -> Interval:
+    try:
+        return Interval.parse(text)
+    except ValueError as error:
+        raise CodebookError(str(error), file=file, key=at) from None

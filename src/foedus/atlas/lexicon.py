@@ -1,0 +1,122 @@
+"""All names in one automaton: leftmost, longest, on word boundaries, by the day of the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+
+from foedus.atlas.when import Dated
+from foedus.atlas.words import ends_word, fold, starts_word
+
+T = TypeVar("T")
+
+
+class Entry(NamedTuple, Generic[T]):
+    """One name and what it means while it holds. A lower `rank` wins over a higher one.
+
+    A `weak` name ("the North", "the bloc") gives way to every other name that it touches.
+    """
+
+    dated: Dated
+    rank: int
+    meaning: T
+    weak: bool = False
+
+
+class Hit(NamedTuple, Generic[T]):
+    """Where a name stands, and its meanings on that day, the likeliest first."""
+
+    start: int
+    end: int
+    entries: tuple[Entry[T], ...]
+
+
+class Lexicon(Generic[T]):
+    """Finds names in a text. Case counts, but words in capitals match any name of four letters or more."""
+
+    def __init__(self, entries: Iterable[Entry[T]], *, any_case: bool = False) -> None:
+        names: dict[str, list[Entry[T]]] = defaultdict(list)
+        for entry in entries:
+            key = fold(entry.dated.text)
+            names[key.casefold() if any_case else key].append(entry)
+        if not any_case:
+            _add_capitals(names)
+        self._any_case = any_case
+        self._names = {key: tuple(found) for key, found in names.items()}
+        self._found = list(self._names.values())
+        self._automaton = AhoCorasick(list(self._names))
+
+    def lookup(self, name: str, on: dt.date | None = None) -> tuple[Entry[T], ...]:
+        key = fold(name)
+        return prefer(self._names.get(key.casefold() if self._any_case else key, ()), on)
+
+    def find(self, text: str, on: dt.date | None = None) -> list[Hit[T]]:
+        """Names in the order of the text; where two overlap, the one that begins first, then the longest."""
+        folded = fold(text)
+        matches = self._automaton.find_matches_as_indexes(
+            lower(folded) if self._any_case else folded, overlapping=True
+        )
+        strong: list[Hit[T]] = []
+        weak: list[Hit[T]] = []
+        for number, start, end in matches:
+            if starts_word(text, start) and ends_word(text, end):
+                entries = prefer(self._found[number], on)
+                if entries:
+                    (weak if entries[0].weak else strong).append(Hit(start, end, entries))
+        taken = _leftmost_longest(strong)
+        if weak:
+            rest = [hit for hit in _leftmost_longest(weak) if not _goes_on(text, hit.end)]
+            taken = _beside(taken, rest)
+        return taken
+
+
+def _add_capitals(names: dict[str, list[Entry[T]]]) -> None:
+    """Let headlines and datelines in capitals match: RUSSIA, NORTH KOREA, HANOI."""
+    capitals: dict[str, list[Entry[T]]] = defaultdict(list)
+    for key, found in names.items():
+        upper = key.upper()
+        if len(upper) == len(key) >= 4 and upper not in names:
+            capitals[upper].extend(entry for entry in found if not entry.weak)
+    names.update((upper, found) for upper, found in capitals.items() if found)
+
+
+def _leftmost_longest(hits: list[Hit[T]]) -> list[Hit[T]]:
+    taken: list[Hit[T]] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not taken or hit.start >= taken[-1].end:
+            taken.append(hit)
+    return taken
+
+
+def _beside(strong: list[Hit[T]], weak: list[Hit[T]]) -> list[Hit[T]]:
+    """Both, in order, without the weak ones that touch a strong one."""
+    free = [
+        hit for hit in weak if not any(hit.start < other.end and other.start < hit.end for other in strong)
+    ]
+    return sorted(strong + free, key=lambda hit: hit.start)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a capitalised word follows: "the North Carolina coast" is not the North."""
+    return text[end : end + 1] in (" ", "-") and text[end + 1 : end + 2].isupper()
+
+
+def lower(text: str) -> str:
+    """Lower case, character by character, so that no offset moves."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower()[:1] for c in text)
+
+
+def prefer(entries: tuple[Entry[T], ...], on: dt.date | None) -> tuple[Entry[T], ...]:
+    """Those that hold on that day, by rank; at one rank, those given for these days come first.
+
+    Without a day all hold, and what holds now comes first.
+    """
+    if on is None:
+        return tuple(sorted(entries, key=lambda entry: (not entry.dated.now, entry.rank)))
+    holding = (entry for entry in entries if entry.dated.holds(on))
+    return tuple(sorted(holding, key=lambda entry: (entry.rank, entry.dated.always)))

@@ -1,0 +1,107 @@
+"""Who held which office of which state, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from functools import cache
+
+import msgspec
+
+from foedus.atlas.files import data_file, first_day, last_day, read_csv, words
+from foedus.atlas.history import load_history
+from foedus.atlas.organisations import load_organisations
+from foedus.atlas.words import fold
+from foedus.errors import CodebookError
+from foedus.model import Code
+
+FILE = "leaders.csv"
+OFFICES = words(
+    "head_of_state head_of_government leader foreign_minister defense_minister vice_president "
+    "deputy_head_of_government finance_minister interior_minister national_security_adviser "
+    "spokesperson envoy minister military_chief intelligence_chief legislator head"
+)
+# Where the family name stands first.
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "COW-817", "KHM", "HKG", "MAC"})
+_PARTICLES = words("al bin bint ben da das de del der di do dos du el ibn la le ould van von zu")
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
+
+
+class Tenure(msgspec.Struct, frozen=True, kw_only=True):
+    """One person in one office. An `end` of None: still in office when the file was made."""
+
+    state: Code
+    office: str
+    name: str
+    aliases: tuple[str, ...]
+    start: dt.date | None
+    end: dt.date | None
+    note: str = ""
+
+    def holds(self, on: dt.date) -> bool:
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+
+
+@cache
+def load_tenures() -> tuple[Tenure, ...]:
+    if not data_file(FILE).is_file():
+        return ()
+    known = {*load_history().codes, *load_organisations()}
+    found = []
+    for number, row in enumerate(read_csv(FILE), 1):
+        at = f"row {number} ({row['name']})"
+        if row["office"] not in OFFICES or (row["state"] not in known and False) or not row["name"]:
+            raise CodebookError(
+                f"Unknown office or state: {row['office']}, {row['state']}.", file=FILE, key=at
+            )
+        found.append(
+            Tenure(
+                state=Code(row["state"]),
+                office=row["office"],
+                name=row["name"],
+                aliases=tuple(item.strip() for item in row["aliases"].split(";") if item.strip()),
+                start=first_day(row["start"], file=FILE, at=at),
+                end=last_day(row["end"], file=FILE, at=at),
+                note=row.get("note", ""),
+            )
+        )
+    return tuple(found)
+
+
+def surnames(name: str, state: Code) -> tuple[str, ...]:
+    """How news calls a person after the first mention: Assad and al-Assad, Xi, von der Leyen."""
+    parts = [word for word in name.split() if word.casefold() not in _SUFFIXES]
+    if len(parts) < 2:
+        return (name,)
+    last = len(parts) - 1
+    first = last
+    while first > 1 and parts[first - 1].casefold() in _PARTICLES:
+        first -= 1
+    found = [" ".join(parts[first:]), parts[last]]
+    if "-" in parts[last] and parts[last].split("-")[0].casefold() in {"al", "el", "as", "ar", "ad", "ul"}:
+        found.append(parts[last].split("-", 1)[1])
+    if state in _FAMILY_FIRST:
+        found.insert(0, parts[0])
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _index() -> dict[str, tuple[Tenure, ...]]:
+    index: dict[str, dict[Tenure, None]] = defaultdict(dict)
+    for tenure in load_tenures():
+        for name in (tenure.name, *tenure.aliases, *surnames(tenure.name, tenure.state)):
+            index[_key(name)][tenure] = None
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def _key(name: str) -> str:
+    return fold(name).casefold().replace(".", "").strip()
+
+
+def find_tenures(name: str, on: dt.date | None = None) -> tuple[Tenure, ...]:
+    """All tenures of people so called; with a day, those that hold then."""
+    return tuple(tenure for tenure in _index().get(_key(name), ()) if on is None or tenure.holds(on))
+
+
+def find_leaders(code: Code, on: dt.date) -> tuple[Tenure, ...]:
+    return tuple(tenure for tenure in load_tenures() if tenure.state == code and tenure.holds(on))

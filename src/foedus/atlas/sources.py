@@ -1,0 +1,185 @@
+"""Gathers every name of the atlas, with its meaning, for the lexicon."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from foedus.atlas.files import data_file, read_csv, read_toml, strings, words
+from foedus.atlas.history import load_history
+from foedus.atlas.lexicon import Entry
+from foedus.atlas.mentions import Meaning, MentionKind
+from foedus.atlas.names import load_names
+from foedus.atlas.organisations import Organisation, load_organisations, root
+from foedus.atlas.people import Tenure, load_tenures
+from foedus.atlas.when import Dated, parse_dated
+from foedus.errors import CodebookError
+from foedus.model import Code
+
+# Which meaning wins where one name has several: a state before a city of the same name.
+RANK = {kind: rank for rank, kind in enumerate(MentionKind)}
+_FIRST = -1
+SECTORS = words(
+    "GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF CVL ELI BUS EDU MED LAB AGR JRN REF REL SOC CRM "
+    "IGO NGO ISM IMG MNC"
+)
+
+
+def all_entries() -> Iterator[Entry[Meaning]]:
+    yield from blocked()
+    yield from states()
+    yield from seats()
+    yield from organisations()
+    yield from people()
+    yield from cities()
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Names that are also ordinary words, given names or other places."""
+    return frozenset(strings(read_toml("blockers.toml"), "ambiguous", file="blockers.toml", at="ambiguous"))
+
+
+def blocked() -> Iterator[Entry[Meaning]]:
+    """Phrases that hold a state's name and do not mean it, and places that are no state."""
+    table = read_toml("blockers.toml")
+    for phrase in strings(table, "phrases", file="blockers.toml", at="phrases"):
+        yield Entry(Dated(phrase), _FIRST, Meaning(kind=MentionKind.BLOCKED, code=None, name=phrase))
+    for row in table["regions"]:
+        names, country, latitude, longitude = row
+        if country and country not in load_history().codes:
+            raise CodebookError(f"No state has the code {country}.", file="blockers.toml", key=names)
+        name, *aliases = names.split(";")
+        meaning = Meaning(
+            kind=MentionKind.REGION,
+            code=Code(country) if country else None,
+            name=name,
+            latitude=latitude,
+            longitude=longitude,
+        )
+        for text in (name, *aliases):
+            yield Entry(Dated(text), _FIRST, meaning)
+
+
+def states() -> Iterator[Entry[Meaning]]:
+    places = {(row["name"], row["country"]): row for row in city_rows()}
+    for name in load_names():
+        kind = MentionKind(name.kind)
+        text = name.dated.text
+        latitude = longitude = None
+        if kind is MentionKind.CAPITAL and (place := places.get((text, name.code))):
+            latitude, longitude = float(place["latitude"]), float(place["longitude"])
+        meaning = Meaning(
+            kind=kind,
+            code=name.code,
+            name=text,
+            ambiguous=text in ordinary_words(),
+            contextual=name.contextual,
+            latitude=latitude,
+            longitude=longitude,
+        )
+        yield Entry(name.dated, RANK[kind], meaning, weak=name.contextual)
+
+
+def seats() -> Iterator[Entry[Meaning]]:
+    """Buildings, ministries, parliaments, services and forces that stand for a state."""
+    file = "seats.toml"
+    for code, table in read_toml(file).items():
+        if code not in load_history().codes:
+            raise CodebookError("No state has this code.", file=file, key=code)
+        for sector in table:
+            if sector not in SECTORS:
+                raise CodebookError(f"No PLOVER sector {sector}.", file=file, key=code)
+            for line in strings(table, sector, file=file, at=f"{code}.{sector}"):
+                names = [parse_dated(item, file=file, at=code) for item in line.split(";")]
+                for dated in names:
+                    meaning = Meaning(
+                        kind=MentionKind.SEAT,
+                        code=Code(code),
+                        name=names[0].text,
+                        sector=sector,
+                        organ=names[0].text,
+                        ambiguous=dated.text in ordinary_words(),
+                    )
+                    yield Entry(dated, RANK[MentionKind.SEAT], meaning)
+
+
+def organisations() -> Iterator[Entry[Meaning]]:
+    for organisation in load_organisations().values():
+        rank = RANK[MentionKind.ORGANISATION]
+        for text in dict.fromkeys((*_own_names(organisation), *organisation.aliases)):
+            meaning = _organisation_meaning(
+                organisation, ambiguous=text in ordinary_words(), contextual=False
+            )
+            yield Entry(Dated(text), rank, meaning)
+        for text in organisation.contextual:
+            meaning = _organisation_meaning(organisation, ambiguous=False, contextual=True)
+            yield Entry(Dated(text), rank, meaning, weak=True)
+
+
+def _own_names(organisation: Organisation) -> tuple[str, ...]:
+    """Its name, and its code where news would print it so: `OSCE`, never `AXIS-OF-RESISTANCE`."""
+    code = organisation.code
+    return (organisation.name, code) if code.isalnum() and len(code) <= 6 else (organisation.name,)
+
+
+def _organisation_meaning(organisation: Organisation, *, ambiguous: bool, contextual: bool) -> Meaning:
+    top = root(organisation)
+    code = top.country or top.code
+    return Meaning(
+        kind=MentionKind.ARMED_GROUP if organisation.kind == "armed_group" else MentionKind.ORGANISATION,
+        code=code,
+        name=organisation.name,
+        sector=organisation.sector,
+        organ=organisation.code if code != organisation.code else None,
+        ambiguous=ambiguous,
+        contextual=contextual,
+    )
+
+
+def people() -> Iterator[Entry[Meaning]]:
+    """Full names only: a bare surname means somebody only inside its report.
+
+    Where a person has served more than one state or organisation, each counts in its own years and the
+    last at any other time.
+    """
+    by_name: dict[str, list[Tenure]] = {}
+    for tenure in load_tenures():
+        by_name.setdefault(tenure.name, []).append(tenure)
+    for name, tenures in by_name.items():
+        last = max(tenures, key=lambda tenure: (tenure.end or dt.date.max, tenure.start or dt.date.min))
+        aliases: Mapping[str, None] = dict.fromkeys(alias for tenure in tenures for alias in tenure.aliases)
+        for text in (name, *aliases):
+            if " " not in text and text != name:
+                continue
+            yield _person(Dated(text), name, last.state)
+            for tenure in tenures:
+                if tenure.state != last.state:
+                    yield _person(Dated(text, tenure.start, tenure.end), name, tenure.state)
+
+
+def _person(dated: Dated, name: str, state: Code) -> Entry[Meaning]:
+    meaning = Meaning(
+        kind=MentionKind.PERSON, code=state, name=name, ambiguous=dated.text in ordinary_words()
+    )
+    return Entry(dated, RANK[MentionKind.PERSON], meaning)
+
+
+@cache
+def city_rows() -> tuple[dict[str, str], ...]:
+    return tuple(read_csv("cities.csv")) if data_file("cities.csv").is_file() else ()
+
+
+def cities() -> Iterator[Entry[Meaning]]:
+    for row in city_rows():
+        meaning = Meaning(
+            kind=MentionKind.CITY,
+            code=Code(row["country"]),
+            name=row["name"],
+            ambiguous="ambiguous" in row["flags"],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+        )
+        for text in (row["name"], *(alias for alias in row["aliases"].split(";") if alias)):
+            yield Entry(Dated(text), RANK[MentionKind.CITY], meaning)
