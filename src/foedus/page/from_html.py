@@ -1,0 +1,300 @@
+"""An article out of an HTML page.
+
+The text: trafilatura without comments; where it finds too little, the page's own paragraphs outside
+navigation and the like. Both then pass the rules for clutter that plain text passes.
+The rest, each a cascade whose first answer counts:
+- title: JSON-LD headline, og:title, the one <h1>, <title>; an outlet's name at its end is cut off;
+- outlet: og:site_name, JSON-LD publisher, the title's end, then (in `pages`) the host of the address;
+- published: JSON-LD datePublished, <meta> of publication, <time>, then htmldate for the original
+  date, never a date later than the page's own date of change;
+- address: <link rel=canonical>, og:url, else the one the caller gave.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from foedus.errors import UnreadablePage
+from foedus.page.characters import fold, plain
+from foedus.page.dateline import dateline, dateline_day
+from foedus.page.days import Label, days_in
+from foedus.page.from_text import Article, filter_paragraphs
+from foedus.page.header import SURE, name_score, without_suffix
+from foedus.page.treaty import is_treaty
+
+_XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_ARTICLES = frozenset(
+    {
+        "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle",
+        "blogposting", "liveblogposting", "report", "webpage", "opinionnewsarticle", "pressrelease",
+    }
+)  # fmt: skip
+_PUBLISHED = frozenset(
+    {
+        "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date",
+        "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate",
+        "dc.date", "dc.date.issued", "dc.date.created", "dcterms.date", "dcterms.created", "dcterms.issued",
+        "sailthru.date", "parsely-pub-date", "article.published", "published", "cxenseparse:recs:publishtime",
+        "citation_publication_date", "originalpublicationdate", "rnews:datepublished", "article_date_original",
+    }
+)  # fmt: skip
+_MODIFIED = frozenset(
+    {"article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"}
+)
+_DROPPED = "nav|aside|footer|form|script|style|noscript|figure|figcaption|button|template|select|iframe|svg"
+_SHELLS = re.compile(
+    r"comment|cookie|consent|gdpr|newsletter|related|share|social|promo|advert|sidebar|breadcrumb|trending|most-read|paywall",
+    re.I,
+)
+_ENOUGH = 25  # words below which the page's own paragraphs are tried as well
+_LATEST = "2100-01-01"  # htmldate's own default is today, and a reading must not depend on the clock
+
+
+class Html(NamedTuple):
+    """The article and the page's own address."""
+
+    article: Article
+    url: str | None
+
+
+class _Facts(NamedTuple):
+    """What the page says of itself: JSON-LD entries and <meta> pairs, names in lower case."""
+
+    linked: tuple[dict[str, Any], ...]
+    meta: tuple[tuple[str, str], ...]
+
+    def first(self, *names: str) -> str | None:
+        for name in names:
+            for key, value in self.meta:
+                if key == name and value:
+                    return value
+        return None
+
+
+def read_html(text: str, *, source: str, url: str | None = None) -> Html:
+    """The article of an HTML page. Raises UnreadablePage where there is none."""
+    import lxml.etree
+    import lxml.html
+
+    text = plain(_XML.sub("", text))
+    try:
+        tree = lxml.html.document_fromstring(text)
+    except (lxml.etree.ParserError, ValueError) as error:
+        raise UnreadablePage(
+            "The page holds no article: it is HTML without any text.", source=source
+        ) from error
+    facts = _Facts(tuple(_linked(tree)), tuple(_meta(tree)))
+    title, at_end = _title(tree, facts)
+    body = _paragraphs(text, tree, title)
+    total = sum(len(paragraph.split()) for paragraph in body)
+    if total < (5 if title else 8) or _is_gate(body, title):
+        raise UnreadablePage(
+            "The page holds no article: no sentence is left once menus, notices and links are taken away.",
+            source=source,
+        )
+    lead = next((found for found in map(dateline, body[:3]) if found), None)
+    published = _published(text, tree, facts) or dateline_day(lead, american=False)
+    treaty = is_treaty(body)
+    article = Article(
+        title=title,
+        outlet=_outlet(facts) or at_end or (lead.agency if lead else None),
+        byline=_byline(facts),
+        published=published,
+        retrieved=None,
+        dateline=lead.place if lead and not treaty else None,
+        treaty=treaty,
+        paragraphs=tuple(body),
+    )
+    return Html(article, _address(tree, facts, url))
+
+
+def _linked(tree: Any) -> Iterator[dict[str, Any]]:
+    """The JSON-LD entries of a page, graphs and lists opened; broken JSON is passed over."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        try:
+            waiting: list[Any] = [json.loads((script.text or "").strip(), strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            entry = waiting.pop(0)
+            if isinstance(entry, list):
+                waiting.extend(entry)
+            elif isinstance(entry, dict):
+                yield entry
+                waiting.extend(value for key, value in entry.items() if key in ("@graph", "mainEntity"))
+
+
+def _kinds(entry: dict[str, Any]) -> set[str]:
+    kind = entry.get("@type")
+    return {str(one).lower() for one in (kind if isinstance(kind, list) else [kind])}
+
+
+def _from_articles(facts: _Facts, key: str) -> Iterator[Any]:
+    """Values of a key in the JSON-LD entries that are articles; a bare WebPage comes last."""
+    entries = [entry for entry in facts.linked if _kinds(entry) & _ARTICLES]
+    for entry in sorted(entries, key=lambda entry: "webpage" in _kinds(entry)):
+        if entry.get(key):
+            yield entry[key]
+
+
+def _meta(tree: Any) -> Iterator[tuple[str, str]]:
+    for tag in tree.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
+        content = tag.get("content")
+        if name and content:
+            yield name.strip().lower(), fold(content)
+
+
+def _text_of(node: Any) -> str:
+    return fold(" ".join(node.itertext()))
+
+
+def _title(tree: Any, facts: _Facts) -> tuple[str | None, str | None]:
+    """The headline, and the outlet's name where one stood at its end."""
+    headlines = [fold(value) for value in _from_articles(facts, "headline") if isinstance(value, str)]
+    ones = [text for text in map(_text_of, tree.iter("h1")) if len(text.split()) >= 3]
+    page = [text for text in map(_text_of, tree.iter("title")) if text]
+    offered = [
+        *headlines[:1],
+        facts.first("og:title"),
+        *(ones if len(ones) == 1 else []),
+        *page[:1],
+        *ones[:1],
+    ]
+    site = {name.lower() for name in (_outlet(facts),) if name}
+    at_end = without_suffix(page[0], site)[1] if page else None
+    for text in offered:
+        if text:
+            title, suffix = without_suffix(plain(text), site)
+            return title, suffix or at_end
+    return None, at_end
+
+
+def _outlet(facts: _Facts) -> str | None:
+    name = facts.first("og:site_name")
+    if name and "." not in name:
+        return name
+    for publisher in _from_articles(facts, "publisher"):
+        for one in publisher if isinstance(publisher, list) else [publisher]:
+            text = one.get("name") if isinstance(one, dict) else one
+            if isinstance(text, str) and text.strip() and "://" not in text:
+                return fold(text)
+    return name or facts.first("application-name", "dc.publisher", "citation_journal_title")
+
+
+def _byline(facts: _Facts) -> str | None:
+    for author in _from_articles(facts, "author"):
+        entries = author if isinstance(author, list) else [author]
+        names = [one.get("name") if isinstance(one, dict) else one for one in entries]
+        good = [fold(name) for name in names if isinstance(name, str) and name.strip() and "://" not in name]
+        if good:
+            return ", ".join(good)
+    name = facts.first("author", "article:author", "parsely-author")
+    if name and "://" not in name and name_score(name) < SURE:
+        return re.sub(r"^by\s+", "", name, flags=re.I)
+    return None
+
+
+def _paragraphs(text: str, tree: Any, title: str | None) -> list[str]:
+    import trafilatura
+
+    found = trafilatura.extract(
+        text, output_format="txt", include_comments=False, include_tables=False, deduplicate=False
+    )
+    body = filter_paragraphs((found or "").split("\n"), title)
+    if sum(len(paragraph.split()) for paragraph in body) >= _ENOUGH:
+        return body
+    own = filter_paragraphs(list(_own_paragraphs(tree)), title)
+    return max(body, own, key=lambda paragraphs: sum(map(len, paragraphs)))
+
+
+def _own_paragraphs(tree: Any) -> Iterator[str]:
+    """The text of each <p> that stands in no navigation, form, figure or comment."""
+    dropped = set(_DROPPED.split("|"))
+    for node in tree.iter("p"):
+        above = list(node.iterancestors())
+        if any(one.tag in dropped for one in above):
+            continue
+        names = " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in [node, *above])
+        if not _SHELLS.search(names):
+            yield _text_of(node)
+
+
+def _is_gate(body: list[str], title: str | None) -> bool:
+    """A page whose title asks for a log-in or for consent, with next to nothing below."""
+    asks = re.search(
+        r"\b(?:before you continue|cookie|consent|log ?in|sign in|robot|captcha)\b", title or "", re.I
+    )
+    return bool(asks) and sum(len(paragraph.split()) for paragraph in body) < 60
+
+
+def _day_of(value: Any) -> dt.date | None:
+    """The whole day in a tag's value, by the clock of the place that wrote it."""
+    found = days_in(str(value)[:60]) if value else []
+    if found:
+        return found[0].readings[0]
+    compact = re.match(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", str(value or ""))
+    try:
+        return dt.date(int(compact[1]), int(compact[2]), int(compact[3])) if compact else None
+    except ValueError:
+        return None
+
+
+def _published(text: str, tree: Any, facts: _Facts) -> dt.date | None:
+    changed = [_day_of(value) for value in _from_articles(facts, "dateModified")]
+    changed += [_day_of(value) for key, value in facts.meta if key in _MODIFIED]
+    latest = max((day for day in changed if day), default=None)
+    for day in _published_days(text, tree, facts):
+        if day and (latest is None or day <= latest):
+            return day
+    return None
+
+
+def _published_days(text: str, tree: Any, facts: _Facts) -> Iterator[dt.date | None]:
+    yield from map(_day_of, _from_articles(facts, "datePublished"))
+    yield from (_day_of(value) for key, value in facts.meta if key in _PUBLISHED)
+    yield from _times(tree)
+    import htmldate
+
+    # Without the extensive search, which takes a year alone for its first of January.
+    found = htmldate.find_date(text, original_date=True, extensive_search=False, max_date=_LATEST)
+    yield _day_of(found)
+
+
+def _times(tree: Any) -> Iterator[dt.date | None]:
+    """<time> tags outside comments and lists of links, those marked as publication first."""
+    marked, plain_times = [], []
+    for node in tree.iter("time"):
+        above = [node, *node.iterancestors()]
+        names = " ".join(
+            f"{one.get('class') or ''} {one.get('id') or ''} {one.get('itemprop') or ''}" for one in above
+        )
+        if _SHELLS.search(names) or any(one.tag in ("aside", "footer", "nav") for one in above):
+            continue
+        label = f"{names} {node.get('itemprop') or ''} {_text_of(node.getparent()) if node.getparent() is not None else ''}"
+        day = _day_of(node.get("datetime")) or _day_of(_text_of(node))
+        before = days_in(label[:200])
+        if re.search(r"updat|modif", label[:200], re.I) and not any(
+            one.label is Label.PUBLISHED for one in before
+        ):
+            continue
+        (marked if node.get("pubdate") is not None or "publi" in label.lower() else plain_times).append(day)
+    yield from marked
+    yield from plain_times[:1]
+
+
+def _address(tree: Any, facts: _Facts, given: str | None) -> str | None:
+    for link in tree.iter("link"):
+        href = (link.get("href") or "").strip()
+        if "canonical" in (link.get("rel") or "").lower().split() and href.startswith(
+            ("http://", "https://")
+        ):
+            return href
+    shown = facts.first("og:url")
+    return shown if shown and shown.startswith(("http://", "https://")) else given

@@ -1,0 +1,192 @@
+"""An article out of text as a scraper leaves it.
+
+1. Tags left in the text go, entities are read; lines are cut into units, hard-wrapped paragraphs joined.
+2. Every unit is classified on its own: clutter (rules in `data/clutter.toml`), menu, date, byline, sentence, short line.
+3. The head ends at the first sentence, or at a date or byline not far below it (a deck may stand between).
+4. Title, outlet and byline are the best of the head's short lines; days are told apart by label and place.
+5. The body is the sentences after the title, with single subheads and bulleted items between them; boxes of
+   links, captions, share bars and menus go, and so does all that follows the readers' comments.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foedus.errors import UnreadablePage
+from foedus.page.classify import Kind, Piece, classify
+from foedus.page.clutter import Effect, words
+from foedus.page.dateline import Dateline, dateline, dateline_day
+from foedus.page.days import Day, Label, month_first, settle
+from foedus.page.header import Head, read_head
+from foedus.page.lines import strip_markup, units
+from foedus.page.treaty import is_treaty
+
+_DECK_WORDS = 60  # sentences above the date line may have this many words and still be a deck
+_NO_ARTICLE = "The page holds no article: "
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says and where it says it is from. `paragraphs` are folded to single spaces."""
+
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    published: dt.date | None
+    retrieved: dt.date | None
+    dateline: str | None
+    treaty: bool
+    paragraphs: tuple[str, ...]
+
+
+def read_article(text: str, *, source: str) -> Article:
+    """The article in plain text (characters already made plain). Raises UnreadablePage where there is none."""
+    pieces = [classify(unit) for unit in units(strip_markup(text))]
+    treaty = is_treaty([piece.text for piece in pieces])
+    end = _head_end(pieces)
+    head = read_head(pieces, end)
+    body = _treaty_body(pieces, head) if treaty else _body(pieces, head, end)
+    _require_article(pieces, body, head, source, treaty)
+    lead = None if treaty else next((found for found in map(dateline, body[:3]) if found), None)
+    american = month_first(_header_days(pieces, end), text)
+    published, retrieved = _days(pieces, end, head, lead, american)
+    outlet = head.outlet or (lead.agency if lead else None)
+    return Article(
+        head.title,
+        outlet,
+        head.byline,
+        published,
+        retrieved,
+        lead.place if lead else None,
+        treaty,
+        tuple(body),
+    )
+
+
+def filter_paragraphs(paragraphs: Sequence[str], title: str | None) -> list[str]:
+    """The sentences among paragraphs that an HTML extractor gave, by the same rules."""
+    pieces = [classify(unit) for unit in units("\n\n".join(paragraphs))]
+    return _body(pieces, Head(title, -1, None, None), 0)
+
+
+def _head_end(pieces: Sequence[Piece]) -> int:
+    """The index of the first piece below the head."""
+    first = next((i for i, piece in enumerate(pieces) if _opens_body(piece)), len(pieces))
+    end = first
+    seen = 0
+    for index, piece in enumerate(pieces):
+        if piece.kind in (Kind.DATE, Kind.BYLINE) and index > first and not piece.saved:
+            end = index + 1
+        if piece.kind is Kind.PROSE:
+            seen += piece.count
+            if seen > _DECK_WORDS:
+                break
+    return end
+
+
+def _opens_body(piece: Piece) -> bool:
+    return piece.kind is Kind.PROSE and piece.count >= 6
+
+
+def _body(pieces: Sequence[Piece], head: Head, end: int) -> list[str]:
+    body: list[str] = []
+    pending: list[str] = []  # short lines that are kept only where a sentence follows
+    box = skip = False
+    same = (head.title or "").lower()
+    for index in range(head.at + 1, len(pieces)):
+        piece = pieces[index]
+        if skip:
+            skip = False
+            continue
+        if piece.kind is Kind.CLUTTER:
+            if piece.effect is Effect.END and sum(len(text.split()) for text in body) >= 30:
+                break
+            box = box or piece.effect is Effect.BOX
+            skip = piece.effect is Effect.NEXT
+            continue
+        if piece.text.lower() == same or (same and piece.text.lower().startswith(same + " | ")):
+            continue
+        if piece.kind is Kind.PROSE or (piece.kind is Kind.SHORT and _sentence_like(piece, index, end)):
+            if box and piece.count < 10:
+                continue
+            box = False
+            body.extend(pending if len(pending) == 1 else ())
+            pending.clear()
+            body.append(piece.text)
+        elif piece.kind is Kind.SHORT and not box:
+            if piece.unit.bullet and body and piece.count >= 3:
+                body.append(piece.text)
+            elif index >= end:
+                pending.append(piece.text if piece.count <= 7 and body else "")
+            elif index == head.at + 1 and piece.count >= 8:
+                body.append(piece.text)  # a deck without a full stop
+    return [text for text in body if text]
+
+
+def _sentence_like(piece: Piece, index: int, end: int) -> bool:
+    return index >= end and piece.count >= 14
+
+
+def _treaty_body(pieces: Sequence[Piece], head: Head) -> list[str]:
+    """All lines of a treaty count; only what a page adds to them goes."""
+    kept = (piece for piece in pieces[head.at + 1 :] if piece.kind not in (Kind.CLUTTER, Kind.MENU))
+    return [piece.text for piece in kept if piece.text != head.title]
+
+
+def _require_article(
+    pieces: Sequence[Piece], body: Sequence[str], head: Head, source: str, treaty: bool
+) -> None:
+    lowered = [piece.text.lower() for piece in pieces]
+    if sum(any(mark in line for line in lowered) for mark in words("shop")) >= 2:
+        raise UnreadablePage(_NO_ARTICLE + "it looks like a shop's product page.", source=source)
+    total = sum(len(text.split()) for text in body)
+    if total < (5 if head.title else 8):
+        raise UnreadablePage(
+            _NO_ARTICLE + "no sentence is left once menus, notices and links are taken away.", source=source
+        )
+    if treaty:
+        return
+    heads = sum(
+        piece.kind is Kind.SHORT and 4 <= piece.count < 14 and not piece.unit.bullet for piece in pieces
+    )
+    if heads >= 5 and heads >= 1.5 * len(body) and total / len(body) < 35:
+        raise UnreadablePage(_NO_ARTICLE + "it looks like a list of headlines.", source=source)
+
+
+def _header_days(pieces: Sequence[Piece], end: int) -> list[tuple[str, Day]]:
+    return [(piece.text, day) for piece in pieces[:end] for day in piece.days]
+
+
+def _days(
+    pieces: Sequence[Piece], end: int, head: Head, lead: Dateline | None, american: bool
+) -> tuple[dt.date | None, dt.date | None]:
+    """The day of publication and the day the page was saved."""
+    found: dict[str, dt.date] = {}
+    for index, piece in enumerate(pieces):
+        below = index >= end
+        for day in piece.days:
+            if below and (day.label not in (Label.PUBLISHED, Label.UPDATED) or piece.kind is Kind.PROSE):
+                continue
+            role = _role(piece, day, index, head)
+            if role:
+                found.setdefault(role, settle(day, american=american))
+    in_dateline = dateline_day(lead, american=american)
+    published = found.get("published") or found.get("bare") or in_dateline or found.get("updated")
+    return published, found.get("retrieved")
+
+
+def _role(piece: Piece, day: Day, index: int, head: Head) -> str | None:
+    """What a day in the head is; None where nothing tells."""
+    if day.label is not Label.BARE:
+        return str(day.label)
+    if piece.kind is Kind.FIELD:
+        return "published" if piece.key in ("date", "published", "publication date", "pub date") else None
+    if piece.kind not in (Kind.DATE, Kind.BYLINE):
+        return "retrieved" if piece.saved else None
+    if piece.saved:
+        return "retrieved"
+    if index > head.at >= 0 or piece.kind is Kind.BYLINE:
+        return "bare"
+    return "retrieved" if day.weekday else "bare"

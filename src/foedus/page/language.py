@@ -1,0 +1,42 @@
+"""Which language a text is in: a count of English function words first, py3langid only where that leaves doubt.
+
+py3langid takes most of a second to load its model, and nearly all pages are plain English.
+"""
+
+from __future__ import annotations
+
+from foedus.errors import UnreadablePage
+from foedus.page.clutter import language_names, words
+from foedus.page.lines import tokens
+
+SUPPORTED = frozenset({"en"})
+_SAMPLE = 4000  # code points
+_SHARE = 0.22  # English prose runs at 0.35 to 0.45; headlines at 0.15 to 0.25
+
+
+def language_of(text: str) -> str:
+    """The ISO 639-1 code of the text's language."""
+    sample = text[:_SAMPLE]
+    found = [word.lower() for word in tokens(sample)]
+    common = sum(word in words("english") for word in found)
+    if "the" in found and common >= len(found) * _SHARE:
+        return "en"
+    import py3langid
+
+    code = str(py3langid.classify(sample.lower() if sample.isupper() else sample)[0])
+    return "en" if code != "en" and len(found) < 40 and _plainly_english(found, common) else code
+
+
+def _plainly_english(found: list[str], common: int) -> bool:
+    """A sentence or two give py3langid too little; two sure English words settle it."""
+    sure = {"the", "and", "of", "with", "that", "from", "which", "said", "their", "would"}
+    return len(sure & set(found)) >= 2 and common >= len(found) * 0.15
+
+
+def require_supported(text: str, *, source: str) -> str:
+    """The language of the text. Raises UnreadablePage, naming it, where foedus does not read it."""
+    code = language_of(text)
+    if code not in SUPPORTED:
+        name = language_names().get(code, "a language foedus does not know")
+        raise UnreadablePage(f"The page is in {name} ({code}); foedus reads English.", source=source)
+    return code

@@ -1,0 +1,154 @@
+"""A page's text cut into units: one line as it stood, or a paragraph whose hard line breaks are undone."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+from foedus.page.characters import fold
+from foedus.page.clutter import words
+
+_SCRIPT = re.compile(r"<(script|style|noscript|iframe)\b[^>]*>.*?</\1\s*>", re.I | re.S)
+_TAG = re.compile(r"<!--[^>]{0,5000}-->|</?[a-zA-Z][^<>]{0,4000}>|<![a-zA-Z][^<>]{0,400}>")
+_TRACKER = re.compile(r"<(?:img|input|meta|link|br|hr)\b[^<>\n]*$", re.I | re.M)
+_BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·∙○*–-]|\d{1,2}[.)](?= )|\(?[a-z]\)(?= ))\s+")
+_WIDTH = 100  # a hard-wrapped line is no wider
+_SENTENCE_END = tuple(".!?…:;")
+_CLOSERS = "\"'”’»)]"
+_ITEM_BREAK = re.compile(r"\s*[|•·¦]\s*|\t+|\s{2,}")
+_CRUMB_BREAK = re.compile(r"\s+[/>»›→]+\s+|\s*[»›]\s*")
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
+
+
+class Unit(NamedTuple):
+    """`text` is folded and without its bullet; `raw` keeps the spacing; `block` counts blank-line blocks."""
+
+    text: str
+    raw: str
+    block: int
+    bullet: bool
+
+
+def strip_markup(text: str) -> str:
+    """Text without the tags that a scraper left in it, entities read."""
+    if "<" in text:
+        text = _SCRIPT.sub("\n", text)
+        text = _TAG.sub("", text)
+        text = _TRACKER.sub("", text)
+    return html.unescape(text) if "&" in text else text
+
+
+def units(text: str) -> list[Unit]:
+    """The units of plain text, in its order."""
+    result: list[Unit] = []
+    for number, block in enumerate(_blocks(text)):
+        for raw in _unwrap(block):
+            mark = _BULLET.match(raw)
+            body = fold(raw[mark.end() :] if mark else raw)
+            if body:
+                result.append(Unit(body, raw.strip(), number, bool(mark)))
+    return result
+
+
+def _blocks(text: str) -> list[list[str]]:
+    blocks: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if line.strip():
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _unwrap(block: list[str]) -> list[str]:
+    """Join the lines of a block that a typewriter's margin cut; else leave them."""
+    if len(block) == 1 or max(map(len, block)) > _WIDTH:
+        return block
+    wrapped = _is_wrapped(block)
+    joined: list[str] = []
+    last = ""
+    for line in block:
+        indented = line.startswith((" ", "\t")) and not last.startswith((" ", "\t"))
+        carries_on = (
+            joined
+            and not _BULLET.match(line)
+            and not (wrapped and indented)
+            and (
+                wrapped
+                or (len(last.strip()) >= 40 and line.lstrip()[:1].islower() and not ends_sentence(last))
+            )
+        )
+        if carries_on:
+            joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _is_wrapped(block: list[str]) -> bool:
+    """Even lines, most of which break off inside a sentence."""
+    full = [line.strip() for line in block[:-1]]
+    if len(block) < 3:
+        return len(full[0]) >= 55 and not ends_sentence(full[0]) and block[1].lstrip()[:1].islower()
+    widest = max(map(len, full))
+    even = sum(len(line) >= max(40, widest - 25) for line in full)
+    broken = sum(not ends_sentence(line) for line in full)
+    lower = sum(line.lstrip()[:1].islower() for line in block[1:])
+    return even >= len(full) * 0.7 and broken >= len(full) * 0.5 and lower >= 1
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text closes with a sentence mark, quotation marks and brackets aside."""
+    return text.rstrip(_CLOSERS + " ").endswith(_SENTENCE_END)
+
+
+def is_prose(unit: Unit) -> bool:
+    """A sentence rather than a label: it closes like one, or is too long to be anything else."""
+    count = len(unit.text.split())
+    if count >= 18:
+        return True
+    if unit.text[:1].islower() and not unit.bullet and count < 6:
+        return False
+    return count >= 3 and ends_sentence(unit.text) and not unit.text.endswith(("…", "..."))
+
+
+def tokens(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def items(raw: str) -> list[str]:
+    """The parts of a line that bars, dots or wide gaps set apart."""
+    return [part for part in (fold(piece).strip("[]() ") for piece in _ITEM_BREAK.split(raw.strip())) if part]
+
+
+def is_share_bar(text: str) -> bool:
+    found = [word.lower().rstrip(".") for word in tokens(text)]
+    named = [word for word in found if not word.isdigit()]
+    if not 1 <= len(named) <= 25:
+        return False
+    return set(named) <= words("share") and bool(words("share_core") & set(named))
+
+
+def is_menu(unit: Unit) -> bool:
+    """A row of sections or buttons, or the path to one ("News / Nation & World")."""
+    parts = items(unit.raw)
+    if len(parts) >= 3 and all(len(part.split()) <= 4 and not ends_sentence(part) for part in parts):
+        return True
+    crumbs = [fold(part) for part in _CRUMB_BREAK.split(unit.text) if part.strip()]
+    if len(crumbs) >= 2 and crumbs[0].lower() in words("section") | {
+        "you are here",
+        "front page",
+        "homepage",
+    }:
+        return True
+    if len(crumbs) >= 2 and all(len(part.split()) <= 4 for part in crumbs) and not ends_sentence(unit.text):
+        return True
+    return is_section(unit.text)
+
+
+def is_section(text: str) -> bool:
+    """Made of section names only: a menu, or the label over a headline."""
+    found = [word.lower().rstrip(".") for word in tokens(text)]
+    return 0 < len(found) <= 30 and set(found) <= words("section") and not ends_sentence(text)

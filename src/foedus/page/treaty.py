@@ -1,0 +1,23 @@
+"""Whether a text is a treaty rather than a report about one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_ARTICLE = re.compile(r"(?:article|art\.)\s{1,3}(?:\d{1,3}|[ivxl]{1,7}|one|two|three|first)\b", re.I)
+_FORMULAS = re.compile(
+    r"\bhave agreed (?:as follows|on the following|upon the following)|\bhigh contracting part(?:y|ies)"
+    r"|\bcontracting (?:party|parties|states)\b|\bdone (?:at|in) .{1,80}(?:in duplicate|copies|originals|both texts)"
+    r"|\bin witness whereof\b|\bhereinafter referred to as\b|\bshall enter into force\b",
+    re.I,
+)
+
+
+def is_treaty(lines: Sequence[str]) -> bool:
+    """At least two numbered articles stand at the head of a line, and the formulas of a treaty occur."""
+    articles = sum(bool(_ARTICLE.match(line)) for line in lines)
+    if articles < 2:
+        return False
+    formulas = {found[0].lower() for line in lines for found in _FORMULAS.finditer(line[:2000])}
+    return len(formulas) >= (1 if articles >= 4 else 2)
