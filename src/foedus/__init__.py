@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from foedus._api import load_page, read, read_report
-    from foedus.atlas import load_atlas
+    from foedus._api import check_reading, load_page, read, read_report
+    from foedus._citations import Citation, citations
+    from foedus.atlas import Atlas, load_atlas
     from foedus.casus import check, compare, owes, timeline
     from foedus.errors import (
         CodebookError,
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
         UnknownState,
         UnreadablePage,
     )
-    from foedus.ledger import Ledger
+    from foedus.ledger import Added, Entry, Found, Ledger, StoredReport
     from foedus.model import (
         Actor,
         Agreement,
+        AgreementKey,
         AgreementRef,
         AgreementStatus,
         AgreementView,
@@ -66,12 +68,16 @@ if TYPE_CHECKING:
         to_json,
     )
     from foedus.page import read_page, sample_page
-    from foedus.record import load_record
+    from foedus.record import Record, load_record
 
 _ROOM_OF = {
+    "Citation": "_citations",
+    "citations": "_citations",
+    "check_reading": "_api",
     "load_page": "_api",
     "read": "_api",
     "read_report": "_api",
+    "Atlas": "atlas",
     "load_atlas": "atlas",
     "check": "casus",
     "compare": "casus",
@@ -84,30 +90,41 @@ _ROOM_OF = {
     "UnknownAgreement": "errors",
     "UnknownState": "errors",
     "UnreadablePage": "errors",
+    "Added": "ledger",
+    "Entry": "ledger",
+    "Found": "ledger",
     "Ledger": "ledger",
+    "StoredReport": "ledger",
     "read_page": "page",
     "sample_page": "page",
+    "Record": "record",
     "load_record": "record",
 }
 """Where a public name comes from; the names that are not listed are the model's."""
 
 __all__ = [
     "Actor",
+    "Added",
     "Agreement",
+    "AgreementKey",
     "AgreementRef",
     "AgreementStatus",
     "AgreementView",
+    "Atlas",
     "Attribution",
     "Check",
+    "Citation",
     "Claim",
     "ClaimKind",
     "CodebookError",
     "Commitment",
     "Coverage",
+    "Entry",
     "Event",
     "EventDate",
     "EventType",
     "FoedusError",
+    "Found",
     "InputError",
     "Interval",
     "Ledger",
@@ -118,6 +135,7 @@ __all__ = [
     "Person",
     "Place",
     "Reading",
+    "Record",
     "Report",
     "ReportKind",
     "Sanction",
@@ -128,6 +146,7 @@ __all__ = [
     "State",
     "StateRef",
     "Statement",
+    "StoredReport",
     "Transfer",
     "TransferStatus",
     "UnknownAgreement",
@@ -137,6 +156,8 @@ __all__ = [
     "Visit",
     "__version__",
     "check",
+    "check_reading",
+    "citations",
     "compare",
     "from_json",
     "load_atlas",

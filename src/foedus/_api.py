@@ -35,7 +35,7 @@ def _limited(file: BinaryIO, name: str) -> bytes:
     data = file.read(MAX_PAGE + 1)
     if len(data) > MAX_PAGE:
         raise UnreadablePage(
-            f"{name} is larger than {MAX_PAGE // 2**20} MB: too large for one page. Split it into one file a page.",
+            f"{name} is larger than {MAX_PAGE // 2**20} MB, too large for one page. Give one file a page.",
             source=name,
         )
     return data
@@ -60,9 +60,7 @@ def read(
     if isinstance(source, Path):
         name, source = name or str(source), load_page(source, name=name)
     elif _looks_like_a_path(source):
-        raise InputError(
-            f"{source!r} is taken for the text of a page. To read a file, give foedus.read a Path."
-        )
+        raise InputError(f"{source!r} is taken for the text of a page. To read a file, give a pathlib.Path.")
     data = source.encode() if isinstance(source, str) else source
     return read_report(read_page(data, source=name or "the page", url=url), checked=checked)
 
@@ -76,8 +74,13 @@ def read_report(report: Report, *, checked: bool = True) -> Reading:
     from foedus import reading
 
     found = reading.read_report(report)
-    if not checked or not found.claims:
-        return found
+    return check_reading(found) if checked else found
+
+
+def check_reading(reading: Reading) -> Reading:
+    """`reading` with each claim's `check` filled from the record and from what the report itself says."""
+    if not reading.claims:
+        return reading
     from foedus.casus import check
 
-    return check(found)
+    return check(reading)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from foedus import InputError, Interval
+from foedus import InputError
 
 LEDGER_VARIABLE = "FOEDUS_LEDGER"
 DEFAULT_LEDGER = "foedus.db"
@@ -17,6 +17,8 @@ def parse_day(text: str | dt.date) -> dt.date:
     """One day of the calendar. Raises BadParameter, which names the text, for anything else."""
     if isinstance(text, dt.date):
         return text
+    from foedus import Interval
+
     try:
         when = Interval.parse(text.strip())
     except ValueError as error:
@@ -40,18 +42,13 @@ Ledger = Annotated[
 
 On = Annotated[
     dt.date | None,
-    typer.Option(
-        "--on", parser=parse_day, metavar="DAY", help="True on this day (YYYY-MM-DD). Today if not given."
-    ),
+    typer.Option("--on", parser=parse_day, metavar="DAY", help="True on this day. Today if not given."),
 ]
 
 KnownBy = Annotated[
     dt.date | None,
     typer.Option(
-        "--known-by",
-        parser=parse_day,
-        metavar="DAY",
-        help="As reported by this day (YYYY-MM-DD). Today if not given.",
+        "--known-by", parser=parse_day, metavar="DAY", help="As reported by this day. Today if not given."
     ),
 ]
 

@@ -52,12 +52,11 @@ def show(*parts: RenderableType) -> None:
     write("\n".join(line if "\x1b" in line else line.rstrip() for line in lines) + "\n")
 
 
-def show_json(*values: object, lines: bool = False) -> None:
-    """Print for programs: one JSON object a line, or indented when it is one for a terminal."""
+def show_json(value: object, *, one: bool = True) -> None:
+    """Print for programs: one JSON object on a line, indented when it is the only one and for a terminal."""
     from foedus import to_json
 
-    indent = 2 if sys.stdout.isatty() and len(values) == 1 and not lines else None
-    write("".join(to_json(value, indent=indent).decode() + "\n" for value in values))
+    write(to_json(value, indent=2 if one and sys.stdout.isatty() else None).decode() + "\n")
 
 
 def write(text: str) -> None:

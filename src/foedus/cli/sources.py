@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
-from foedus import InputError, load_page, sample_page
+from foedus import InputError
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".md"})
 """Files of a folder that are taken for pages. A file that is named outright may be called anything."""
@@ -27,7 +28,7 @@ def find_pages(sources: Sequence[str], *, sample: bool = False) -> list[Page]:
 
     Raises InputError where a source names nothing that can be read.
     """
-    pages = [Page(name="the sample page", load=sample_page)] if sample else []
+    pages = [Page(name="the sample page", load=_sample)] if sample else []
     for source in sources:
         pages.extend(_pages_of(source))
     if not pages:
@@ -37,7 +38,7 @@ def find_pages(sources: Sequence[str], *, sample: bool = False) -> list[Page]:
 
 def _pages_of(source: str) -> Iterator[Page]:
     if source == "-":
-        yield Page(name="standard input", load=partial(load_page, sys.stdin.buffer))
+        yield Page(name="standard input", load=partial(_load, sys.stdin.buffer))
     elif source.startswith(("http://", "https://")):
         raise InputError(f"Pages are not fetched from the web yet: save {source} to a file and read that.")
     elif not source:
@@ -64,4 +65,16 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _file(path: Path) -> Page:
-    return Page(name=str(path), load=partial(load_page, path))
+    return Page(name=str(path), load=partial(_load, path))
+
+
+def _load(source: Path | BinaryIO) -> bytes:
+    from foedus import load_page
+
+    return load_page(source)
+
+
+def _sample() -> bytes:
+    from foedus import sample_page
+
+    return sample_page()

@@ -6,6 +6,8 @@ Each line stands above the words of the report that prove it; whatever is not pl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from foedus.cli.render.events import event_table
@@ -22,6 +24,7 @@ from foedus.cli.render.words import (
     quotes,
     state_name,
     state_names,
+    without_marks,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
     from foedus import (
         Agreement,
+        AgreementKey,
         Claim,
         Obligation,
         Reading,
@@ -43,6 +47,8 @@ if TYPE_CHECKING:
 
 QUOTES_A_LINE = 2
 """Quotations under one line; the rest stands in the JSON."""
+
+MEANS = {"unspecified": "not spelled out"}
 
 VERDICT_STYLE = {"supported": "green", "contradicted": "red", "not_checkable": "yellow"}
 
@@ -76,6 +82,27 @@ def _agreements(reading: Reading) -> Iterator[RenderableType]:
     titles = {agreement.key: agreement_title(agreement) for agreement in reading.agreements}
     for number, agreement in enumerate(reading.agreements, start=1):
         yield from _agreement(reading.report, agreement, number, titles)
+    for chain in chains(reading.agreements):
+        yield item(" → ".join(titles.get(key, key) for key in chain), marker="⇒")
+
+
+def chains(agreements: Iterable[Agreement]) -> list[list[AgreementKey]]:
+    """Agreements that took one another's place, oldest first, as far as the report tells."""
+    later: dict[AgreementKey, AgreementKey] = {}
+    for agreement in agreements:
+        if agreement.superseded_by:
+            later[agreement.key] = agreement.superseded_by
+        if agreement.supersedes:
+            later.setdefault(agreement.supersedes, agreement.key)
+    found = []
+    for first in later:
+        if first in later.values():
+            continue
+        chain = [first]
+        while (following := later.get(chain[-1])) and following not in chain:
+            chain.append(following)
+        found.append(chain)
+    return found
 
 
 def agreement_title(agreement: Agreement) -> str:
@@ -102,10 +129,13 @@ def _agreement(
         yield item(f"signed by {listed(signers)}", indent=2)
     if agreement.domains:
         yield item(f"covers {listed([plain(domain) for domain in agreement.domains])}", indent=2)
-    yield from _words(report, agreement.evidence)
-    for obligation in agreement.obligations:
-        yield item(obligation_line(obligation), marker="•", indent=2)
-        yield from _words(report, obligation.evidence, indent=6)
+    shown = {obligation.evidence for obligation in agreement.obligations}
+    if agreement.evidence not in shown:
+        yield from _words(report, agreement.evidence)
+    for evidence, obligations in groupby(agreement.obligations, key=attrgetter("evidence")):
+        for obligation in obligations:
+            yield item(obligation_line(obligation), marker="•", indent=2)
+        yield from _words(report, evidence, indent=6)
     if not agreement.obligations:
         yield item("obligations: none stated", indent=2)
     for word, other in (("replaces", agreement.supersedes), ("replaced by", agreement.superseded_by)):
@@ -213,7 +243,7 @@ def _statement_line(statement: Statement) -> Text:
     line = Text(clean(statement.speaker), style="bold")
     if statement.code:
         line.append(f" ({state_name(statement.code)})", style="not bold")
-    words = cut(statement.text)
+    words = without_marks(cut(statement.text)) if statement.quoted else cut(statement.text)
     return line.append(f": “{words}”" if statement.quoted else f": {words}", style="not bold")
 
 

@@ -65,10 +65,10 @@ def quoted(words: str, *, indent: int = 5) -> Padding:
     from rich.padding import Padding
     from rich.text import Text
 
-    return Padding(Text(f"“{_without_marks(words)}”", style="dim italic"), (0, 0, 0, indent))
+    return Padding(Text(f"“{without_marks(words)}”", style="dim italic"), (0, 0, 0, indent))
 
 
-def _without_marks(words: str) -> str:
+def without_marks(words: str) -> str:
     """Drop quotation marks around the whole, so that ours are not doubled."""
     words = words.strip()
     if words[:1] in '“"' and words[-1:] in '”"' and not any(mark in words[1:-1] for mark in '“”"'):
@@ -139,7 +139,7 @@ def state_name(code: str | None, on: dt.date | None = None) -> str:
         return "unknown"
     from foedus import load_atlas
 
-    return clean(load_atlas().name(code, on)) if code else "unknown"
+    return clean(load_atlas().ref(code, on).name)
 
 
 def state_names(codes: Iterable[str | None], on: dt.date | None = None) -> str:
