@@ -25,48 +25,6 @@ _DAY_ONLY = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"[^\W\d_][\w.'’ ,/&()-]{1,80}")
-_JOINERS = frozenset(
-    {
-        "of",
-        "the",
-        "de",
-        "la",
-        "le",
-        "el",
-        "al",
-        "and",
-        "in",
-        "near",
-        "on",
-        "du",
-        "da",
-        "do",
-        "sur",
-        "upon",
-        "am",
-        "aboard",
-    }
-)
-_KEPT = frozenset(
-    {
-        "UAE",
-        "UK",
-        "US",
-        "USA",
-        "D.C.",
-        "DC",
-        "U.S.",
-        "U.N.",
-        "U.K.",
-        "UN",
-        "DRC",
-        "PNG",
-        "NSW",
-        "N.Y.",
-        "S.C.",
-        "N.C.",
-    }
-)
 
 
 class Dateline(NamedTuple):
@@ -126,10 +84,8 @@ def _peel(head: str) -> tuple[str, str | None, bool]:
     dated = False
     text = head.strip()
     while True:
-        paren = None
-        for paren in _PAREN.finditer(text):
-            pass
-        if paren and paren.end() == len(text):
+        paren = next((found for found in _PAREN.finditer(text) if found.end() == len(text)), None)
+        if paren:
             inner = paren[1].strip()
             before = text[: paren.start()]
             if days_in(inner) or _DAY_ONLY.fullmatch(inner):
@@ -172,7 +128,7 @@ def _looks_named(place: str) -> bool:
     return (
         bool(found)
         and found[0][:1].isupper()
-        and all(word[:1].isupper() or word in _JOINERS for word in found)
+        and all(word[:1].isupper() or word in words("place_joiner") for word in found)
     )
 
 
@@ -181,9 +137,13 @@ def _cased(place: str) -> str:
 
     def one(found: re.Match[str]) -> str:
         word = found[0]
-        if not word.isupper() or word.rstrip(",") in _KEPT or (len(word) > 2 and word[1] == "."):
+        if (
+            not word.isupper()
+            or word.rstrip(",") in words("place_kept")
+            or (len(word) > 2 and word[1] == ".")
+        ):
             return word
-        if word.lower() in _JOINERS and found.start():
+        if word.lower() in words("place_joiner") and found.start():
             return word.lower()
         return (
             re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)

@@ -1,4 +1,4 @@
-"""Days as page headers write them, with what the words beside each say of it.
+"""Days as page headers write them, with what the words before each say of it.
 
 Only whole days count: a month or a year alone gives nothing. Whether 04/05/2024 is 4 May or April 5 is
 settled by a weekday beside it, by a number over 12, by other dates of the page, then by whether the page
@@ -13,57 +13,39 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DAYS = "mon tue wed thu fri sat sun".split()
-_MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+from foedus.page.clutter import words
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_N = (
+    r"(?P<n>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_YEAR = r"(?P<{0}>(?:1[89]|20)\d\d)(?![\d])"
+_Y = r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
+_D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\b"
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
-        rf"(?<!\d){_YEAR.format('y')}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)",
-        rf"(?<!\d){_YEAR.format('y')} ?年 ?(?P<m>\d{{1,2}}) ?月 ?(?P<d>\d{{1,2}}) ?日",
-        rf"\b{_MONTH.format('n')} {{0,3}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b ?,? {{0,3}}{_YEAR.format('y')}",
-        rf"(?<![\d:])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{{1,3}}{_MONTH.format('n')}[ ,-]{{1,3}}{_YEAR.format('y')}",
-        rf"(?<![\d/.])(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s){_YEAR.format('y')}",
+        rf"(?<!\d){_Y}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)",
+        rf"(?<!\d){_Y} ?年 ?(?P<m>\d{{1,2}}) ?月 ?(?P<d>\d{{1,2}}) ?日",
+        rf"\b{_N} {{0,3}}{_D} ?,? {{0,3}}{_Y}",
+        rf"(?<![\d:]){_D}(?: of)?[ -]{{1,3}}{_N}[ ,-]{{1,3}}{_Y}",
+        rf"(?<![\d/.])(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s){_Y}",
         r"(?<![\d/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<yy>\d\d)(?![\d/])",
     )
 )
+_DIGITS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|r|ur|urs)?(?:day)?\b\.?,?", re.I)
-_AMERICAN_ZONE = re.compile(r"\b(?:E[SD]?T|C[SD]T|P[SD]?T|M[SD]T)\b|\b(?:Eastern|Pacific) time\b")
-_AMERICAN = re.compile(
-    r"\b(?:defense|labor|center|program|neighbor\w*|color|percent|traveled|favor\w*|honor\w*)\b", re.I
-)
-_BRITISH = re.compile(
-    r"\b(?:defence|labour|centre|programme|neighbour\w*|colour|per cent|travelled|favour\w*|honour\w*)\b",
+_TIME = re.compile(
+    r"T?\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?|\b\d{1,2} ?(?=[ap]\.?m\b)",
     re.I,
 )
-_LABELS = (
-    (
-        "published",
-        re.compile(
-            r"publi(?:shed|cation|c date)|\bposted\b|\bissued\b|\breleased?\b|\bfiled\b|\bcreated\b|\bdate\b|\bsent\b|\bwritten\b",
-            re.I,
-        ),
-    ),
-    (
-        "updated",
-        re.compile(r"updated?\b|\bmodified\b|\bedited\b|\brevised\b|\bcorrected\b|\bamended\b", re.I),
-    ),
-    (
-        "retrieved",
-        re.compile(
-            r"retrieved|accessed|\bprinted\b|captured|crawled|scraped|archived|\btoday is\b|\bas of\b|\bsaved on\b|\bdownloaded\b|\bcached\b",
-            re.I,
-        ),
-    ),
-)
+_BREAK = re.compile(r"\s+([-–—|•·/:,])(?=\s)")
+_BEFORE = 60  # code points before a date in which its label may stand
 
 
 class Label(StrEnum):
-    """What the words beside a date say that it is."""
+    """What the words before a date say that it is."""
 
     PUBLISHED = "published"
     UPDATED = "updated"
@@ -72,14 +54,13 @@ class Label(StrEnum):
 
 
 class Day(NamedTuple):
-    """A day found in a line: `first`/`second` are both readings where 04/05 leaves two."""
+    """A day found in a line. `readings` holds it; or both, day first, where 04/05 leaves two."""
 
     start: int
     end: int
     label: Label
     weekday: bool
     readings: tuple[dt.date, ...]
-    """The date; two of them, day first and month first, where the digits leave both open."""
 
 
 def days_in(line: str) -> list[Day]:
@@ -95,11 +76,11 @@ def days_in(line: str) -> list[Day]:
     result = []
     previous = 0
     for start, end, readings in sorted(spans):
-        before = line[max(previous, start - 60) : start]
+        before = line[max(previous, start - _BEFORE) : start]
         weekdays = [_DAYS.index(found[1].lower()) for found in _WEEKDAY.finditer(before)]
         if weekdays:
             readings = tuple(day for day in readings if day.weekday() == weekdays[-1]) or readings
-        result.append(Day(start, end, _label(before), bool(weekdays), readings))
+        result.append(Day(start, end, _label(before.lower()), bool(weekdays), readings))
         previous = end
     return result
 
@@ -107,10 +88,11 @@ def days_in(line: str) -> list[Day]:
 def _label(before: str) -> Label:
     """The label that stands nearest before the date."""
     best, where = Label.BARE, -1
-    for name, pattern in _LABELS:
-        for found in pattern.finditer(before):
-            if found.start() > where:
-                best, where = Label(name), found.start()
+    for label in (Label.PUBLISHED, Label.UPDATED, Label.RETRIEVED):
+        for start in words(f"label_{label}"):
+            found = re.search(rf"\b{re.escape(start)}(?!.*\b{re.escape(start)})", before)
+            if found and found.start() > where:
+                best, where = label, found.start()
     return best
 
 
@@ -125,26 +107,29 @@ def _readings(parts: dict[str, str | None]) -> tuple[dt.date, ...]:
         name = parts.get("n")
         month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts["m"] or 0)
         pairs = [(month, int(parts["d"] or 0))]
-    days: list[dt.date] = []
-    for month, day in pairs:
-        try:
-            made = dt.date(year, month, day)
-        except ValueError:
-            continue
-        if made not in days:
-            days.append(made)
-    return tuple(days)
+    days = [made for month, day in pairs if (made := _date(year, month, day))]
+    return tuple(dict.fromkeys(days))
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def month_first(days: Iterable[tuple[str, Day]], text: str) -> bool:
-    """Whether this page writes the month before the day. `days` are those of the header, each with its line."""
+    """Whether this page writes the month before the day. `days` are the header's, each with its line."""
     for line, day in days:
-        digits = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}", line[day.start : day.end])
+        digits = _DIGITS.fullmatch(line[day.start : day.end])
         if digits and len(day.readings) == 1 and digits[1] != digits[2]:
             return day.readings[0].month == int(digits[1])
-        if _AMERICAN_ZONE.search(line):
+        if words("american_zones") & set(re.findall(r"[A-Z]+", line)):
             return True
-    return len(_AMERICAN.findall(text)) >= 2 and not _BRITISH.search(text)
+    low = text.lower()
+    if any(mark in low for mark in words("british")):
+        return False
+    return sum(bool(re.search(rf"\b{mark}\b", low)) for mark in words("american")) >= 2
 
 
 def settle(day: Day, *, american: bool) -> dt.date:
@@ -152,23 +137,14 @@ def settle(day: Day, *, american: bool) -> dt.date:
     return day.readings[-1] if american else day.readings[0]
 
 
-_RESIDUE = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?Z?\b|\b\d{1,2} ?(?:am|pm|a\.m\.?|p\.m\.?)(?!\w)|\b(?:am|pm|a\.m|p\.m)\b\.?"
-    r"|\b(?:published|publication|posted|issued|released?|filed|created|updated?|modified|edited|revised|date|first|last|on|at|the|local|time|hours?|hrs"
-    r"|gmt|utc|ist|bst|cet|cest|eet|eest|eat|wat|cat|msk|pkt|sgt|hkt|jst|kst|aest|aedt|nzst|nzdt|est|edt|et|cst|cdt|pst|pdt|pt|mst|gst|pht|wib|ict)\b"
-    r"|[+-]\d{2}:?\d{2}\b|\d|\W",
-    re.I,
-)
-
-
-def beside(line: str, days: list[Day]) -> str:
-    """The words of a header line that are neither a date, a time nor a label of one."""
+def beside(line: str, days: Iterable[Day]) -> str:
+    """The words of a header line that are neither a date, a time nor a label of one; bars and dashes stay."""
     kept = []
     previous = 0
     for day in days:
         kept.append(line[previous : day.start])
         previous = day.end
     kept.append(line[previous:])
-    rest = _WEEKDAY.sub(" ", " ".join(kept))
-    rest = re.sub(r"(?<=\d)T(?=\d)|^T(?=\d)| T(?=\d)", " ", rest)
-    return " ".join(_RESIDUE.sub(" ", rest).split())
+    rest = _TIME.sub(" ", _WEEKDAY.sub(" ", " ".join(kept)))
+    left = [word for word in rest.split() if word.lower().strip(".,:;()[]") not in words("date_words")]
+    return _BREAK.sub(r" \1", " ".join(left)).strip(" -–—|•·/:,()[].")

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from foedus.errors import UnreadablePage
 from foedus.page.characters import fold, plain
 from foedus.page.dateline import dateline, dateline_day
-from foedus.page.days import Label, days_in
+from foedus.page.days import days_in
 from foedus.page.from_text import Article, filter_paragraphs
 from foedus.page.header import SURE, name_score, without_suffix
 from foedus.page.treaty import is_treaty
@@ -39,7 +39,8 @@ _PUBLISHED = frozenset(
         "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate",
         "dc.date", "dc.date.issued", "dc.date.created", "dcterms.date", "dcterms.created", "dcterms.issued",
         "sailthru.date", "parsely-pub-date", "article.published", "published", "cxenseparse:recs:publishtime",
-        "citation_publication_date", "originalpublicationdate", "rnews:datepublished", "article_date_original",
+        "citation_publication_date", "originalpublicationdate", "rnews:datepublished",
+        "article_date_original",
     }
 )  # fmt: skip
 _MODIFIED = frozenset(
@@ -221,8 +222,7 @@ def _own_paragraphs(tree: Any) -> Iterator[str]:
         above = list(node.iterancestors())
         if any(one.tag in dropped for one in above):
             continue
-        names = " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in [node, *above])
-        if not _SHELLS.search(names):
+        if not any(_SHELLS.search(_names(one)) for one in [node, *above]):
             yield _text_of(node)
 
 
@@ -268,25 +268,28 @@ def _published_days(text: str, tree: Any, facts: _Facts) -> Iterator[dt.date | N
 
 
 def _times(tree: Any) -> Iterator[dt.date | None]:
-    """<time> tags outside comments and lists of links, those marked as publication first."""
-    marked, plain_times = [], []
+    """<time> tags outside comments and lists of links: those marked as publication, then the first other."""
+    marked: list[dt.date | None] = []
+    others: list[dt.date | None] = []
     for node in tree.iter("time"):
         above = [node, *node.iterancestors()]
-        names = " ".join(
-            f"{one.get('class') or ''} {one.get('id') or ''} {one.get('itemprop') or ''}" for one in above
-        )
-        if _SHELLS.search(names) or any(one.tag in ("aside", "footer", "nav") for one in above):
+        if any(one.tag in ("aside", "footer", "nav") or _SHELLS.search(_names(one)) for one in above):
             continue
-        label = f"{names} {node.get('itemprop') or ''} {_text_of(node.getparent()) if node.getparent() is not None else ''}"
+        before = node.getprevious()
+        lead = before.tail if before is not None else above[1].text if len(above) > 1 else ""
+        label = f"{_names(node)} {_names(above[1]) if len(above) > 1 else ''} {lead or ''}".lower()
+        if "updat" in label or "modif" in label:
+            continue
         day = _day_of(node.get("datetime")) or _day_of(_text_of(node))
-        before = days_in(label[:200])
-        if re.search(r"updat|modif", label[:200], re.I) and not any(
-            one.label is Label.PUBLISHED for one in before
-        ):
-            continue
-        (marked if node.get("pubdate") is not None or "publi" in label.lower() else plain_times).append(day)
+        is_marked = node.get("pubdate") is not None or "publi" in label
+        (marked if is_marked else others).append(day)
     yield from marked
-    yield from plain_times[:1]
+    yield from others[:1]
+
+
+def _names(node: Any) -> str:
+    """What a tag calls itself: class, id, itemprop."""
+    return " ".join(node.get(key) or "" for key in ("class", "id", "itemprop"))
 
 
 def _address(tree: Any, facts: _Facts, given: str | None) -> str | None:

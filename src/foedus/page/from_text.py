@@ -1,7 +1,8 @@
 """An article out of text as a scraper leaves it.
 
 1. Tags left in the text go, entities are read; lines are cut into units, hard-wrapped paragraphs joined.
-2. Every unit is classified on its own: clutter (rules in `data/clutter.toml`), menu, date, byline, sentence, short line.
+2. Every unit is classified on its own: clutter (rules in `data/clutter.toml`), menu, date, byline, sentence
+   or short line.
 3. The head ends at the first sentence, or at a date or byline not far below it (a deck may stand between).
 4. Title, outlet and byline are the best of the head's short lines; days are told apart by label and place.
 5. The body is the sentences after the title, with single subheads and bulleted items between them; boxes of
@@ -42,7 +43,7 @@ class Article:
 
 
 def read_article(text: str, *, source: str) -> Article:
-    """The article in plain text (characters already made plain). Raises UnreadablePage where there is none."""
+    """The article in plain text (characters made plain). Raises UnreadablePage where there is none."""
     pieces = [classify(unit) for unit in units(strip_markup(text))]
     treaty = is_treaty([piece.text for piece in pieces])
     end = _head_end(pieces)

@@ -1,4 +1,4 @@
-"""Which language a text is in: a count of English function words first, py3langid only where that leaves doubt.
+"""Which language a text is in: English function words are counted first, py3langid asked only in doubt.
 
 py3langid takes most of a second to load its model, and nearly all pages are plain English.
 """

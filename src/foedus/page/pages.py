@@ -71,8 +71,7 @@ def is_html(text: str, content_type: str | None = None) -> bool:
         return False
     first = head.lstrip("\ufeff \t\r\n")[:1]
     return (
-        first == "<"
-        and bool(re.search(r"<(?:!doctype|html|body|head)[\s>]", head, re.I))
+        (first == "<" and bool(re.search(r"<(?:!doctype|html|body|head)[\s>]", head, re.I)))
         or len(_BLOCKS.findall(head)) >= 2
         or bool(re.match(r"\s*<(?:p|article|div|section|main|h1)[\s>]", head, re.I))
     )

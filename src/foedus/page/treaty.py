@@ -8,7 +8,8 @@ from collections.abc import Sequence
 _ARTICLE = re.compile(r"(?:article|art\.)\s{1,3}(?:\d{1,3}|[ivxl]{1,7}|one|two|three|first)\b", re.I)
 _FORMULAS = re.compile(
     r"\bhave agreed (?:as follows|on the following|upon the following)|\bhigh contracting part(?:y|ies)"
-    r"|\bcontracting (?:party|parties|states)\b|\bdone (?:at|in) .{1,80}(?:in duplicate|copies|originals|both texts)"
+    r"|\bcontracting (?:party|parties|states)\b"
+    r"|\bdone (?:at|in) .{1,80}(?:in duplicate|copies|originals|both texts)"
     r"|\bin witness whereof\b|\bhereinafter referred to as\b|\bshall enter into force\b",
     re.I,
 )
