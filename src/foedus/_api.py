@@ -8,9 +8,6 @@ from typing import BinaryIO
 from foedus.errors import InputError, UnreadablePage
 from foedus.model import Reading, Report
 
-MAX_PAGE = 20 * 2**20
-"""Bytes of the largest page that is read. A news page has some hundred kilobytes."""
-
 
 def load_page(source: Path | BinaryIO, *, name: str | None = None) -> bytes:
     """The bytes of a page in a file or stream, refused unread where it is too large to be one.
@@ -32,10 +29,12 @@ def load_page(source: Path | BinaryIO, *, name: str | None = None) -> bytes:
 
 
 def _limited(file: BinaryIO, name: str) -> bytes:
-    data = file.read(MAX_PAGE + 1)
-    if len(data) > MAX_PAGE:
+    from foedus.page import MAX_BYTES
+
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
         raise UnreadablePage(
-            f"{name} is larger than {MAX_PAGE // 2**20} MB, too large for one page. Give one file a page.",
+            f"{name} is larger than {MAX_BYTES // 10**6} MB, too large for one page. Give one file a page.",
             source=name,
         )
     return data
@@ -61,7 +60,7 @@ def read(
         name, source = name or str(source), load_page(source, name=name)
     elif _looks_like_a_path(source):
         raise InputError(f"{source!r} is taken for the text of a page. To read a file, give a pathlib.Path.")
-    data = source.encode() if isinstance(source, str) else source
+    data = source.encode(errors="replace") if isinstance(source, str) else source
     return read_report(read_page(data, source=name or "the page", url=url), checked=checked)
 
 

@@ -62,7 +62,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         output.complain(_with_help(error))
         return BAD_USE
     except FoedusError as error:
-        output.complain(str(error))
+        output.complain_of(error)
         return BAD_USE
     except output.PipeClosed:
         return PIPE_CLOSED

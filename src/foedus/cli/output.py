@@ -14,6 +14,8 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from foedus import FoedusError
+
 WIDTH = 80
 """Columns that output for people never exceeds."""
 
@@ -75,6 +77,13 @@ def complain(message: str) -> None:
     from foedus.cli.render.words import clean
 
     print(f"foedus: {clean(message)}", file=sys.stderr)
+
+
+def complain_of(error: FoedusError, name: str | None = None) -> None:
+    """One clear line about an error, beginning with the page that it is about."""
+    name = name or getattr(error, "source", None)
+    message = str(error)
+    complain(message if not name or name in message else f"{name}: {message}")
 
 
 def note(message: str) -> None:

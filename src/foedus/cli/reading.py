@@ -64,7 +64,7 @@ def _print(pages: Sequence[Page]) -> int:
             if len(pages) == 1:
                 raise
             failed += 1
-            output.complain(_named(page, error))
+            output.complain_of(error, page.name)
     return BAD_INPUT if failed else FOUND
 
 
@@ -95,7 +95,7 @@ def _store_many(pages: Sequence[Page], place: str) -> int:
                     added = book.add(read_page_of(page), _now())
                 except InputError as error:
                     totals["failed"] += 1
-                    output.complain(_named(page, error))
+                    output.complain_of(error, page.name)
                     continue
                 totals["new" if added.new else "known"] += 1
                 totals["facts"] += added.entries
@@ -122,11 +122,6 @@ def _stored(totals: Counter[str], place: str) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 report`, `2 reports`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _named(page: Page, error: FoedusError) -> str:
-    """The message, with the page's name where it does not hold it."""
-    return str(error) if page.name in str(error) else f"{page.name}: {error}"
 
 
 def _now() -> dt.datetime:
