@@ -66,6 +66,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return BAD_USE
     except output.PipeClosed:
         return PIPE_CLOSED
+    except SystemExit:
+        # Rich leaves this way, and only then, when whoever reads the help has gone.
+        output.let_go()
+        return PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     return code if isinstance(code, int) else FOUND

@@ -1,0 +1,53 @@
+"""The documents name every command and option, and the help has an example of each command."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from foedus import __all__ as public
+from foedus.cli.main import app
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+DOCUMENT = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def section(name: str) -> str:
+    found = re.search(rf"^## foedus {name}\b.*?(?=^## |\Z)", DOCUMENT, re.M | re.S)
+    assert found, f"docs/commands.md has no section on foedus {name}."
+    return found[0]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name: str) -> None:
+    text = section(name)
+    for parameter in COMMANDS[name].params:
+        for flag in parameter.opts:
+            if flag.startswith("--"):
+                assert f"`{flag}`" in text, f"docs/commands.md: foedus {name} does not mention {flag}."
+
+
+def test_no_document_names_a_command_that_is_gone() -> None:
+    assert set(re.findall(r"^## foedus (\w+)", DOCUMENT, re.M)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_an_example(name: str) -> None:
+    assert f"Example: foedus {name}" in (COMMANDS[name].help or "")
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"(?:`|^ *\$ )foedus ([a-z]+)", readme, re.M)) <= set(COMMANDS)
+
+
+def test_public_functions_have_docstrings() -> None:
+    import foedus
+
+    for name in public:
+        if name.islower() and not name.startswith("_"):
+            assert getattr(foedus, name).__doc__, f"foedus.{name} has no docstring."
