@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+import msgspec
 
 from foedus.reading.dates.atoms import Atom, find_atoms
+from foedus.reading.dates.periods import periods
 from foedus.reading.dates.resolve import Frame, resolve_meaning
 from foedus.reading.dates.terms import (
     Between,
@@ -35,7 +37,7 @@ from foedus.reading.dates.words import COUNTED, MONTH, WEEKDAY, YEAR, gaps
 _WINDOW: Final = 60
 
 _TRIGGER = re.compile(
-    rf"\d|{WEEKDAY}|{MONTH}|(?:hour|day|night|week|month|year|decade|centur|morning|evening|afternoon|fortnight)|"
+    rf"\d|(?i:{WEEKDAY})|{MONTH}|(?:hour|day|night|week|month|year|decade|centur|morning|evening|afternoon|fortnight)|"
     r"(?i:tomorrow|spring|summer|autumn|winter|fall|quarter|annual|ennial|war|crisis|conflict|revolution|"
     r"independence|pandemic|covid|brexit|then|christmas|eve\b|collapse|end of|invasion|annexation|attack|accords?|"
     r"armistice|uprising|coup|genocide|depression|perestroika|partition|unification|crimea|massacre|blockade|treaty|"
@@ -92,11 +94,14 @@ _UNTIL = _before(
     r"(?:[Uu]p )?(?:[Uu]ntil|[Tt]ill)(?: at least)? |[Uu]p to |[Bb]y |[Tt]hrough |[Nn]o later than |[Nn]ot later than "
 )
 _BOUND_BEFORE = _before(r"[Bb]efore |[Pp]rior to |[Aa]head of |pre-")
-_BOUND_AFTER = _before(r"(?:[Ss]hortly |[Ss]oon |[Jj]ust )?[Aa]fter |[Ff]ollowing |post-|[Ii]n the (?:wake|aftermath) of |[Ii]n the years since ")
+_BOUND_AFTER = _before(
+    r"(?:[Ss]hortly |[Ss]oon |[Jj]ust )?[Aa]fter |[Ff]ollowing |post-|[Ii]n the (?:wake|aftermath) of |[Ii]n the years since "
+)
 _LICENSE = _before(
     r"(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Aa]t|as (?:recently|early|late|far back) as|[Aa]cross|[Cc]irca|year|"
     r"[Bb]ack in|[Oo]ver|[Tt]his) "
 )
+_DURING = _before(r"(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Bb]ack in) ")
 _MONTH_LICENSE = _before(r"(?:for|on|course of|month of|and|or|late in|early in|planned|scheduled|past) ")
 _YEAR_LICENSE = _before(r"(?:for|of|on|year|late|early) |\(|\b(?:mid|late|early)-")
 _LIST = re.compile(gaps(r"\A(?:,| and| or|, and|, or| and in| and again in|, in) \Z"))
@@ -104,15 +109,17 @@ _DETERMINED = _before(
     r"(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Bb]oth|[Uu]nder|\w+['’]s?) "
     r"(?:[a-z]+(?:-[a-z]+)? ){0,2}"
 )
+_DETERMINER = _before(r"(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|\w+['’]s?) ")
 _EVENT_NOUN: Final = (
     r"(?:treat(?:y|ies)|pacts?|accords?|agreements?|deals?|declarations?|conventions?|protocols?|charters?|memorandum|"
     r"constitution|armistice|ceasefires?|truces?|wars?|conflicts?|invasions?|annexation|revolutions?|coups?|uprisings?|"
     r"elections?|votes?|referendums?|summits?|talks|meetings?|visits?|conferences?|sanctions?|crisis|attacks?|"
     r"bombings?|law|act|budget|report|resolutions?|Olympics|Games|World|census|nuclear|peace|presidential|"
-    r"parliamentary|general|Winter|Summer|Paris|Minsk|Geneva|Iran)"
+    r"parliamentary|senatorial|midterm|general|campaign|Winter|Summer)"
 )
 _AFTER_NOUN = re.compile(gaps(rf"\A(?:['’]s)? {_EVENT_NOUN}\b"))
 _AFTER_WORD = re.compile(gaps(r"\A ['“‘\"]?[A-Za-z]"))
+_AFTER_LOWER = re.compile(gaps(r"\A [a-z]"))
 _AFTER_PLURAL = re.compile(gaps(r"\A (?:[a-z-]+ ){0,1}[a-z]+s\b"))
 _AFTER_VERB = re.compile(gaps(r"\A (?:was|were|saw|is|has|had|marks|marked)\b"))
 _AFTER_NO_NOUN = re.compile(
@@ -123,15 +130,24 @@ _AFTER_NO_NOUN = re.compile(
 )
 _AFTER_COUNTED = re.compile(gaps(rf"\A (?:[a-z]+ )?{COUNTED}\b"))
 _POSSESSIVE = re.compile(gaps(r"\A['’]s [\w“\"‘]"))
-_JOINED = re.compile(gaps(r"\A(?:(?P<dash> ?[-–—] ?)|(?P<word> (?:to|until|till|through|thru) (?:the )?)|(?P<and> and ))\Z"))
+_JOINED = re.compile(
+    gaps(r"\A(?:(?P<dash> ?[-–—] ?)|(?P<word> (?:to|until|till|through|thru) (?:the )?)|(?P<and> and ))\Z")
+)
+_FIRST_IN = re.compile(r"\b(?:first|last|only|most|least|worst|best|lowest|\w{3,}est)\b[^.;:!?\n]*\Z")
 _FROM = _before(r"[Ff]rom (?:the )?")
 _BETWEEN = _before(r"[Bb]etween (?:the )?")
 _LEANING = _before(
     r"(?:scheduled|slated|set|due|planned|expected|postponed|rescheduled|booked|timed|deferred|adjourned|billed)"
-    r"(?: to \w+)?(?: for| on| in| to| until|) (?:the )?|"
-    r"(?:[Ww]ill|shall|to) (?:be )?(?:\w+ )(?:(?:on|in|for|late|early) )?"
+    r"(?: to \w+)?(?: for| on| in| to| until|) (?:the )?"
 )
-_WILL = re.compile(r"(?:\b(?:will|shall|due to|set to|slated to|expected to|scheduled to|plans? to)|’ll)\b[^.;:!?\n]*\Z")
+_SAID = (
+    r"said|says|announced|told|reported|confirmed|added|stated|according|who|which|after|before|following|since|"
+    r"signed|reached|imposed|made|launched|held|agreed|captured|taken|last"
+)
+_WILL = re.compile(
+    r"(?:\b(?:[Ww]ill|shall|due to|set to|slated to|expected to|scheduled to|plans? to|(?:is|are) to)|’ll)\b"
+    rf"(?:(?!\b(?:{_SAID})\b)[^.;:!?\n])*\Z"
+)
 _AS_YEAR_AFTER_MAY = re.compile(gaps(r"\A(?:[.,;:)\n]|\Z| (?:and|or|when|after|as|at|with|to|for|in|but)\b)"))
 
 
@@ -220,8 +236,9 @@ def _with_part(text: str, atom: Atom, floor: int) -> _Found:
     if part in {"earlier", "later"} and atom.weak in {"year", "period"}:
         return plain
     start = atom.start - (len(left) - match.start())
-    day = isinstance(atom.meaning, Weekday | Calendar) and not _is_wide(atom.meaning)
-    return _Found(start, atom.end, Part(part=part, of=atom.meaning), atom.kind, not day, True)
+    return _Found(
+        start, atom.end, Part(part=part, of=atom.meaning), atom.kind, _is_wide(atom.meaning), licensed=True
+    )
 
 
 def _takes_part(atom: Atom) -> bool:
@@ -274,6 +291,10 @@ def _with_relation(text: str, found: _Found, atom: Atom, floor: int, previous: _
         found = _judge_year(text, found, left, right, floor, previous)
     elif atom.weak is not None and not found.licensed:
         found = replace(found, licensed=_licensed(atom, left, right, text, previous, found))
+    if isinstance(found.meaning, Length) and _FIRST_IN.search(
+        text[max(0, found.start - _WINDOW) : found.start]
+    ):
+        return _reaching_back(text, found)
     if found.kind is not DateKind.POINT or found.adjectival:
         return found
     found = replace(found, adjectival=_is_adjectival(text, found, atom, left, right))
@@ -291,6 +312,16 @@ def _with_relation(text: str, found: _Found, atom: Atom, floor: int, previous: _
     return found
 
 
+def _reaching_back(text: str, found: _Found) -> _Found:
+    """ "The first in 24 years" is also a claim about the years since then."""
+    meaning = found.meaning
+    if not isinstance(meaning, Length) or meaning.ahead is not None or not meaning.count:
+        return found
+    if not text[found.start : found.end].lower().startswith("in ") or meaning.unit in {"hour", "day"}:
+        return found
+    return replace(found, meaning=msgspec.structs.replace(meaning, ahead=False), approximate=True)
+
+
 def _takes_relation(meaning: Meaning) -> bool:
     """What is counted ("two days later") takes no "since"; "after two days" is a length."""
     return not isinstance(meaning, Length)
@@ -299,12 +330,20 @@ def _takes_relation(meaning: Meaning) -> bool:
 def _bounded(found: _Found, kind: DateKind, start: int, word: str) -> _Found:
     meaning = found.meaning
     whole_end = isinstance(meaning, Part) and meaning.part == "end"
-    if kind is DateKind.UNTIL and whole_end and isinstance(meaning, Part) and not isinstance(meaning.of, NamedPeriod):
+    if (
+        kind is DateKind.UNTIL
+        and whole_end
+        and isinstance(meaning, Part)
+        and not isinstance(meaning.of, NamedPeriod)
+    ):
         # a deadline at the end of something is its last day
         meaning = Part(part="last", of=meaning.of)
     elif kind is DateKind.UNTIL and word.lower().startswith("through") and _is_wide(meaning):
         meaning = Part(part="last", of=meaning)
-    approximate = found.approximate and not (isinstance(meaning, Part) and meaning.part == "last")
+    elif kind is DateKind.SINCE and isinstance(meaning, Part) and meaning.part == "start":
+        if not isinstance(meaning.of, NamedPeriod):
+            meaning = Part(part="first", of=meaning.of)
+    approximate = found.approximate and not (isinstance(meaning, Part) and meaning.part in {"first", "last"})
     return replace(found, kind=kind, start=start, meaning=meaning, approximate=approximate, licensed=True)
 
 
@@ -317,9 +356,7 @@ def _may_license(atom: Atom, word: str, right: str) -> bool:
     return True
 
 
-def _licensed(
-    atom: Atom, left: str, right: str, text: str, previous: _Found | None, found: _Found
-) -> bool:
+def _licensed(atom: Atom, left: str, right: str, text: str, previous: _Found | None, found: _Found) -> bool:
     """Whether the words around a weak atom say that it is a date."""
     if atom.weak == "unit":
         return False
@@ -332,8 +369,10 @@ def _licensed(
             return True
         between = text[previous.end : found.start] if previous else ""
         return bool(previous and isinstance(previous.meaning, Calendar) and _LIST.match(between))
-    if atom.weak == "season":
-        return bool(_LICENSE.search(left)) and text[atom.start : atom.start + 4].lower() == "the "
+    if isinstance(atom.meaning, NamedPeriod):
+        # "in the Korean War" tells when; "troops killed in its invasion of Ukraine" does not
+        whole = periods()[atom.meaning.key].whole()
+        return whole is not None and not whole.is_day and bool(_DURING.search(left))
     return bool(_LICENSE.search(left))
 
 
@@ -344,13 +383,16 @@ def _judge_year(
     year = int(text[found.end - 4 : found.end])
     if year % 100 == 0 and _AFTER_PLURAL.match(right) and not _AFTER_NOUN.match(right):
         return found
-    noun_follows = bool(_AFTER_WORD.match(right)) and not _AFTER_NO_NOUN.match(right)
-    if noun_follows and (_DETERMINED.search(left) or _AFTER_NOUN.match(right)):
-        return replace(found, licensed=True, adjectival=True)
-    if _LICENSE.search(left) and not re.search(r"\b[Aa]t\s\Z", left):
+    if _LICENSE.search(left) and not re.search(r"\b(?:[Aa]t|[Tt]his|[Oo]ver|[Aa]cross)\s\Z", left):
         return replace(found, licensed=True)
+    noun_follows = bool(_AFTER_WORD.match(right)) and not _AFTER_NO_NOUN.match(right)
+    determined = _DETERMINED.search(left) and not _YEAR_LICENSE.search(left)
+    if noun_follows and (determined or _AFTER_NOUN.match(right)):
+        return replace(found, licensed=True, adjectival=True)
     if _YEAR_LICENSE.search(left):
-        return replace(found, licensed=not left.endswith("(") or right.startswith(")") or right.startswith(","))
+        return replace(
+            found, licensed=not left.endswith("(") or right.startswith(")") or right.startswith(",")
+        )
     if re.search(rf"\b(?:{MONTH}|{WEEKDAY})\s\Z", left) or _AFTER_VERB.match(right):
         return replace(found, licensed=True)
     between = text[previous.end : found.start] if previous else ""
@@ -368,6 +410,8 @@ def _is_adjectival(text: str, found: _Found, atom: Atom, left: str, right: str) 
         return True
     if not isinstance(found.meaning, Calendar | Weekday | Fixed):
         return False
+    if _DETERMINER.search(left) and _AFTER_LOWER.match(right) and not _AFTER_NO_NOUN.match(right):
+        return True
     return bool(_DETERMINED.search(left)) and bool(_AFTER_NOUN.match(right))
 
 
@@ -375,7 +419,7 @@ def _leaning(text: str, found: _Found) -> Tense | None:
     """The future, where the words directly before demand it ("scheduled for", "will meet on")."""
     if found.kind in {DateKind.RECURRENCE, DateKind.DURATION}:
         return None
-    left = text[max(0, found.start - _WINDOW) : found.start]
+    left = text[max(0, found.start - 2 * _WINDOW) : found.start]
     return "future" if _LEANING.search(left) or _WILL.search(left) else None
 
 

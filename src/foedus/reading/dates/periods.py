@@ -102,7 +102,9 @@ def period_pattern() -> re.Pattern[str]:
     """Any name of any period, with its article or possessor; the group names the period."""
     by_key = [f"(?P<{key}>{'|'.join(period.names)})" for key, period in periods().items()]
     possessor = r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Aa]n?|[A-Z][\w.]*['’]s?) "
-    adjective = r"(?:full-scale|unprovoked|ongoing|illegal|large-scale|brutal|deadly|initial|then|U\.?S\.?-led) "
+    adjective = (
+        r"(?:full-scale|unprovoked|ongoing|illegal|large-scale|brutal|deadly|initial|then|U\.?S\.?-led) "
+    )
     before = rf"(?:{possessor})?(?:(?P<of_year>{YEAR}) )?(?:{adjective})?"
     return re.compile(gaps(rf"(?<![\w-]){before}(?:{'|'.join(by_key)})(?![\w-])"))
 

@@ -212,7 +212,7 @@ def _calendar(meaning: Calendar, which: Which, base: Interval) -> Interval | Non
             return None
 
     # Whole months are compared with the month of the base, days with its days.
-    unit = "month" if meaning.day is None else "day"
+    unit: Unit = "month" if meaning.day is None else "day"
     first, last = containing(unit, base.first).first, containing(unit, base.last).last
     match which:
         case "this":
@@ -353,7 +353,8 @@ def _blurred(first: dt.date, last: dt.date, count: float, unit: Unit, about: boo
         case "decade" | "century":
             slack = max(1, round(count)) * (1 if unit == "decade" else 10)
             return between(
-                Interval.year(max(first.year - slack, 1)).first, Interval.year(min(last.year + slack, 9999)).last
+                Interval.year(max(first.year - slack, 1)).first,
+                Interval.year(min(last.year + slack, 9999)).last,
             )
 
 
@@ -368,19 +369,21 @@ def _length(meaning: Length, frame: Frame) -> Interval | None:
 
 def _between(meaning: Between, frame: Frame) -> Interval | None:
     """The latest such stretch that has begun; in the future tense the first that has not ended."""
-    first, last = _evaluate(meaning.first, frame), _evaluate(meaning.last, frame)
+    last = _evaluate(meaning.last, frame)
+    if last and _lacks_year(meaning.first) and not _lacks_year(meaning.last):
+        # "from June 3 to June 5, 2023": the year stands once, at the end
+        frame = replace(frame, published=last.last, tense="past")
+    first = _evaluate(meaning.first, frame)
     if first is None or last is None:
         return None
     if last.last < first.first:
-        later = _evaluate(meaning.last, replace(frame, published=first.last, tense="future"))
-        return between(first.first, later.last) if later else None
-    if _sits_in_a_year(meaning.first) and not _sits_in_a_year(meaning.last):
-        # "from June 3 to June 5, 2023": the year stands once, at the end
-        first = _evaluate(meaning.first, replace(frame, published=last.last, tense="past")) or first
-    return between(first.first, last.last)
+        last = _evaluate(meaning.last, replace(frame, published=first.last, tense="future"))
+    return between(first.first, last.last) if last else None
 
 
-def _sits_in_a_year(meaning: Meaning) -> bool:
+def _lacks_year(meaning: Meaning) -> bool:
+    if isinstance(meaning, Part):
+        return _lacks_year(meaning.of)
     return isinstance(meaning, Calendar) and meaning.which in {"nearest", "coming"}
 
 
@@ -391,8 +394,8 @@ def _part(meaning: Part, frame: Frame) -> Interval | None:
     whole = _evaluate(of, frame)
     if whole is None:
         return None
-    if part == "last":
-        return Interval.day(whole.last)
+    if part in {"first", "last"}:
+        return Interval.day(whole.first if part == "first" else whole.last)
     if part in {"earlier", "later"}:
         return _beside(part, of, whole, frame)
     return part_of(whole, part)

@@ -11,10 +11,21 @@ GAP: Final = r"(?:(?:[^\S\n]++\n?|\n)[^\S\n]*+)"
 """Space between two words of one expression: never across an empty line. Possessive, so that long runs of
 blanks are passed over once."""
 
-MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)
-WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 _SHORT = [r"Jan\.?", r"Feb\.?", r"Mar\.?", r"Apr\.?", r"Jun\.?", r"Jul\.?", r"Aug\.?", r"Sept?\.?", r"Oct\.?"]
 _SHORT += [r"Nov\.?", r"Dec\.?"]
@@ -45,27 +56,74 @@ _UNITS: Final[dict[str, tuple[Unit, int]]] = {
 }
 LENGTH: Final = r"(?:hour|day|night|week|fortnight|month|year|decade|centurie|century)s?"
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+]
 ORDINAL_WORD: Final = "(?:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
 
 _WORD_NUMBER = (
-    r"(?:(?:" + "|".join(_TENS) + r")(?:-(?:" + "|".join(_SMALL[1:10]) + r"))?|" + "|".join(_SMALL[:0:-1]) + ")"
+    r"(?:(?:"
+    + "|".join(_TENS)
+    + r")(?:-(?:"
+    + "|".join(_SMALL[1:10])
+    + r"))?|"
+    + "|".join(_SMALL[:0:-1])
+    + ")"
 )
 NUMBER: Final = (
-    r"(?:\d{1,4}(?:,\d{3})?(?:\.\d{1,2})?(?! and a half)|half an?|an? (?:hundred|dozen)|an?|" + _WORD_NUMBER + r")"
-    r"(?: and a half)?"
+    r"(?i:(?:\d{1,4}(?:,\d{3})?(?:\.\d{1,2})?(?! and a half)|half an?|an? (?:hundred|dozen)|an?|"
+    + _WORD_NUMBER
+    + r")"
+    r"(?: and a half)?)"
 )
-VAGUE: Final = r"(?:a few|a couple(?: of)?|a number of|several|many|some|numerous|multiple|countless)"
+VAGUE: Final = (
+    r"(?i:(?:a )?few|(?:a )?couple(?: of)?|a number of|several|many|some|numerous|multiple|countless)"
+)
 BOUND: Final = (
-    r"(?:(?P<more>more than|over|at least|upwards of|no less than|not less than|well over|longer than)|"
+    r"(?i:(?P<more>more than|over|at least|upwards of|no less than|not less than|well over|longer than)|"
     r"(?P<less>nearly|almost|less than|fewer than|under|close to|just under|up to|not quite)|"
     r"(?P<about>about|around|roughly|some|approximately|just over|just|only|exactly))"
 )
@@ -132,6 +190,6 @@ def _whole(words: str) -> float:
 
 
 def ordinal(text: str) -> int:
-    """"19th", "nineteenth" -> 19."""
+    """ "19th", "nineteenth" -> 19."""
     digits = re.match(r"\d+", text)
     return int(digits[0]) if digits else _ORDINALS.index(text.lower()) + 1

@@ -1,0 +1,157 @@
+"""The shapes that a codebook file can take. The loader refuses a key that is not named here.
+
+Every frame says what it means (`definition`), where the rule comes from (`source`) and shows sentences of
+our own with what must be read in them (`examples`); the examples run as tests.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from foedus.model import AgreementStatus, ClaimKind, EventType, ObligationKind, SanctionStatus, TransferStatus
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sentence and what is read in it. `expect` names fields of the fact; empty means that nothing is read.
+
+    `published` is the day against which relative dates resolve, `about` what the example shows.
+    """
+
+    text: str
+    expect: dict[str, Any] = {}
+    published: str | None = None
+    about: str | None = None
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every frame says of itself."""
+
+    definition: str
+    source: str
+    examples: tuple[Example, ...]
+    not_coded: str | None = None
+
+
+class EventFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One way of saying that an event of a PLOVER category happened.
+
+    `verbs` and `nouns` are cues. `actor` and `recipient` name where the participants stand, tried in order:
+    `subject` (who does it, the by-phrase of a passive), `object` (to whom it is done), `holder` (possessor or
+    attribute of a noun), `clause` (the participants of the clause below), or prepositions. `mutual` makes all
+    of them actors and recipients alike. `objects` asks for one of these lemmas as the object.
+    """
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    mode: str | None = None
+    actor: tuple[str, ...] = ("subject",)
+    recipient: tuple[str, ...] = ("object",)
+    mutual: bool = False
+    objects: tuple[str, ...] = ()
+    objects_not: tuple[str, ...] = ()
+    complements: tuple[str, ...] = ()
+    score: float | None = None
+    needs_recipient: bool = False
+
+
+class EventCategory(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A PLOVER category: its frames, its quad class (1 verbal cooperation ... 4 material conflict), its score."""
+
+    type: EventType
+    definition: str
+    source: str
+    quad: int
+    score: float
+    modes: dict[str, str] = {}
+    frames: dict[str, EventFrame]
+
+
+class AgreementNouns(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Nouns that name an agreement. `weak` ones count only with a party, a name or a stage beside them."""
+
+    strong: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+class StageFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that bring an agreement to a stage. `role` is where the agreement stands: object or subject."""
+
+    status: AgreementStatus
+    active: tuple[str, ...] = ()
+    passive_only: tuple[str, ...] = ()
+    intransitive: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+class DomainFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that show what an agreement covers."""
+
+    words: tuple[str, ...]
+
+
+class ObligationFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that oblige, after ATOP's definitions. `triggers` must stand in the same clause where `needs_trigger`."""
+
+    kind: ObligationKind
+    promises: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    needs_trigger: bool = False
+
+
+class TriggerFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words for the case in which a promise binds."""
+
+    trigger: str
+    words: tuple[str, ...]
+
+
+class SanctionFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that bring sanctions to a stage."""
+
+    status: SanctionStatus
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+class TransferFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs and nouns of giving. `giver`, `receiver` and `goods` name their places as in EventFrame."""
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    giver: tuple[str, ...] = ("subject",)
+    receiver: tuple[str, ...] = ("dative", "to")
+    goods: tuple[str, ...] = ("object",)
+    status: TransferStatus = TransferStatus.HAPPENED
+
+
+class VisitFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs and nouns of going to see. `visitor` and `host` name their places as in EventFrame."""
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    visitor: tuple[str, ...] = ("subject",)
+    host: tuple[str, ...] = ("object", "to", "in", "at")
+
+
+class SpeechFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs and nouns by which a text gives words to a speaker."""
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+class ClaimFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of a superlative, a first or a comparison."""
+
+    kind: ClaimKind
+    words: tuple[str, ...]
+
+
+class LexiconFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A list of lemmas that other frames lean on, under a name."""
+
+    words: tuple[str, ...]

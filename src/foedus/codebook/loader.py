@@ -1,0 +1,164 @@
+"""From TOML files to a codebook: strict, so that a slip is an error with a file and a key, never a silent gap."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import msgspec
+
+from foedus.codebook.cues import Cue
+from foedus.codebook.frames import (
+    AgreementNouns,
+    ClaimFrame,
+    DomainFrame,
+    EventCategory,
+    EventFrame,
+    Frame,
+    LexiconFrame,
+    ObligationFrame,
+    SanctionFrame,
+    SpeechFrame,
+    StageFrame,
+    TransferFrame,
+    TriggerFrame,
+    VisitFrame,
+)
+from foedus.errors import CodebookError
+from foedus.model import EventType
+
+T = TypeVar("T")
+
+
+class Agreements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    nouns: AgreementNouns
+    stages: dict[str, StageFrame]
+    domains: dict[str, DomainFrame]
+
+
+class Obligations(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    kinds: dict[str, ObligationFrame]
+    triggers: dict[str, TriggerFrame]
+    lexicon: dict[str, LexiconFrame]
+
+
+class Sanctions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    stages: dict[str, SanctionFrame]
+    lexicon: dict[str, LexiconFrame]
+
+
+class Transfers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    frames: dict[str, TransferFrame]
+    lexicon: dict[str, LexiconFrame]
+
+
+class Codebook(msgspec.Struct, frozen=True, kw_only=True):
+    """All frames, by the kind of fact that they read."""
+
+    events: dict[EventType, EventCategory]
+    agreements: Agreements
+    obligations: Obligations
+    sanctions: Sanctions
+    transfers: Transfers
+    visits: dict[str, VisitFrame]
+    statements: dict[str, SpeechFrame]
+    claims: dict[str, ClaimFrame]
+
+
+_CUE_FIELDS = frozenset({"verbs", "nouns", "active", "passive_only", "intransitive", "promises"})
+_CUED = (EventFrame, StageFrame, ObligationFrame, SanctionFrame, TransferFrame, VisitFrame, SpeechFrame)
+
+
+@functools.cache
+def load_codebook() -> Codebook:
+    """The codebook of the package. Raises CodebookError, naming file and key, where a file breaks the rules."""
+    return read_codebook(resources.files("foedus.codebook") / "data")
+
+
+def read_codebook(folder: Traversable) -> Codebook:
+    """A codebook from a folder laid out as the package's own."""
+    return Codebook(
+        events=_events(folder / "events"),
+        agreements=_load(folder / "agreements.toml", Agreements),
+        obligations=_load(folder / "obligations.toml", Obligations),
+        sanctions=_load(folder / "sanctions.toml", Sanctions),
+        transfers=_load(folder / "transfers.toml", Transfers),
+        visits=_load(folder / "visits.toml", dict[str, VisitFrame]),
+        statements=_load(folder / "statements.toml", dict[str, SpeechFrame]),
+        claims=_load(folder / "claims.toml", dict[str, ClaimFrame]),
+    )
+
+
+def _events(folder: Traversable) -> dict[EventType, EventCategory]:
+    if not folder.is_dir():
+        raise CodebookError("The folder is missing.", file=str(folder), key="events")
+    categories: dict[EventType, EventCategory] = {}
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".toml"):
+            continue
+        category = _load(file, EventCategory)
+        if category.type in categories:
+            raise CodebookError(
+                "This category has a file already.", file=file.name, key=f"type = {category.type}"
+            )
+        for name, frame in category.frames.items():
+            if frame.mode is not None and frame.mode not in category.modes:
+                raise CodebookError(
+                    f"Mode {frame.mode!r} is not among the category's modes.",
+                    file=file.name,
+                    key=f"frames.{name}.mode",
+                )
+        categories[category.type] = category
+    return categories
+
+
+def _load(file: Traversable, kind: type[T]) -> T:
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CodebookError("The file is missing.", file=file.name, key="-") from None
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(str(error), file=file.name, key="TOML") from None
+    try:
+        value = msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        message, _, path = str(error).partition(" - at `$")
+        raise CodebookError(message, file=file.name, key=path.strip("`.") or "-") from None
+    _check(value, file.name, "")
+    return value
+
+
+def _check(value: Any, file: str, path: str) -> None:
+    """Cues parse, and every frame shows at least one example."""
+    if isinstance(value, Frame):
+        if not value.examples:
+            raise CodebookError("A frame needs at least one example.", file=file, key=f"{path}.examples")
+        if isinstance(value, _CUED):
+            _check_cues(value, file, path)
+        return
+    items: Mapping[str, Any] = {}
+    if isinstance(value, Mapping):
+        items = value
+    elif isinstance(value, msgspec.Struct):
+        items = {name: getattr(value, name) for name in value.__struct_fields__}
+    for name, inner in items.items():
+        _check(inner, file, f"{path}.{name}".strip("."))
+
+
+def _check_cues(frame: Frame, file: str, path: str) -> None:
+    for name in frame.__struct_fields__:
+        if name not in _CUE_FIELDS:
+            continue
+        seen: set[str] = set()
+        for cue in getattr(frame, name):
+            try:
+                Cue.parse(cue)
+            except ValueError as error:
+                raise CodebookError(str(error), file=file, key=f"{path}.{name}") from None
+            if cue in seen:
+                raise CodebookError(f"The cue {cue!r} stands twice.", file=file, key=f"{path}.{name}")
+            seen.add(cue)

@@ -1,0 +1,201 @@
+"""How a text holds a predicate: asserted, future, hypothetical, negated (PLOVER 2.0 draft, auxiliary modes).
+
+The rules run from the predicate outwards to the main clause; the first that speaks decides, save that a negation or
+a condition further out overrides an assertion further in. `historical` is a matter of dates, not of grammar, and is decided by
+`historical` below, once the date is known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from foedus.model import Interval, Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RECENT_DAYS = 3
+"""An event older than this on the day of publication is historical to its report."""
+
+_FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_UNREAL_AUX = frozenset({"could", "may", "might", "would", "should", "can", "'d", "’d", "must"})
+_FUTURE_MATRIX = frozenset(
+    "schedule plan expect intend prepare aim vow pledge promise agree commit undertake decide want hope seek offer propose "
+    "consider vote mean set poise slate ready try".split()
+)
+_UNREAL_MATRIX = frozenset(
+    "want hope seek offer propose consider suggest ask urge call request demand threaten warn mull weigh discuss allow let "
+    "enable authorize authorise tell order press push encourage require invite expect aim try attempt need discourage".split()
+)
+_NEGATING_MATRIX = frozenset(
+    "refuse decline fail deny reject avoid stop prevent forbid ban bar rule refrain abstain block prohibit".split()
+)
+_CONDITION = frozenset({"if", "unless", "whether", "lest", "should", "provided", "assuming"})
+_FUTURE_ADJECTIVE = frozenset(
+    {"due", "set", "ready", "poised", "likely", "bound", "about", "slated", "scheduled", "expected"}
+)
+_UNREAL_ADJECTIVE = frozenset(
+    "possible potential likely unlikely alleged suspected hypothetical would-be prospective eventual conceivable planned proposed".split()
+)
+_FUTURE_PREMODIFIER = frozenset(
+    {"planned", "upcoming", "forthcoming", "future", "impending", "coming", "scheduled", "next"}
+)
+_UNREAL_NOUN = frozenset(
+    "possibility risk chance prospect threat fear proposal plan idea option call request demand".split()
+)
+
+
+def modality_of(token: Token) -> Modality:
+    """The modality of a verb, or of a noun that names an event."""
+    node = token
+    if token.pos_ in {"NOUN", "PROPN"}:
+        own = _nominal(token)
+        if own is not Modality.ASSERTED:
+            return own
+        while node.dep_ in {
+            "compound",
+            "dobj",
+            "pobj",
+            "prep",
+            "nsubj",
+            "nsubjpass",
+            "poss",
+            "conj",
+            "attr",
+            "appos",
+            "agent",
+        }:
+            if node.head is node:
+                break
+            node = node.head
+            if node.pos_ in {"VERB", "AUX"}:
+                break
+            if node.pos_ == "NOUN" and node.lemma_.lower() in _UNREAL_NOUN:
+                return Modality.HYPOTHETICAL
+        if node.pos_ not in {"VERB", "AUX"}:
+            return Modality.ASSERTED
+        outer = _verbal(node)
+        return (
+            outer
+            if outer in {Modality.NEGATED, Modality.HYPOTHETICAL} or node is token.head
+            else Modality.ASSERTED
+        )
+    return _verbal(node)
+
+
+def _nominal(noun: Token) -> Modality:
+    for child in noun.children:
+        word = child.lower_
+        if word in _FUTURE_PREMODIFIER and child.dep_ in {"amod", "compound"}:
+            return Modality.FUTURE
+        if word in _UNREAL_ADJECTIVE and child.dep_ in {"amod", "compound"}:
+            return Modality.HYPOTHETICAL
+        if word in {"no", "without"} and child.dep_ in {"det", "prep"}:
+            return Modality.NEGATED
+    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+        return Modality.NEGATED
+    return Modality.ASSERTED
+
+
+def _verbal(verb: Token) -> Modality:
+    own = _clause(verb)
+    if own is not Modality.ASSERTED:
+        return own
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        if _own_subject(verb) or _own_aux(verb):
+            return _governed(verb)
+        return _verbal(head)
+    return _governed(verb)
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+
+
+def _own_aux(verb: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+
+
+def _clause(verb: Token) -> Modality:
+    """What the verb's own auxiliaries, negation and conjunction say."""
+    words = [(child.lower_, child.dep_) for child in verb.children]
+    if any(dep == "neg" or word in {"never", "hardly", "n't", "n’t"} for word, dep in words):
+        return Modality.NEGATED
+    if any(dep == "mark" and word in _CONDITION for word, dep in words):
+        return Modality.HYPOTHETICAL
+    aux = [word for word, dep in words if dep in {"aux", "auxpass"}]
+    if any(word in _FUTURE_AUX for word in aux):
+        return Modality.FUTURE
+    if any(word in _UNREAL_AUX for word in aux):
+        return Modality.HYPOTHETICAL
+    if any(
+        word in {"possibly", "perhaps", "maybe", "allegedly", "reportedly"} and dep == "advmod"
+        for word, dep in words
+    ):
+        return Modality.HYPOTHETICAL
+    return Modality.ASSERTED
+
+
+def _governed(verb: Token) -> Modality:
+    """What the clause above says of this one."""
+    head = verb.head
+    if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "acl"} and head is not verb:
+        infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+        lemma = head.lemma_.lower()
+        if head.pos_ in {"VERB", "AUX"} and verb.dep_ in {"xcomp", "ccomp"}:
+            if infinitive and lemma in {"be"} and verb.dep_ == "xcomp":
+                return Modality.FUTURE
+            if infinitive or verb.tag_ == "VBG":
+                if lemma in _NEGATING_MATRIX:
+                    return Modality.NEGATED
+                if lemma in _UNREAL_MATRIX:
+                    return Modality.HYPOTHETICAL
+                if lemma in _FUTURE_MATRIX:
+                    outer = _verbal(head)
+                    return outer if outer in {Modality.NEGATED, Modality.HYPOTHETICAL} else Modality.FUTURE
+            return _report(head, verb)
+        if head.pos_ == "ADJ" and infinitive:
+            return Modality.FUTURE if head.lower_ in _FUTURE_ADJECTIVE else Modality.HYPOTHETICAL
+        if head.pos_ == "NOUN" and infinitive:
+            return Modality.HYPOTHETICAL
+        if head.pos_ == "ADP" and head.lower_ == "from" and head.head.lemma_.lower() in _NEGATING_MATRIX:
+            return Modality.NEGATED
+        if head.pos_ == "ADP" and head.lower_ == "without":
+            return Modality.NEGATED
+        if verb.dep_ == "advcl" and infinitive:
+            return Modality.HYPOTHETICAL if head.pos_ in {"VERB", "AUX"} else Modality.ASSERTED
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.pos_ in {"VERB", "AUX"}:
+            return _clause(head)
+    if verb.dep_ == "relcl" and head.pos_ in {"NOUN", "PROPN"}:
+        return _nominal(head) if _nominal(head) is Modality.HYPOTHETICAL else Modality.ASSERTED
+    return Modality.ASSERTED
+
+
+def _report(matrix: Token, verb: Token) -> Modality:
+    """A finite clause under a verb of saying stands as the speaker says it; under a denial it is negated."""
+    lemma = matrix.lemma_.lower()
+    if lemma == "deny":
+        return Modality.NEGATED
+    if lemma in {
+        "doubt",
+        "wonder",
+        "hope",
+        "wish",
+        "fear",
+        "suggest",
+        "propose",
+        "demand",
+        "imagine",
+        "suppose",
+    }:
+        return Modality.HYPOTHETICAL
+    return Modality.ASSERTED
+
+
+def historical(date: Interval | None, published: dt.date | None) -> bool:
+    """True where all of `date` lies more than RECENT_DAYS before publication."""
+    if date is None or published is None:
+        return False
+    return (published - date.last).days > RECENT_DAYS

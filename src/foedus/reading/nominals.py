@@ -1,0 +1,503 @@
+"""Common nouns and pronouns that stand for someone named: "the Russian leader", "its forces", "both sides", "he".
+
+One pass from left to right over what names and people have left open. A noun takes its state from its own words
+("Syrian rebels", "the army of Chad") before it looks back in the text, and looks back only where it is definite. What is not
+found stays unknown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.atlas import Atlas, TitleMention
+from foedus.reading.entities import Cast, Entity, Reference
+from foedus.reading.names import Names
+from foedus.reading.syntax import conjuncts, phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_STATE_NOUNS = frozenset(
+    "country nation government state republic kingdom island junta regime administration authority monarchy emirate "
+    "neighbour neighbor homeland cabinet leadership side ally rival partner power enemy foe adversary".split()
+)
+_SELF_NOUNS = frozenset(
+    "country nation government state republic kingdom island junta regime administration homeland monarchy emirate archipelago".split()
+)
+_RELATION_NOUNS = frozenset(
+    "neighbour neighbor ally rival partner enemy foe adversary backer patron satellite opponent".split()
+)
+_NEVER = frozenset({"capital", "pact", "treaty", "accord", "deal", "home", "house"})
+_BODY_NOUNS = frozenset(
+    "bloc alliance organisation organization union council commission agency body secretariat".split()
+)
+_PORTFOLIO = frozenset(
+    "defence defense foreign finance interior trade energy justice economy agriculture health".split()
+)
+_LEADER = frozenset(
+    "leader president premier chancellor ruler strongman king emir sultan prime minister head chief monarch dictator".split()
+)
+_SET_NOUNS = _STATE_NOUNS | frozenset(
+    "leader president minister premier man party counterpart pair signatory capital people parliament neighbour delegation".split()
+)
+_BARE_SETS = frozenset(
+    "leader president country nation side party neighbour neighbor signatory premier minister".split()
+)
+_SET_WORDS = frozenset({"two", "both", "either", "each", "neither", "these"})
+_DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+_OTHER_PARTY = frozenset({"host", "guest", "counterpart", "visitor", "interlocutor"})
+_SET_PRONOUNS = frozenset({"both", "two", "either", "each", "neither", "pair", "duo"})
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset(
+    {"they", "them", "their", "themselves", "both", "two", "either", "each", "neither", "pair", "duo"}
+)
+_LOOK_BACK_SENTENCES = 4
+
+
+class Nominals:
+    """Fills `cast.references` for nouns and pronouns."""
+
+    def __init__(
+        self, doc: Doc, atlas: Atlas, cast: Cast, names: Names, titles: tuple[TitleMention, ...]
+    ) -> None:
+        self.doc = doc
+        self.atlas = atlas
+        self.cast = cast
+        self.names = names
+        self.titles = {t.end: t for t in titles if t.kind in {"office", "group", "body"}}
+        self.sentence = _sentence_numbers(doc)
+        self.trail: list[tuple[int, Reference]] = []
+        self.main = main_codes(doc, cast)
+
+    def read(self) -> None:
+        for token in self.doc:
+            if token.is_space or token.is_punct:
+                continue
+            if token.i in self.cast.references:
+                self.trail.append((token.i, self.cast.references[token.i]))
+            elif token.i not in self.cast.covered:
+                reference = self._resolve(token)
+                if reference is not None:
+                    self.cast.references[token.i] = reference
+                    self.trail.append((token.i, reference))
+
+    def _resolve(self, token: Token) -> Reference | None:
+        if (
+            token.pos_ == "PRON"
+            or token.tag_ == "PRP$"
+            or (token.lower_ in _THEY and token.dep_ not in {"det", "nummod", "preconj"})
+        ):
+            return self._pronoun(token)
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
+            return None
+        if self._is_set(token):
+            return self._plural(token)
+        return self._noun(token)
+
+    # -- nouns ---------------------------------------------------------------------------------
+
+    def _noun(self, token: Token) -> Reference | None:
+        lemma = token.lemma_.lower()
+        if lemma in _OTHER_PARTY and self._definite(token) and token.tag_ == "NN":
+            other = self._other_party(token)
+            return self._make(token, (other,), "title") if other else None
+        title = self.titles.get(token.idx + len(token))
+        if title is None and lemma not in _STATE_NOUNS and lemma not in _BODY_NOUNS:
+            return None
+        owner = self._owner(token)
+        if lemma in _RELATION_NOUNS and title is None:
+            return self._relation(token)
+        if lemma in _NEVER or (
+            title is not None and lemma in _BODY_NOUNS and owner is None and not self._definite(token)
+        ):
+            return None
+        if title is not None and lemma not in _SELF_NOUNS:
+            return self._role(token, title, owner)
+        if owner is not None:
+            return self._make(token, (owner,), "nominal")
+        if lemma in _SELF_NOUNS and self._definite(token) and token.tag_ in {"NN", "NNP"}:
+            found = self._destination(token) or self._last_collective(token, "state")
+            return self._make(token, (found,), "nominal") if found else None
+        if lemma in _BODY_NOUNS and self._definite(token) and token.tag_ in {"NN", "NNP"}:
+            found = self._last_collective(token, "organisation")
+            return self._make(token, (found,), "nominal") if found else None
+        return None
+
+    def _other_party(self, token: Token) -> Entity | None:
+        """ "His host": the most spoken of leader of another state than his."""
+        owner = next((e for c in token.children if c.dep_ == "poss" for e in self.cast.who(c)), None)
+        people = sorted(
+            (e for e in self.cast.entities if e.kind == "person" and e.code and e.office and not e.former),
+            key=lambda e: -e.mentions,
+        )
+        if owner is not None:
+            return next((e for e in people if e is not owner and e.code != owner.code), None)
+        home = self.cast.home
+        return next((e for e in people if home and e.code != home), None)
+
+    def _relation(self, token: Token) -> Reference:
+        """ "its Western partners": others than their owner, and unnamed."""
+        entity = Entity(kind="bloc", name=self._words(token), first=token.idx)
+        self.cast.entities.append(entity)
+        return self._make(token, (entity,), "nominal")
+
+    def _destination(self, token: Token) -> Entity | None:
+        """ "his fourth trip to the country": another country than the traveller's, of the two the report is about."""
+        if token.dep_ != "pobj" or token.head.lower_ not in {"to", "in", "into"}:
+            return None
+        traveller = next(
+            (
+                e
+                for a in token.ancestors
+                for c in a.children
+                if c.dep_ in {"poss", "nsubj"} and c.i < token.i
+                for e in self.cast.who(c)
+                if e.kind == "person" and e.code
+            ),
+            None,
+        )
+        if traveller is None:
+            return None
+        return next((s for s in self._main_pair() if s.code != traveller.code), None)
+
+    def _owner(self, token: Token) -> Entity | None:
+        """The one state or body that the noun's own words name."""
+        for entity in self.cast.holder(token):
+            return self.state_of(entity)
+        for child in token.children:
+            if child.dep_ in {"compound", "amod", "nmod"}:
+                for entity in self.cast.holder(child):
+                    return self.state_of(entity)
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "in"}:
+                for grand in child.children:
+                    if grand.dep_ == "pobj":
+                        for entity in self.cast.who(grand):
+                            if entity.collective:
+                                return entity
+                        reference = self._ahead(grand)
+                        if reference is not None:
+                            return reference
+        return None
+
+    def _ahead(self, token: Token) -> Entity | None:
+        """A noun to the right, not yet resolved: "the spokesman for the junta"."""
+        if token.i in self.cast.references or token.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        found = self._noun(token) if token.lemma_.lower() in _STATE_NOUNS | _BODY_NOUNS else None
+        return found.entities[0] if found and len(found.entities) == 1 else None
+
+    def state_of(self, entity: Entity) -> Entity:
+        """The state or body for which a person acts; the entity itself where it is one."""
+        if entity.kind not in {"person", "office"} or entity.code is None:
+            return entity
+        key = (entity.code, entity.organ)
+        if key not in self.names.states:
+            ref = self.atlas.ref(entity.code, self.cast.published)
+            kind = "state" if self.atlas.periods(entity.code) else "organisation"
+            state = Entity(kind=kind, name=ref.name, code=entity.code, first=entity.first)  # type: ignore[arg-type]
+            self.names.states[key] = state
+            self.cast.entities.append(state)
+        return self.names.states[key]
+
+    def _role(self, token: Token, title: TitleMention, owner: Entity | None) -> Reference | None:
+        lemma = token.lemma_.lower()
+        if owner is None and title.kind == "office" and self._definite(token) and token.tag_ in {"NN", "NNP"}:
+            known = self._person_by_office(token, lemma, None)
+            if known is not None:
+                return self._make(token, (known,), "title")
+        indefinite = any(c.lower_ in {"a", "an", "another"} for c in token.children)
+        if owner is not None and title.kind == "office" and token.tag_ in {"NN", "NNP"} and not indefinite:
+            known = self._person_by_office(token, lemma, owner.code)
+            if known is not None:
+                return self._make(token, (known,), "title")
+        entity = Entity(
+            kind="group" if title.kind != "office" or token.tag_ in {"NNS", "NNPS"} else "office",
+            name=self._words(token),
+            code=owner.code if owner else None,
+            organ=owner.organ if owner else None,
+            sector=title.sector,
+            office=title.text if title.kind == "office" else None,
+            first=token.idx,
+        )
+        self.cast.entities.append(entity)
+        return self._make(token, (entity,), "title")
+
+    def _person_by_office(self, token: Token, lemma: str, code: str | None) -> Entity | None:
+        """The person of that state (or, with none named, the last one) whose office the noun repeats."""
+        for place, reference in reversed(self.trail):
+            if self.sentence[token.i] - self.sentence[place] > 12:
+                break
+            for entity in reference.entities:
+                if entity.kind != "person" or entity.former or (code is not None and entity.code != code):
+                    continue
+                office = (entity.office or "").lower().replace("_", " ")
+                if lemma in office.split() or (
+                    code is not None and lemma in _LEADER and set(office.split()) & _LEADER
+                ):
+                    return entity
+                if code is not None and lemma in _LEADER and self._leads(entity):
+                    return entity
+        return None
+
+    def _leads(self, entity: Entity) -> bool:
+        day = self.cast.published
+        return any(
+            t.office in {"head_of_state", "head_of_government", "leader"} and t.state == entity.code
+            for t in self.atlas.tenures(entity.name, day)
+        )
+
+    # -- sets ----------------------------------------------------------------------------------
+
+    def _is_set(self, token: Token) -> bool:
+        if token.lemma_.lower() not in _SET_NOUNS:
+            return False
+        words = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod", "preconj"}}
+        if words & _SET_WORDS:
+            return True
+        bare = all(c.dep_ in {"det", "punct", "cc", "conj", "case"} for c in token.children)
+        return bare and "the" in words and token.tag_ == "NNS" and token.lemma_.lower() in _BARE_SETS
+
+    def _plural(self, token: Token) -> Reference | None:
+        people = token.lemma_.lower() in {"leader", "president", "minister", "premier", "man", "counterpart"}
+        found = self._people_pair(token) if people else self._state_pair(token)
+        return self._make(token, found, "plural") if found else None
+
+    def _state_pair(self, token: Token) -> tuple[Entity, ...]:
+        """The last two states or bodies named side by side, else the two that the report is most about."""
+        for reference_set in self._coordinated(token):
+            states = dict.fromkeys(self.state_of(e) for e in reference_set)
+            known = [s for s in states if s.code and s.collective]
+            if len(known) == 2:
+                return tuple(known)
+        return self._main_pair()
+
+    def _main_pair(self) -> tuple[Entity, ...]:
+        states = []
+        for code in self.main[:2]:
+            entity = next(
+                (e for e in self.cast.entities if e.code == code and e.kind in {"state", "organisation"}),
+                None,
+            )
+            if entity is None:
+                carrier = next((e for e in self.cast.entities if e.code == code), None)
+                entity = self.state_of(carrier) if carrier else None
+            if entity is not None:
+                states.append(entity)
+        return tuple(states) if len(states) == 2 else ()
+
+    def _office_of(self, state: Entity, words: str) -> Entity:
+        entity = Entity(kind="office", name=words, code=state.code, sector="GOV", office=words)
+        self.cast.entities.append(entity)
+        return entity
+
+    def _people_pair(self, token: Token) -> tuple[Entity, ...]:
+        portfolio_named = any(c.lower_ in _PORTFOLIO for c in token.children)
+        for reference_set in () if portfolio_named else self._coordinated(token):
+            people = [e for e in dict.fromkeys(reference_set) if e.kind in {"person", "office"}]
+            if len(people) == 2:
+                return tuple(people)
+        pair = []
+        portfolio = [c for c in token.children if c.dep_ in {"compound", "amod"} and c.lower_ in _PORTFOLIO]
+        if portfolio:
+            return tuple(self._office_of(state, self._words(token)) for state in self._state_pair(token))
+        for state in self._main_pair():
+            leader = next(
+                (
+                    e
+                    for e in self.cast.entities
+                    if e.kind == "person" and e.code == state.code and e.office and not e.former
+                ),
+                None,
+            )
+            pair.append(leader or state)
+        return tuple(pair)
+
+    def _coordinated(self, token: Token) -> list[tuple[Entity, ...]]:
+        """Sets of coordinated references in the last sentences, the nearest first."""
+        found = []
+        for place, reference in reversed(self.trail):
+            if self.sentence[token.i] - self.sentence[place] > 3:
+                break
+            head = self.doc[place]
+            if reference.how == "plural" and len(reference.entities) == 2:
+                found.append(reference.entities)
+            members = [t for t in conjuncts(head) if t.i < token.i]
+            if head.dep_ != "conj" and len(members) == 2:
+                group = tuple(e for t in members for e in self.cast.who(t))
+                if len(group) == 2:
+                    found.append(group)
+        return found
+
+    # -- pronouns ------------------------------------------------------------------------------
+
+    def _pronoun(self, token: Token) -> Reference | None:
+        word = token.lower_
+        if word in _HE or word in _SHE:
+            found = self._last_person(token, female=word in _SHE)
+            return self._make(token, (found,), "pronoun") if found else None
+        if word in _IT:
+            if self._expletive(token):
+                return None
+            single = self._conjoined_owner(token) or self._last_collective(token, None)
+            return self._make(token, (single,), "pronoun") if single else None
+        if word in _THEY:
+            return self._they(token)
+        if word == "other" and any(c.lower_ == "each" for c in token.children):
+            subject = self._state_pair(token)
+            return self._make(token, subject, "pronoun") if subject else None
+        return None
+
+    def _last_two_people(self, token: Token) -> tuple[Entity, ...]:
+        """ "Kim met Putin at the airport, where the two shook hands": both persons of the sentence."""
+        here = self.sentence[token.i]
+        for number in (here, here - 1):
+            people = dict.fromkeys(
+                e
+                for i, r in self.trail
+                if self.sentence[i] == number
+                for e in r.entities
+                if e.kind == "person"
+            )
+            if len(people) == 2:
+                return tuple(people)
+        return ()
+
+    def _they(self, token: Token) -> Reference | None:
+        if token.lower_ in {"two", "pair", "duo"}:
+            people = self._last_two_people(token)
+            if people:
+                return self._make(token, people, "pronoun")
+        for place, reference in reversed(self.trail):
+            if self.sentence[token.i] - self.sentence[place] > 2:
+                break
+            head = self.doc[place]
+            members = tuple(e for t in conjuncts(head) if t.i < token.i for e in self.cast.who(t))
+            if head.dep_ != "conj" and len(members) > 1:
+                return self._make(token, members, "pronoun")
+            if reference.how == "plural" or (reference.entities and reference.entities[0].kind == "group"):
+                return self._make(token, reference.entities, "pronoun")
+        if token.lower_ in _SET_PRONOUNS:
+            pair = self._last_two_people(token) or self._state_pair(token)
+            return self._make(token, pair, "pronoun") if pair else None
+        return None
+
+    def _last_person(self, token: Token, *, female: bool) -> Entity | None:
+        best: tuple[int, Entity] | None = None
+        for place, reference in reversed(self.trail):
+            gap = self.sentence[token.i] - self.sentence[place]
+            if gap > _LOOK_BACK_SENTENCES:
+                break
+            people = [e for e in reference.entities if e.kind in {"person", "office"}]
+            if len(people) != 1 or len(reference.entities) != 1:
+                continue
+            entity = people[0]
+            if entity.female is not None and entity.female != female:
+                continue
+            score = (
+                -10 * gap + (6 if _is_subject(self.doc[place]) else 0) + (2 if entity.kind == "person" else 0)
+            )
+            if gap == 0 and token.tag_ != "PRP$" and self._clause_mate(self.doc[place], token):
+                score -= 12
+            if best is None or score > best[0]:
+                best = (score, entity)
+        if best is None:
+            return None
+        if best[1].kind == "person" and best[1].female is None:
+            best[1].female = female
+        return best[1]
+
+    @staticmethod
+    def _clause_mate(antecedent: Token, pronoun: Token) -> bool:
+        """Subject and object of one verb are two people: "Kim met him"."""
+        return antecedent.head is pronoun.head and pronoun.dep_ in {"dobj", "pobj", "dative"}
+
+    def _conjoined_owner(self, token: Token) -> Entity | None:
+        """ "the U.S. and its allies": the owner is what the noun is coordinated with."""
+        noun = token.head
+        if token.dep_ == "poss" and noun.dep_ == "conj":
+            entities = self.cast.who(noun.head)
+            if len(entities) == 1 and entities[0].collective:
+                return entities[0]
+        return None
+
+    def _last_collective(self, token: Token, kind: str | None) -> Entity | None:
+        best: tuple[int, Entity] | None = None
+        for place, reference in reversed(self.trail):
+            gap = self.sentence[token.i] - self.sentence[place]
+            if gap > (1 if kind is None and token.dep_ != "poss" else _LOOK_BACK_SENTENCES):
+                break
+            if len(reference.entities) != 1:
+                continue
+            entity = reference.entities[0]
+            if kind == "state" and entity.kind == "person" and token.tag_ == "NN":
+                entity = self.state_of(entity)
+            if not entity.collective or entity.kind == "group" or (kind is not None and entity.kind != kind):
+                continue
+            subject = _is_subject(self.doc[place])
+            if kind is None and gap and not subject:
+                continue
+            score = -10 * gap + (6 if subject else 0) - (token.i - place) // 8
+            if best is None or score > best[0]:
+                best = (score, entity)
+        return best[1] if best else None
+
+    @staticmethod
+    def _expletive(token: Token) -> bool:
+        """ "It was not clear whether ...", "it is the first time"."""
+        head = token.head
+        if token.dep_ not in {"nsubj", "nsubjpass", "expl"} or head.lemma_ not in {
+            "be",
+            "seem",
+            "appear",
+            "take",
+            "become",
+        }:
+            return False
+        return any(c.dep_ in {"acomp", "attr", "ccomp", "xcomp", "oprd"} for c in head.children)
+
+    # -- helpers -------------------------------------------------------------------------------
+
+    def _definite(self, token: Token) -> bool:
+        return any(c.lower_ in _DEFINITE and c.dep_ in {"det", "poss"} for c in token.children)
+
+    def _words(self, token: Token) -> str:
+        start, end = phrase(token)
+        words = self.doc.text[start:end]
+        return words.removeprefix("the ").removeprefix("The ")
+
+    def _make(self, token: Token, entities: tuple[Entity, ...], how: str) -> Reference:
+        start, end = (token.idx, token.idx + len(token)) if how == "pronoun" else phrase(token)
+        return Reference(start=start, end=end, text=self.doc.text[start:end], entities=entities, how=how)  # type: ignore[arg-type]
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in {"nsubj", "nsubjpass"} or (
+        token.dep_ == "conj" and token.head.dep_ in {"nsubj", "nsubjpass"}
+    )
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers = [0] * len(doc)
+    for number, sentence in enumerate(doc.sents):
+        for token in sentence:
+            numbers[token.i] = number
+    return numbers
+
+
+def main_codes(doc: Doc, cast: Cast) -> list[str]:
+    """Codes by how much the report is about them: a mention early in the text weighs more."""
+    weight: dict[str, float] = {}
+    third = max(len(doc.text) // 4, 400)
+    for i, reference in cast.references.items():
+        for entity in reference.entities:
+            if entity.code:
+                weight[entity.code] = weight.get(entity.code, 0) + (3 if doc[i].idx < third else 1)
+    for i, entity in cast.modifiers.items():
+        if entity.code:
+            weight[entity.code] = weight.get(entity.code, 0) + (2 if doc[i].idx < third else 0.7)
+    return sorted(weight, key=lambda code: -weight[code])

