@@ -17,12 +17,12 @@ def new_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture()
+@pytest.fixture
 def ledger_path(new_ledger: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(new_ledger, tmp_path / "foedus.db"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def ledger(ledger_path: Path) -> Iterator[Ledger]:
     with Ledger.open(ledger_path) as opened:
         yield opened

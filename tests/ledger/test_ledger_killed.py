@@ -1,4 +1,4 @@
-"""A process killed at any moment leaves whole reports only, and a second run ends where an undisturbed one does."""
+"""Killed at any moment, a process leaves whole reports; run again, it ends as an undisturbed one does."""
 
 from __future__ import annotations
 

@@ -6,16 +6,33 @@ import datetime as dt
 import os
 from collections.abc import Collection
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from foedus.atlas import load_atlas
 from foedus.errors import InputError, LedgerError
+from foedus.ledger.agreements import agreement_views
 from foedus.ledger.connection import Row, among
 from foedus.ledger.from_reading import KINDS, moment, rows_from
 from foedus.ledger.location import Location
+from foedus.ledger.mention import Mention
 from foedus.ledger.store import Store
-from foedus.model import Code, Fact, Reading, Report, ReportId, from_json
+from foedus.model import (
+    Agreement,
+    AgreementView,
+    Code,
+    Commitment,
+    Coverage,
+    Fact,
+    Reading,
+    Report,
+    ReportId,
+    from_json,
+)
+
+if TYPE_CHECKING:
+    from foedus.record import Record
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +89,9 @@ _ENTRY = (
     " e.payload, v.words"
 )
 _ENTRY_FROM = " JOIN reports r ON r.id = e.report LEFT JOIN evidence v ON v.entry = e.id AND v.position = 0"
+
+_AT_ONCE = 500
+"""Ids in one query: databases limit the number of parameters."""
 
 
 class Ledger:
@@ -185,6 +205,82 @@ class Ledger:
         stands = bool(self._store.rows("SELECT 1 FROM standing WHERE id = :id", id=entry_id))
         return _entry(rows[0], stands=stands)
 
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """The days for which the silence of a source means no."""
+        return self._record.coverage
+
+    def agreements(
+        self, states: Collection[Code] | None = None, *, known_by: dt.date | None = None
+    ) -> tuple[AgreementView, ...]:
+        """Every agreement of the record and of the reports, each once, by day of signing.
+
+        `states` keeps those of which any of these states, or a forerunner or successor of one, is a party.
+        `known_by` leaves out what was not yet reported or signed on that day.
+        """
+        if states is None:
+            views = agreement_views(self._mentions(None, known_by), self._record, None, known_by)
+        else:
+            codes = lineages(states)
+            views = agreement_views(self._mentions(codes, known_by), self._record, codes, known_by)
+            views = tuple(view for view in views if not codes.isdisjoint(view.parties))
+        return views
+
+    def commitments(
+        self, states: Collection[Code] | None = None, *, known_by: dt.date | None = None
+    ) -> list[Commitment]:
+        """Every directed promise of the record and of the reports, or those that any of `states` (or a
+        forerunner or successor) owes or is owed.
+        """
+        codes = None if states is None else lineages(states)
+        return [
+            commitment
+            for view in self.agreements(states, known_by=known_by)
+            for commitment in view.commitments
+            if codes is None or commitment.debtor in codes or commitment.creditor in codes
+        ]
+
+    @property
+    def _record(self) -> Record:
+        from foedus.record import load_record
+
+        return load_record()
+
+    def _mentions(self, states: Collection[Code] | None, known_by: dt.date | None) -> list[Mention]:
+        entries = self.facts("agreement", states, known_by)
+        if not entries:
+            return []
+        words = self._obligation_words([entry.id for entry in entries] if states is not None else None)
+        return [
+            Mention(
+                entry=entry.id,
+                report=entry.report,
+                outlet=entry.outlet,
+                published=entry.published,
+                reported_at=entry.reported_at,
+                agreement=entry.fact,
+                words=entry.words,
+                obligation_words=tuple(words.get(entry.id, ())),
+            )
+            for entry in entries
+            if isinstance(entry.fact, Agreement)
+        ]
+
+    def _obligation_words(self, entries: list[str] | None) -> dict[str, list[str]]:
+        """The words of the obligations of these agreements, or of all."""
+        sql = "SELECT entry, words FROM fact_obligations"
+        order = "ORDER BY entry, position"
+        rows: list[Row] = []
+        if entries is None:
+            rows = self._store.rows(f"{sql} {order}")
+        for start in range(0, len(entries or ()), _AT_ONCE):
+            listed, values = among("entry", (entries or [])[start : start + _AT_ONCE])
+            rows += self._store.rows(f"{sql} WHERE entry IN {listed} {order}", **values)
+        found: dict[str, list[str]] = {}
+        for entry, words in rows:
+            found.setdefault(entry, []).append(words)
+        return found
+
     def search(self, words: str, *, limit: int = 50) -> tuple[Found, ...]:
         """Evidence that holds every one of the words, best first."""
         if not words.split():
@@ -209,6 +305,12 @@ class Ledger:
             )
             for row in rows
         )
+
+
+def lineages(states: Collection[Code]) -> frozenset[Code]:
+    """These codes with those of their forerunners and successors in law."""
+    atlas = load_atlas()
+    return frozenset(code for state in states for code in atlas.lineage(state))
 
 
 def _day(text: str | None) -> dt.date | None:

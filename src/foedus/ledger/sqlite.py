@@ -44,7 +44,7 @@ def engine(path: Path) -> sa.Engine:
 
 
 def prepare(made: sa.Engine) -> None:
-    """Readers never wait for the writer: WAL, which stays with the file. Not possible inside a transaction."""
+    """Readers never wait for the writer: WAL, which stays with the file. Outside transactions only."""
     connection = made.raw_connection()
     try:
         connection.cursor().execute("PRAGMA journal_mode = WAL")

@@ -1,0 +1,105 @@
+"""Mentions and record -> the agreements between states, each once, with its promises."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from functools import cache, partial
+
+import msgspec
+
+from foedus.atlas import load_atlas
+from foedus.ledger.assembly import assemble
+from foedus.ledger.ids import base_id, distinct_ids, name_of
+from foedus.ledger.mention import Mention
+from foedus.ledger.merge import Cluster, merge
+from foedus.ledger.promises import promises
+from foedus.ledger.record_views import record_views
+from foedus.ledger.succession import linked
+from foedus.model import AgreementView, Code, Interval, Modality, StateRef
+from foedus.record import Record
+
+
+def agreement_views(
+    mentions: Iterable[Mention],
+    record: Record,
+    states: Collection[Code] | None = None,
+    known_by: dt.date | None = None,
+) -> tuple[AgreementView, ...]:
+    """Every agreement, by day of signing, undated ones last. `states` and `known_by` narrow what the record
+    gives; the mentions are taken as they come, in any order.
+    """
+    clusters = [
+        each for each in merge(mentions, record_views(record, states, known_by), family) if _is_claimed(each)
+    ]
+    clusters.sort(key=_line)
+    views = linked(list(zip(clusters, _bare_views(clusters), strict=True)))
+    done = (_with_promises(cluster, view) for cluster, view in zip(clusters, views, strict=True))
+    return tuple(sorted(done, key=_order))
+
+
+@cache
+def family(code: Code) -> str:
+    """What all codes of one continuing state share: the same for the Soviet Union and Russia."""
+    return min(load_atlas().lineage(code))
+
+
+def _is_claimed(cluster: Cluster) -> bool:
+    """False where reports only say that there is no such agreement."""
+    if cluster.known:
+        return True
+    return any(mention.agreement.modality is not Modality.NEGATED for mention in cluster.mentions)
+
+
+def _line(cluster: Cluster) -> tuple[object, ...]:
+    known = cluster.known.id if cluster.known else ""
+    return (known, min((mention.order() for mention in cluster.mentions), default=()))
+
+
+def _bare_views(clusters: list[Cluster]) -> list[AgreementView]:
+    """The views without their promises, in the order of the clusters."""
+    parties = [_parties(cluster) for cluster in clusters]
+    names = [_name(cluster, codes) for cluster, codes in zip(clusters, parties, strict=True)]
+    new = [number for number, cluster in enumerate(clusters) if cluster.known is None]
+    wanted = [(base_id(parties[number], clusters[number].signed), names[number]) for number in new]
+    minted = dict(zip(new, distinct_ids(wanted), strict=True))
+    return [
+        assemble(
+            cluster, cluster.known.id if cluster.known else minted[number], names[number], parties[number]
+        )
+        for number, cluster in enumerate(clusters)
+    ]
+
+
+def _name(cluster: Cluster, parties: tuple[Code, ...]) -> str:
+    day = cluster.signed.last if cluster.signed else None
+    refer = partial(load_atlas().ref, on=day)
+
+    def called(code: Code) -> str:
+        ref: StateRef = refer(code)
+        return ref.name
+
+    return name_of(cluster, called, parties)
+
+
+def _parties(cluster: Cluster) -> tuple[Code, ...]:
+    """The states as they were called when they signed."""
+    if cluster.known:
+        return cluster.known.parties
+    codes = {code for mention in cluster.mentions for code in mention.agreement.parties}
+    return tuple(sorted({_at_signing(code, cluster.signed) for code in codes}))
+
+
+def _at_signing(code: Code, signed: Interval | None) -> Code:
+    state = load_atlas().period(code, signed.last) if signed else None
+    return state.code if state else code
+
+
+def _with_promises(cluster: Cluster, view: AgreementView) -> AgreementView:
+    known = cluster.known.commitments if cluster.known else ()
+    owed = promises(view, known, cluster.mentions, family)
+    return msgspec.structs.replace(view, commitments=owed)
+
+
+def _order(view: AgreementView) -> tuple[object, ...]:
+    return (view.signed.first if view.signed else dt.date.max, view.id)

@@ -1,0 +1,152 @@
+"""A cluster of mentions -> one agreement as all its sources together give it.
+
+What the sources say differently is all kept among the stages; of each date the view takes the record's own,
+else the one that most reports give, else the most precise, else the earliest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+from foedus.ledger.mention import Mention
+from foedus.ledger.merge import Cluster
+from foedus.model import (
+    Agreement,
+    AgreementStatus,
+    AgreementView,
+    Code,
+    Interval,
+    Modality,
+    Stage,
+)
+
+_RANK = {status: rank for rank, status in enumerate(AgreementStatus)}
+_SAID_TO_BE = (Modality.ASSERTED, Modality.HISTORICAL)
+
+
+def assemble(cluster: Cluster, agreement_id: str, name: str, parties: tuple[Code, ...]) -> AgreementView:
+    """The view of one cluster, its promises left to `promises`."""
+    known = cluster.known
+    stages = tuple(sorted({*(known.stages if known else ()), *_stages(cluster)}, key=stage_order))
+    mentions = sorted(cluster.mentions, key=_reported)
+    sure = [each.agreement for each in mentions if _is_sure(each.agreement)]
+    entered = (stage.date for stage in stages if stage.status is AgreementStatus.IN_FORCE and _reached(stage))
+    signed = (known and known.signed) or best(each.agreement.signed for each in mentions)
+    in_force = (known and known.in_force) or best(entered)
+    ended = (known and known.ended) or best(each.ended for each in sure)
+    return AgreementView(
+        id=agreement_id,
+        name=name,
+        parties=parties,
+        status=status_of(stages, known.status if known else AgreementStatus.PROPOSED),
+        signed=signed,
+        in_force=in_force,
+        ended=ended or _ended_by(cluster, in_force or signed),
+        domains=_domains(cluster),
+        stages=stages,
+        commitments=(),
+        supersedes=known.supersedes if known else None,
+        superseded_by=known.superseded_by if known else None,
+        sources=tuple(
+            dict.fromkeys([*(known.sources if known else ()), *(each.source for each in mentions)])
+        ),
+    )
+
+
+def best(dates: Iterable[Interval | None]) -> Interval | None:
+    """The date that most give; of those the narrowest; of those the earliest. A date within a vaguer one
+    counts for it too.
+    """
+    given = [date for date in dates if date]
+    votes = Counter({date: sum(other.contains(date) for other in given) for date in given})
+    return min(votes, key=lambda date: (-votes[date], date.last - date.first, date.first), default=None)
+
+
+def stage_order(stage: Stage) -> tuple[object, ...]:
+    """By day; what has no day of its own stands at the day it became known."""
+    day = _day(stage)
+    source = stage.source
+    proof = (source.record or "", source.row or "", source.report or "", source.start or 0)
+    return (day, _RANK[stage.status], stage.known or dt.date.min, *proof, stage.modality)
+
+
+def _day(stage: Stage) -> dt.date:
+    return stage.date.last if stage.date else stage.known or dt.date.max
+
+
+def status_of(stages: Iterable[Stage], otherwise: AgreementStatus) -> AgreementStatus:
+    """The latest stage that is said to have come about.
+
+    Dated stages go by their day. A stage without one counts only if it goes further: a report of 2025 that
+    merely calls a treaty signed takes nothing back.
+    """
+    stages = tuple(stages)
+    reached = [stage for stage in stages if _reached(stage)]
+    dated = [stage for stage in reached if stage.date]
+    status = max(dated, key=lambda one: (_day(one), _RANK[one.status])).status if dated else None
+    for stage in (one for one in reached if not one.date):
+        if status is None or _RANK[stage.status] > _RANK[status]:
+            status = stage.status
+    if status is None:
+        ahead = [stage.status for stage in stages if stage.modality is not Modality.NEGATED]
+        return max(ahead, key=_RANK.__getitem__, default=otherwise)
+    return status
+
+
+def _reached(stage: Stage) -> bool:
+    return stage.modality in _SAID_TO_BE
+
+
+def _stages(cluster: Cluster) -> Iterable[Stage]:
+    for mention in cluster.mentions:
+        agreement = mention.agreement
+        steps = {
+            AgreementStatus.SIGNED: agreement.signed,
+            AgreementStatus.IN_FORCE: agreement.in_force,
+        }
+        steps = {status: date for status, date in steps.items() if date}
+        if agreement.status.has_ended:
+            steps[agreement.status] = agreement.ended
+        else:
+            steps.setdefault(agreement.status, None)
+            if agreement.ended:
+                steps[AgreementStatus.EXPIRED] = agreement.ended
+        for status, date in steps.items():
+            # A day that lies after the report is announced, not reached.
+            ahead = date is not None and date.first > mention.reported_at
+            yield Stage(
+                status=status,
+                date=date,
+                modality=Modality.FUTURE if ahead and _is_sure(agreement) else agreement.modality,
+                known=mention.reported_at,
+                source=mention.source,
+            )
+
+
+def _is_sure(agreement: Agreement) -> bool:
+    return agreement.modality in _SAID_TO_BE
+
+
+def _ended_by(cluster: Cluster, since: Interval | None) -> Interval | None:
+    """An end that is reported without its day: some time after the beginning, and by the report's day."""
+    ends = [
+        mention.reported_at
+        for mention in cluster.mentions
+        if mention.agreement.status.has_ended and _is_sure(mention.agreement)
+    ]
+    if not ends:
+        return None
+    last = min(ends)
+    return Interval(min(since.first, last) if since else last, last)
+
+
+def _domains(cluster: Cluster) -> tuple[str, ...]:
+    known = cluster.known.domains if cluster.known else ()
+    said = (domain for mention in cluster.mentions for domain in mention.agreement.domains)
+    return tuple(sorted({*known, *said}))
+
+
+def _reported(mention: Mention) -> tuple[object, ...]:
+    return (mention.reported_at, mention.report, mention.agreement.key)
