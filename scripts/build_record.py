@@ -4,7 +4,8 @@
     python scripts/build_record.py ../shared/data --check      # exit 1 where the file is stale
 
 The folder holds atop_members.csv, atop_alliances.csv and atop_5_1_additions.csv (facts of ATOP 4.01 and
-5.1) and states.csv (names of states by date). The same input gives the same bytes.
+5.1) and states.csv (names of states by date); titles.toml, beside the data file, names what they do not.
+The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import csv
 import gzip
 import hashlib
 import sys
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,6 +24,7 @@ import msgspec
 from foedus.record.rows import COLUMNS, OBLIGATION_COLUMNS
 
 OUT = Path(__file__).parents[1] / "src/foedus/record/data/atop.json.gz"
+TITLES = OUT.with_name("titles.toml")
 INPUTS = ("atop_members.csv", "atop_alliances.csv", "atop_5_1_additions.csv", "states.csv")
 CITATION = (
     "Leeds, Brett Ashley, Jeffrey M. Ritter, Sara McLaughlin Mitchell and Andrew G. Long. 2002. "
@@ -37,6 +40,7 @@ def build(folder: Path) -> bytes:
     phases: dict[tuple[str, str], list[Row]] = {}
     for row in tables["atop_members.csv"]:
         phases.setdefault((row["atopid"], row["phase"]), []).append(row)
+    titles: dict[str, str] = tomllib.loads(TITLES.read_text(encoding="utf-8"))["titles"]
     content = {
         "version": "ATOP 4.01 member level, with the pairs that ATOP 5.1 adds",
         "citation": CITATION,
@@ -44,7 +48,8 @@ def build(folder: Path) -> bytes:
         "columns": COLUMNS,
         "members": [_member(row, tables["states.csv"]) for row in tables["atop_members.csv"]],
         "alliances": [
-            _alliance(row, phases[row["atopid"], row["phase"]]) for row in tables["atop_alliances.csv"]
+            _alliance(row, phases[row["atopid"], row["phase"]], titles)
+            for row in tables["atop_alliances.csv"]
         ],
         "pairs": [_pair(row) for row in tables["atop_5_1_additions.csv"]],
     }
@@ -88,10 +93,11 @@ def _name(cow: str, day: str, states: list[Row]) -> str:
     return begun[-1] if begun else spells[0][1]
 
 
-def _alliance(row: Row, rows: list[Row]) -> list[object]:
+def _alliance(row: Row, rows: list[Row], titles: dict[str, str]) -> list[object]:
     # Founders first: an alliance without a title is named after its first members.
     first = sorted({(member["entry"], int(member["member"])) for member in rows})
     members = list(dict.fromkeys(str(cow) for _, cow in first))
+    own = titles.get(f"{row['atopid']}.{row['phase']}") or titles.get(row["atopid"])
     codes = {member["member"]: _code(member) for member in rows}
     names = {member["member"]: member["state_name"] for member in rows}
     begins = {member["entry"]: _date(member, "entry") for member in rows}
@@ -99,8 +105,8 @@ def _alliance(row: Row, rows: list[Row]) -> list[object]:
     return [
         int(row["atopid"]),
         int(row["phase"]),
-        row["title"] or None,
-        row["title_source"] or None,
+        own or row["title"] or None,
+        "foedus" if own else row["title_source"] or None,
         begins[row["begin"]],
         ends[row["end"]] if row["end"] else None,
         [codes[member] for member in members],

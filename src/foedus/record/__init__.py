@@ -2,5 +2,15 @@
 
 from foedus.record.record import Record, load_record
 from foedus.record.rows import Alliance, MemberRow, PairRow
+from foedus.record.supplement import LaterFact, LaterKind, Promise
 
-__all__ = ["Alliance", "MemberRow", "PairRow", "Record", "load_record"]
+__all__ = [
+    "Alliance",
+    "LaterFact",
+    "LaterKind",
+    "MemberRow",
+    "PairRow",
+    "Promise",
+    "Record",
+    "load_record",
+]

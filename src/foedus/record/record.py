@@ -11,8 +11,10 @@ import msgspec
 from foedus.errors import UnknownAgreement
 from foedus.model import Code, Commitment, Coverage
 from foedus.record.expand import from_pair, from_phase
+from foedus.record.later import Amendment, amended, amendments, from_accessions, from_pact
 from foedus.record.load import load_atop
 from foedus.record.rows import Alliance, MemberRow, PairRow
+from foedus.record.supplement import LaterFact, LaterKind, load_supplement
 
 # The member rows end on 31 December 2016; the pairs that ATOP 5.1 adds carry the record to 2018.
 # What ended in 2017 or 2018 is known only where the supplement says so.
@@ -23,7 +25,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Two centuries of promises. Get it from `load_record`.
 
     `coverage` is where silence means no. The supplement (`later`) is a list of what was found, never
-    complete, and so covers no days.
+    complete, and so covers no days. `version` changes with the content.
     """
 
     version: str
@@ -33,19 +35,27 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     members: tuple[MemberRow, ...]
     alliances: tuple[Alliance, ...]
     pairs: tuple[PairRow, ...]
+    later: tuple[LaterFact, ...]
 
     def commitments(self, states: Collection[Code] | None = None) -> Iterator[Commitment]:
         """Every directed promise, or those of which one of `states` is debtor or creditor.
 
-        `states` are codes as the rows hold them, at entry: the Soviet Union is SUN, Russia RUS.
+        `states` are codes as the rows hold them, at entry: the Soviet Union is SUN, Russia RUS. A promise
+        of ATOP has the status `signed`, for ATOP dates signatures; where the supplement knows more,
+        the promise is cut there.
         """
         wanted = None if states is None else frozenset(states)
         for alliance in self.alliances:
             if wanted is None or not wanted.isdisjoint(alliance.members):
-                yield from from_phase(alliance, self.rows(alliance.atopid, alliance.phase), wanted)
+                changes = self._amendments.get(alliance.atopid, ())
+                made = from_phase(alliance, self.rows(alliance.atopid, alliance.phase), wanted)
+                yield from _amended(made, changes) if changes else made
         for pair in self.pairs:
             if wanted is None or pair.debtor in wanted or pair.creditor in wanted:
                 yield from from_pair(pair)
+        for commitment in self._later_commitments:
+            if wanted is None or commitment.debtor in wanted or commitment.creditor in wanted:
+                yield commitment
 
     def rows(self, atopid: int, phase: int) -> tuple[MemberRow, ...]:
         """The members of one phase, in the order of ATOP's file."""
@@ -58,6 +68,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             raise UnknownAgreement(f"ATOP has no alliance {atopid}.", reference=str(atopid))
         return found
 
+    def later_fact(self, key: str) -> LaterFact:
+        """One entry of the supplement. Raises UnknownAgreement."""
+        for fact in self.later:
+            if fact.key == key:
+                return fact
+        raise UnknownAgreement(f"The supplement has no entry {key!r}.", reference=key)
+
     @functools.cached_property
     def _by_phase(self) -> dict[tuple[int, int], tuple[MemberRow, ...]]:
         phases: dict[tuple[int, int], list[MemberRow]] = {}
@@ -65,17 +82,42 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             phases.setdefault((row.atopid, row.phase), []).append(row)
         return {key: tuple(rows) for key, rows in phases.items()}
 
+    @functools.cached_property
+    def _amendments(self) -> dict[int, tuple[Amendment, ...]]:
+        return amendments(self.later)
+
+    @functools.cached_property
+    def _later_commitments(self) -> tuple[Commitment, ...]:
+        facts = {fact.key: fact for fact in self.later}
+        made = [commitment for fact in self.later for commitment in from_pact(fact, facts)]
+        joined: dict[int, list[LaterFact]] = {}
+        for fact in self.later:
+            if fact.kind is LaterKind.ACCESSION and fact.joins is not None:
+                joined.setdefault(fact.joins, []).append(fact)
+        for atopid, entrants in joined.items():
+            last = self.alliance(atopid)[-1]
+            promises = from_accessions(entrants, self.rows(atopid, last.phase), last.name, last.id)
+            made.extend(_amended(promises, self._amendments.get(atopid, ())))
+        return tuple(made)
+
+
+def _amended(commitments: Iterator[Commitment], changes: tuple[Amendment, ...]) -> Iterator[Commitment]:
+    for commitment in commitments:
+        yield from amended(commitment, changes)
+
 
 @functools.cache
 def load_record() -> Record:
     """The record as the package holds it, read once."""
     atop = load_atop()
+    supplement = load_supplement()
     return Record(
-        version=atop.version,
+        version=f"{atop.version}; {supplement.version}",
         citation=atop.citation,
         sha256=atop.sha256,
         coverage=(ATOP_COVERAGE,),
         members=atop.members,
         alliances=atop.alliances,
         pairs=atop.pairs,
+        later=supplement.facts,
     )
