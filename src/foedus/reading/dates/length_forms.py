@@ -1,0 +1,100 @@
+"""How long, and how often."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from foedus.reading.dates.forms import Forms, Reading
+from foedus.reading.dates.terms import Bound, DateKind, Length, Unknown
+from foedus.reading.dates.words import (
+    BOUND,
+    LENGTH,
+    MONTH_NAME,
+    NUMBER,
+    QUANTITY,
+    WEEKDAY,
+    number,
+    unit_of,
+)
+
+LENGTH_FORMS: Final = Forms()
+
+_UNIT = rf"(?P<unit>{LENGTH})\b(?!-)"
+_NOT_AN_AGE = r"(?![\s-](?:years? )?olds?\b)(?! of age\b)(?!-(?:\w+-)?olds?\b)"
+_WITH = r"[Ff]or|[Ii]n|[Aa]fter|[Ll]asting|[Ll]asted|[Oo]ver|[Dd]uring|[Tt]hroughout"
+_MORE = r"(?: (?:more|straight|consecutive|full|long|additional|further))?"
+
+
+def bound_of(match: re.Match[str]) -> Bound:
+    """Whether the words say more than, less than or about so many."""
+    found = match.groupdict()
+    bounds: tuple[Bound, ...] = ("more", "less", "about")
+    return next((bound for bound in bounds if found.get(bound)), "exact")
+
+
+def quantity_of(match: re.Match[str]) -> float | None:
+    """How many of the unit; None for "several", or for a plural without a number ("decades ago")."""
+    found = match.groupdict()
+    times = unit_of(match["unit"])[1]
+    if found.get("count"):
+        return number(found["count"]) * times
+    plain = not found.get("vague") and not match["unit"].endswith("s")
+    return float(times) if plain else None
+
+
+def _length(match: re.Match[str], *, ahead: bool | None = None) -> Length:
+    unit = unit_of(match["unit"])[0]
+    return Length(count=quantity_of(match), unit=unit, ahead=ahead, bound=bound_of(match))
+
+
+@LENGTH_FORMS.add(
+    rf"\b[Ww]ithin (?:the (?:next|coming|following) )?{QUANTITY} {_UNIT}",
+    r"\b[Ww]ithin (?P<unit>days|weeks|months|hours|years)\b(?! of\b)",
+)
+def _within(match: re.Match[str]) -> Reading:
+    """A deadline: the end falls inside the stretch from publication on."""
+    return Reading(_length(match, ahead=True), DateKind.UNTIL, approximate=True)
+
+
+@LENGTH_FORMS.add(
+    rf"(?<!\w)(?:(?:{_WITH}|[Aa]cross|[Oo]f) )?(?:the|these|his|her|its|their|our) "
+    rf"(?P<side>last|past|previous|next|coming|following|upcoming) (?:{QUANTITY} )?{_UNIT}"
+    r"(?<!the last day)(?<!the last night)(?<!the next day)(?<!the following day)(?<!the previous day)"
+    r"(?<!the following night)(?<!the next night)(?<!the previous night)(?<!the following year)"
+    r"(?<!the previous year)(?<!the following month)(?<!the previous month)(?<!the following week)"
+    r"(?<!the previous week)",
+    rf"\b(?:[Oo]ver|[Ii]n|[Dd]uring) (?P<side>last|past|next) {QUANTITY} {_UNIT}",
+    r"\b[Ii]n (?P<side>recent|previous|past|coming) (?P<unit>days|weeks|months|years|decades)\b",
+)
+def _window(match: re.Match[str]) -> Reading:
+    """ "Over the past decade", "in the coming weeks", "in recent months"."""
+    ahead = match["side"] in {"next", "coming", "following", "upcoming"}
+    meaning = _length(match, ahead=ahead)
+    return Reading(meaning, DateKind.DURATION, approximate=meaning.unit not in {"hour", "day"})
+
+
+@LENGTH_FORMS.add(
+    rf"\b(?:{_WITH}) {QUANTITY}{_MORE} {_UNIT}{_NOT_AN_AGE}",
+    r"\b[Ff]or (?P<unit>years|decades|months|weeks|days|hours|centuries)\b",
+    r"\b(?:[Aa]fter|[Aa]mid|[Ff]ollowing) (?P<unit>years|decades|months|weeks|days|hours|centuries)(?= of\b)",
+    rf"(?<![\w$€£.,-])(?:{BOUND} )?(?P<count>(?!an?\b|half\b|one\b|One\b|An?\b){NUMBER}){_MORE} {_UNIT}{_NOT_AN_AGE}",
+    rf"(?<![\w$€£.,-])(?P<count>{NUMBER})-(?P<unit>hour|day|week|month|year|decade)(?:-long)?\b(?!-){_NOT_AN_AGE}",
+    r"(?<![\w-])(?P<unit>years|decades|months|weeks|days|hours|centuries|year|decade|month|week|day)-long\b",
+)
+def _plain_length(match: re.Match[str]) -> Reading:
+    """ "For six months", "24 years", "a five-year plan"."""
+    return Reading(_length(match), DateKind.DURATION)
+
+
+@LENGTH_FORMS.add(
+    rf"\b(?:[Ee]very|[Ee]ach) (?:{NUMBER} |other |few |single )?"
+    rf"(?:day|week|month|year|decade|quarter|morning|night|spring|summer|autumn|winter|{WEEKDAY}|{MONTH_NAME})s?\b",
+    r"\b(?:[Aa]nnual(?:ly)?|[Bb]iannual(?:ly)?|[Bb]iennial(?:ly)?|yearly|monthly|quarterly|fortnightly|weekly|daily)\b",
+    rf"\b(?:[Oo]nce|[Tt]wice|{NUMBER} times) (?:a|an|per|each|every) (?:day|week|month|year|decade)\b",
+    r"\bper (?:day|week|month|year)\b",
+    rf"\b(?:[Oo]n )?{WEEKDAY}s\b",
+)
+def _rhythm(match: re.Match[str]) -> Reading:
+    """ "Every year", "annual", "twice a week", "on Fridays"."""
+    return Reading(Unknown(), DateKind.RECURRENCE)
