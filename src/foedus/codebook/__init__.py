@@ -1,1 +1,57 @@
-"""To be written."""
+"""What to look for: TOML frames that a researcher can read and change, and the code that loads them strictly."""
+
+from foedus.codebook.cues import Cue, CueIndex, Hit
+from foedus.codebook.frames import (
+    AgreementNouns,
+    ClaimFrame,
+    DomainFrame,
+    EventCategory,
+    EventFrame,
+    Example,
+    Frame,
+    LexiconFrame,
+    ObligationFrame,
+    SanctionFrame,
+    SpeechFrame,
+    StageFrame,
+    TransferFrame,
+    TriggerFrame,
+    VisitFrame,
+)
+from foedus.codebook.loader import (
+    Agreements,
+    Codebook,
+    Obligations,
+    Sanctions,
+    Transfers,
+    load_codebook,
+    read_codebook,
+)
+
+__all__ = [
+    "AgreementNouns",
+    "Agreements",
+    "ClaimFrame",
+    "Codebook",
+    "Cue",
+    "CueIndex",
+    "DomainFrame",
+    "EventCategory",
+    "EventFrame",
+    "Example",
+    "Frame",
+    "Hit",
+    "LexiconFrame",
+    "ObligationFrame",
+    "Obligations",
+    "SanctionFrame",
+    "Sanctions",
+    "SpeechFrame",
+    "StageFrame",
+    "TransferFrame",
+    "Transfers",
+    "TriggerFrame",
+    "VisitFrame",
+    "load_codebook",
+    "read_codebook",
+]

@@ -6,7 +6,7 @@ our own with what must be read in them (`examples`); the examples run as tests.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -138,10 +138,15 @@ class VisitFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class SpeechFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Verbs and nouns by which a text gives words to a speaker."""
+    """Verbs and nouns by which a text gives words to a speaker.
+
+    `content` is what must stand with the verb for it to be speech: `any` complement, or a `clause` or quotation ("see",
+    "find" and "add" are speech only then).
+    """
 
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    content: Literal["any", "clause"] = "any"
 
 
 class ClaimFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
