@@ -1,1 +1,31 @@
-"""To be written."""
+"""Questions to a ledger, and answers that say what they rest on."""
+
+from foedus.casus.answers import (
+    Answer,
+    Compared,
+    ComparedObligation,
+    Comparison,
+    NotCovered,
+    Order,
+    Owed,
+    Owes,
+    Strength,
+    Timeline,
+    TimelineEntry,
+)
+from foedus.casus.owes import owes
+
+__all__ = [
+    "Answer",
+    "Compared",
+    "ComparedObligation",
+    "Comparison",
+    "NotCovered",
+    "Order",
+    "Owed",
+    "Owes",
+    "Strength",
+    "Timeline",
+    "TimelineEntry",
+    "owes",
+]
