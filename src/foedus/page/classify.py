@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from foedus.page.characters import fold
 from foedus.page.clutter import Effect, clutter, words
 from foedus.page.days import Day, beside, days_in
 from foedus.page.lines import Unit, ends_sentence, is_menu, is_prose, is_share_bar, items, tokens
@@ -16,6 +17,7 @@ _FIELD = re.compile(
     r"|pub(?:lication)? date|published|dateline)\s?:\s+(?P<value>\S.*)",
     re.I,
 )
+_LEADING = re.compile(r"(?:,? \d{1,2}[:.]\d{2}\w{0,4})? [-–—/] ")
 _SAVED_BY = frozenset({"weather", "exchange rates"})
 
 
@@ -57,7 +59,7 @@ def classify(unit: Unit) -> Piece:
     text = unit.text
     short = len(text) <= 200
     days = tuple(days_in(text)) if short else ()
-    rule = clutter(text)
+    rule = clutter(text) or (clutter(fold(unit.raw)) if unit.bullet else None)
     if rule:
         return Piece(unit, Kind.CLUTTER, rule.effect, days, saved=rule.name in _SAVED_BY)
     if not short:
@@ -84,7 +86,8 @@ def _dated(unit: Unit, days: tuple[Day, ...]) -> Piece | None:
     left = [word.lower().rstrip(".") for word in tokens(rest)]
     if is_byline(unit.text):
         return Piece(unit, Kind.BYLINE, days=days)
-    if len(left) > 3 and (is_prose(unit) or len(items(unit.raw)) < 2) and not (set(left) & words("saved")):
+    barred = len(items(unit.raw)) > 1 or (_LEADING.match(unit.text[days[0].end :]) and days[0].start < 12)
+    if len(left) > 3 and (is_prose(unit) or not barred) and not (set(left) & words("saved")):
         return None
     if len(left) > 12:
         return None

@@ -25,9 +25,10 @@ class Where(StrEnum):
 
 
 class Effect(StrEnum):
-    """What a clutter line takes with it: nothing, a list of links, the next line, or all that follows."""
+    """What a clutter line takes with it: nothing, the short line above, links, the next line, or all."""
 
     DROP = "drop"
+    ABOVE = "above"
     BOX = "box"
     NEXT = "next"
     END = "end"

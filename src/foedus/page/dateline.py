@@ -1,8 +1,8 @@
 """The dateline that opens a report: where it was written, sometimes the day and the agency.
 
 Forms: `HANOI, Vietnam —`, `WASHINGTON (AP) —`, `NEW DELHI/YANGON:`, `NIAMEY -`, `MOSCOW, June 19 (Tass) --`,
-`Nancy (France), May 9, 2025 (Agency) -`. A place in ordinary case counts only where a date, an agency or a
-country stands with it, or where the dash can be nothing else.
+`Nancy (France), May 9, 2025 (Agency) -`, `New Delhi, Sep 6 (PTI) `. A place in ordinary case counts only
+where a date, an agency or a country stands with it, or where the dash can be nothing else.
 """
 
 from __future__ import annotations
@@ -12,124 +12,127 @@ import re
 from typing import NamedTuple
 
 from foedus.page.clutter import words
-from foedus.page.days import Day, days_in
+from foedus.page.days import Day, days_in, settle
 
-_LIMIT = 140
+_LIMIT = 140  # code points in which a dateline ends
 _DASH = re.compile(r"\s*(?:—|–|--)\s*|\s+-{1,2}\s+")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\s*")
-_DAY_ONLY = re.compile(
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY = re.compile(
     r",?\s*(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s+)?"
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd|th)?"
-    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?)"
+    rf"(?P<day>{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})"
     r"(?:,?\s+\d{4})?\s*,?\s*$",
     re.I,
 )
+_AFTER_COMMA = re.compile(r",\s*([A-Z][\w .&-]{1,30})$")
 _PLACE = re.compile(r"[^\W\d_][\w.'’ ,/&()-]{1,80}")
 
 
 class Dateline(NamedTuple):
-    """`end` is where the sentence begins; `day` the date in it, where it gives a whole one."""
+    """`end` is where the sentence begins; `day` the date in it; `day_words` its day and month as written."""
 
     place: str
     agency: str | None
     day: Day | None
+    day_words: str
     end: int
+
+    def date(self, *, american: bool, near: dt.date | None = None) -> dt.date | None:
+        """The day in it. Where it gives no year, that of `near`, a later day of the page, within a week."""
+        if self.day is not None:
+            return settle(self.day, american=american)
+        if near is None or not self.day_words:
+            return None
+        for year in (near.year, near.year - 1):
+            found = days_in(f"{self.day_words}, {year}")
+            if found and 0 <= (near - found[0].readings[0]).days <= 7:
+                return found[0].readings[0]
+        return None
 
 
 def dateline(paragraph: str) -> Dateline | None:
     """The dateline at the head of a paragraph, or None."""
-    for end_of_head, start_of_rest, colon in _cuts(paragraph):
-        found = _read(paragraph[:end_of_head], paragraph[start_of_rest:], colon, start_of_rest)
+    for end_of_head, start_of_rest, mark in _cuts(paragraph):
+        found = _read(paragraph[:end_of_head], paragraph[start_of_rest:], mark, start_of_rest)
         if found:
             return found
     return None
 
 
-def _cuts(paragraph: str) -> list[tuple[int, int, bool]]:
+def _cuts(paragraph: str) -> list[tuple[int, int, str]]:
+    """Where the dateline may end: at one of the first dashes, at the first colon, after a bracket."""
     head = paragraph[:_LIMIT]
-    cuts = [(dash.start(), dash.end(), False) for dash in list(_DASH.finditer(head))[:2] if dash.start()]
+    cuts = [(dash.start(), dash.end(), "-") for dash in list(_DASH.finditer(head))[:2] if dash.start()]
     colon = head.find(": ")
     if colon > 0:
-        cuts.append((colon, colon + 2, True))
+        cuts.append((colon, colon + 2, ":"))
+    bracket = head.find(") ")
+    if bracket > 0:
+        cuts.append((bracket + 1, bracket + 2, ")"))
     return sorted(cuts)
 
 
-def _read(head: str, rest: str, colon: bool, end: int) -> Dateline | None:
+def _read(head: str, rest: str, mark: str, end: int) -> Dateline | None:
     opening = rest.lstrip("\"'“‘«([")[:1]
-    if not opening or not (opening.isupper() or opening.isdigit()):
+    if not (opening.isupper() or opening.isdigit()):
         return None
-    place, agency, dated = _peel(head)
-    day = next(iter(days_in(head)), None)
-    place = place.strip(" ,.;")
-    if not _PLACE.fullmatch(place) or place.lower() in words("kicker") or len(place.split()) > 8:
-        return None
-    if not _looks_named(place):
+    place, agency, day_words = _peel(head)
+    if not _is_place(place):
         return None
     shouted = place.split(",")[0].split("(")[0].strip(" .").isupper()
-    if colon and not shouted and not (agency or dated):
+    if mark == ")" and not (agency and (day_words or shouted)):
         return None
-    if not (shouted or agency or dated):
+    if mark == ":" and not (shouted or agency or day_words):
+        return None
+    if not (shouted or agency or day_words):
         sure = "," in place or "(" in place or len(place.split()) <= 2
-        alone = not any(mark in rest.split(". ")[0] for mark in ("—", "–", " - "))
-        if not (sure and alone):
+        if not sure or any(dash in rest.split(". ")[0] for dash in ("—", "–", " - ")):
             return None
-    if shouted and len(place) < 3:
-        return None
-    return Dateline(_cased(place), agency, day, end)
+    return Dateline(_cased(place), agency, next(iter(days_in(head)), None), day_words, end)
 
 
-def _peel(head: str) -> tuple[str, str | None, bool]:
-    """The place, the agency and whether there was a date, from the words before the dash."""
+def _peel(head: str) -> tuple[str, str | None, str]:
+    """The place, the agency and the day as written, from the words before the dash."""
     agency = None
-    dated = False
+    day_words = ""
     text = head.strip()
     while True:
         paren = next((found for found in _PAREN.finditer(text) if found.end() == len(text)), None)
-        if paren:
-            inner = paren[1].strip()
-            before = text[: paren.start()]
-            if days_in(inner) or _DAY_ONLY.fullmatch(inner):
-                dated = True
-            elif agency is None and _is_agency(inner, before):
-                agency = inner
-            else:
-                return text, agency, dated
-            text = before.strip(" ,")
-            continue
-        day = _DAY_ONLY.search(text)
-        if day and day.start():
-            dated = True
-            text = text[: day.start()].strip(" ,")
-            continue
-        known = re.search(r",\s*([A-Z][\w .&-]{1,30})$", text)
-        if known and agency is None and known[1].lower() in words("outlets_known"):
-            agency = known[1]
-            text = text[: known.start()]
-            continue
-        return text, agency, dated
+        day = _DAY.search(text)
+        known = _AFTER_COMMA.search(text)
+        if paren and (inside := _DAY.fullmatch(paren[1].strip())):
+            day_words, text = inside["day"], text[: paren.start()]
+        elif paren and agency is None and _is_agency(paren[1].strip(), text[: paren.start()]):
+            agency, text = paren[1].strip(), text[: paren.start()]
+        elif day and day.start() and not day_words:
+            day_words, text = day["day"], text[: day.start()]
+        elif known and agency is None and known[1].lower() in words("outlets_known"):
+            agency, text = known[1], text[: known.start()]
+        else:
+            return text.strip(" ,;"), agency, day_words
+        text = text.strip(" ,")
 
 
 def _is_agency(inner: str, before: str) -> bool:
-    """`(AP)`, `(Example News Agency)`, or any bracket after a date or a place in capitals; not `(France)`."""
+    """`(AP)`, `(Example News Agency)`, or any name in brackets after a date or capitals; not `(France)`."""
     low = inner.lower()
-    if low in words("outlets_known") or set(low.split()) & words("outlet"):
+    if (
+        low in words("outlets_known")
+        or set(low.split()) & words("outlet")
+        or (inner.isupper() and len(inner) < 7)
+    ):
         return True
-    if inner.isupper() and len(inner) <= 6:
-        return True
-    return (
-        bool(days_in(before) or _DAY_ONLY.search(before) or before.strip(" ,").isupper())
-        and inner[:1].isupper()
-    )
+    sure = days_in(before) or _DAY.search(before) or before.strip(" ,").isupper()
+    return bool(sure) and inner[:1].isupper()
 
 
-def _looks_named(place: str) -> bool:
-    """Every word is a name's or a joiner."""
+def _is_place(place: str) -> bool:
+    """Every word is a name's or a joiner, and the whole is no label."""
+    if not _PLACE.fullmatch(place) or len(place) < 3 or place.lower() in words("kicker"):
+        return False
     found = [word for word in re.split(r"[\s,/()&-]+", place) if word]
-    return (
-        bool(found)
-        and found[0][:1].isupper()
-        and all(word[:1].isupper() or word in words("place_joiner") for word in found)
-    )
+    named = all(word[:1].isupper() or word in words("place_joiner") for word in found)
+    return named and found[0][:1].isupper() and len(found) <= 8
 
 
 def _cased(place: str) -> str:
@@ -137,24 +140,10 @@ def _cased(place: str) -> str:
 
     def one(found: re.Match[str]) -> str:
         word = found[0]
-        if (
-            not word.isupper()
-            or word.rstrip(",") in words("place_kept")
-            or (len(word) > 2 and word[1] == ".")
-        ):
+        if not word.isupper() or word in words("place_kept") or word[1:2] == ".":
             return word
         if word.lower() in words("place_joiner") and found.start():
             return word.lower()
-        return (
-            re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
-            if "'" not in word and "’" not in word
-            else word.capitalize()
-        )
+        return word.capitalize()
 
     return re.sub(r"[\w.'’]+", one, place)
-
-
-def dateline_day(found: Dateline | None, *, american: bool) -> dt.date | None:
-    if found is None or found.day is None:
-        return None
-    return found.day.readings[-1] if american else found.day.readings[0]

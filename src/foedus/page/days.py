@@ -21,7 +21,7 @@ _N = (
     r"(?P<n>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_Y = r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
+_Y = r"(?P<y>(?:1[89]|20)\d\d)(?!\d|\.\d)"
 _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\b"
 _FORMS = tuple(
     re.compile(form, re.I)
@@ -37,7 +37,7 @@ _FORMS = tuple(
 _DIGITS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|r|ur|urs)?(?:day)?\b\.?,?", re.I)
 _TIME = re.compile(
-    r"T?\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?|\b\d{1,2} ?(?=[ap]\.?m\b)",
+    r"(?:\bT|\b)\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?|\b\d{1,2} ?(?=[ap]\.?m\b)",
     re.I,
 )
 _BREAK = re.compile(r"\s+([-–—|•·/:,])(?=\s)")
@@ -87,12 +87,13 @@ def days_in(line: str) -> list[Day]:
 
 def _label(before: str) -> Label:
     """The label that stands nearest before the date."""
-    best, where = Label.BARE, -1
+    best, where = Label.BARE, (-1, 0)
     for label in (Label.PUBLISHED, Label.UPDATED, Label.RETRIEVED):
         for start in words(f"label_{label}"):
-            found = re.search(rf"\b{re.escape(start)}(?!.*\b{re.escape(start)})", before)
-            if found and found.start() > where:
-                best, where = label, found.start()
+            at = before.rfind(start)
+            inside_word = at > 0 and before[at - 1].isalnum()
+            if at >= 0 and not inside_word and (at + len(start), len(start)) > where:
+                best, where = label, (at + len(start), len(start))
     return best
 
 

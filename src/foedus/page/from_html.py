@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from foedus.errors import UnreadablePage
 from foedus.page.characters import fold, plain
-from foedus.page.dateline import dateline, dateline_day
+from foedus.page.dateline import dateline
 from foedus.page.days import days_in
 from foedus.page.from_text import Article, filter_paragraphs
 from foedus.page.header import SURE, name_score, without_suffix
@@ -98,7 +98,7 @@ def read_html(text: str, *, source: str, url: str | None = None) -> Html:
             source=source,
         )
     lead = next((found for found in map(dateline, body[:3]) if found), None)
-    published = _published(text, tree, facts) or dateline_day(lead, american=False)
+    published = _published(text, tree, facts) or (lead.date(american=False) if lead else None)
     treaty = is_treaty(body)
     article = Article(
         title=title,

@@ -12,19 +12,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foedus.errors import UnreadablePage
+from foedus.page.characters import fold
 from foedus.page.classify import Kind, Piece, classify
 from foedus.page.clutter import Effect, words
-from foedus.page.dateline import Dateline, dateline, dateline_day
+from foedus.page.dateline import Dateline, dateline
 from foedus.page.days import Day, Label, month_first, settle
 from foedus.page.header import Head, read_head
 from foedus.page.lines import strip_markup, units
 from foedus.page.treaty import is_treaty
 
 _DECK_WORDS = 60  # sentences above the date line may have this many words and still be a deck
+_PRINTED = re.compile(r"\b(?:page|pg\.?|p\.) ?[a-z]?-?\d{1,3}\b|\bvol\b|\bissue (?:no\b|\d)", re.I)
 _NO_ARTICLE = "The page holds no article: "
 
 
@@ -52,7 +56,7 @@ def read_article(text: str, *, source: str) -> Article:
     _require_article(pieces, body, head, source, treaty)
     lead = None if treaty else next((found for found in map(dateline, body[:3]) if found), None)
     american = month_first(_header_days(pieces, end), text)
-    published, retrieved = _days(pieces, end, head, lead, american)
+    published, retrieved = (None, None) if treaty else _days(pieces, end, head, lead, american)
     outlet = head.outlet or (lead.agency if lead else None)
     return Article(
         head.title,
@@ -102,6 +106,8 @@ def _body(pieces: Sequence[Piece], head: Head, end: int) -> list[str]:
             skip = False
             continue
         if piece.kind is Kind.CLUTTER:
+            if piece.effect is Effect.ABOVE:
+                pending = pending[:-1]
             if piece.effect is Effect.END and sum(len(text.split()) for text in body) >= 30:
                 break
             box = box or piece.effect is Effect.BOX
@@ -123,7 +129,7 @@ def _body(pieces: Sequence[Piece], head: Head, end: int) -> list[str]:
                 pending.append(piece.text if piece.count <= 7 and body else "")
             elif index == head.at + 1 and piece.count >= 8:
                 body.append(piece.text)  # a deck without a full stop
-    return [text for text in body if text]
+    return list(dict.fromkeys(text for text in body if text))  # a pull quote repeats a paragraph
 
 
 def _sentence_like(piece: Piece, index: int, end: int) -> bool:
@@ -133,7 +139,7 @@ def _sentence_like(piece: Piece, index: int, end: int) -> bool:
 def _treaty_body(pieces: Sequence[Piece], head: Head) -> list[str]:
     """All lines of a treaty count; only what a page adds to them goes."""
     kept = (piece for piece in pieces[head.at + 1 :] if piece.kind not in (Kind.CLUTTER, Kind.MENU))
-    return [piece.text for piece in kept if piece.text != head.title]
+    return [fold(piece.unit.raw) for piece in kept if piece.text != head.title]
 
 
 def _require_article(
@@ -147,13 +153,19 @@ def _require_article(
         raise UnreadablePage(
             _NO_ARTICLE + "no sentence is left once menus, notices and links are taken away.", source=source
         )
-    if treaty:
-        return
-    heads = sum(
-        piece.kind is Kind.SHORT and 4 <= piece.count < 14 and not piece.unit.bullet for piece in pieces
-    )
-    if heads >= 5 and heads >= 1.5 * len(body) and total / len(body) < 35:
+    if not treaty and _is_headline_list(pieces):
         raise UnreadablePage(_NO_ARTICLE + "it looks like a list of headlines.", source=source)
+
+
+def _is_headline_list(pieces: Sequence[Piece]) -> bool:
+    """Headlines with a teaser each: short lines between all sentences, and no long paragraph."""
+    kinds = [piece for piece in pieces if piece.kind in (Kind.PROSE, Kind.SHORT)]
+    sentences = [index for index, piece in enumerate(kinds) if piece.kind is Kind.PROSE]
+    if len(sentences) < 4 or any(kinds[index].count > 40 for index in sentences):
+        return False
+    heads = [piece for piece in kinds[sentences[0] : sentences[-1]] if piece.kind is Kind.SHORT]
+    together = sum(after - before == 1 for before, after in pairwise(sentences))
+    return sum(piece.count >= 4 for piece in heads) >= 3 and together <= len(sentences) // 5
 
 
 def _header_days(pieces: Sequence[Piece], end: int) -> list[tuple[str, Day]]:
@@ -173,9 +185,11 @@ def _days(
             role = _role(piece, day, index, head)
             if role:
                 found.setdefault(role, settle(day, american=american))
-    in_dateline = dateline_day(lead, american=american)
-    published = found.get("published") or found.get("bare") or in_dateline or found.get("updated")
-    return published, found.get("retrieved")
+    published = found.get("published") or found.get("bare")
+    updated, retrieved = found.get("updated"), found.get("retrieved")
+    if not published and lead:
+        published = lead.date(american=american, near=updated or retrieved)
+    return published or updated, retrieved
 
 
 def _role(piece: Piece, day: Day, index: int, head: Head) -> str | None:
@@ -184,10 +198,10 @@ def _role(piece: Piece, day: Day, index: int, head: Head) -> str | None:
         return str(day.label)
     if piece.kind is Kind.FIELD:
         return "published" if piece.key in ("date", "published", "publication date", "pub date") else None
-    if piece.kind not in (Kind.DATE, Kind.BYLINE):
-        return "retrieved" if piece.saved else None
     if piece.saved:
         return "retrieved"
-    if index > head.at >= 0 or piece.kind is Kind.BYLINE:
+    if piece.kind not in (Kind.DATE, Kind.BYLINE, Kind.CLUTTER):
+        return None
+    if index > head.at >= 0 or piece.kind is Kind.BYLINE or _PRINTED.search(piece.text):
         return "bare"
     return "retrieved" if day.weekday else "bare"

@@ -15,6 +15,12 @@ _SUFFIX = re.compile(r"\s+(?:\||-|–|—|·|::)\s+([^|–—·]{2,60})$")
 _BY = re.compile(r"^(?:by|written by|words by|story by|text by)\b:?\s*", re.I)
 _BY_CUT = re.compile(r"\s+[/|•·–—]\s+|\s+-\s+|\s*[/|•·]\s+|\s{2,}|,\s+")
 _ADDRESS = re.compile(r"\s*<[^<>]{0,200}>|\s*\(?[\w.+-]{1,60}@[\w.-]{1,60}\)?")
+_COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))[ ©]{0,3}(?:\(c\) ?)?"
+    r"(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?,? )?(?:by )?([^.|,–—©-]{3,60})",
+    re.I,
+)
+_AND_AGENCIES = re.compile(r"\s*(?:,|and|\+|&|/)\s+(?:news )?agencies$", re.I)
 _QUIET = (Kind.CLUTTER, Kind.MENU)
 SURE = 3.0
 """From this score on a line is an outlet's name whatever stands around it."""
@@ -41,6 +47,7 @@ def read_head(pieces: Sequence[Piece], end: int) -> Head:
         title, suffix = without_suffix(title, {piece.text.lower() for piece in pieces[:end]})
     outlet = _field(pieces, end, ("source", "publication", "outlet", "newspaper", "publisher"))
     outlet = outlet or _outlet(pieces, end, at) or suffix or _byline_outlet(pieces, end)
+    outlet = outlet or _sender(pieces, end) or _foot(pieces[end:])
     return Head(title, at, outlet, _byline(pieces, end))
 
 
@@ -110,7 +117,8 @@ def name_score(text: str) -> float:
     low = text.lower().strip(" .")
     if low in words("outlets_known"):
         return SURE + 1
-    if not 1 <= len(found) <= 6 or ends_sentence(text) or re.search(r"[\d\"“”?!;]", text):
+    public = bool(found) and found[0].lower() in words("institution") and "of" in found
+    if not 1 <= len(found) <= (12 if public else 6) or ends_sentence(text) or re.search(r"[\d\"“”?!;]", text):
         return -1
     if not all(word[0].isupper() or word in words("small") for word in found):
         return -1
@@ -119,7 +127,7 @@ def name_score(text: str) -> float:
     bare = [re.sub(r"['’]s$", "", word.lower().rstrip(".")) for word in found]
     score = 0.0
     if len(found) > 1:
-        score += 3 if bare[-1] in words("outlet") else 2 if set(bare) & words("outlet") else 0
+        score += 3 if public or bare[-1] in words("outlet") else 2 if set(bare) & words("outlet") else 0
     score += 1.5 if bare[0] == "the" and 2 <= len(found) <= 4 else 0
     score += 0.5 if text.isupper() and len(found) <= 4 else 0
     return score - (1.5 if "," in text or ":" in text else 0)
@@ -189,6 +197,23 @@ def _by(piece: Piece) -> tuple[str, list[str]]:
     parts = [part.strip(" ,.-–—|/") for part in _BY_CUT.split(_BY.sub("", _ADDRESS.sub("", text)))]
     parts = [part for part in parts if part]
     return (parts[0] if parts else ""), parts[1:]
+
+
+def _sender(pieces: Sequence[Piece], end: int) -> str | None:
+    """The name in an e-mail's From line, where it is an outlet's."""
+    name = _field(pieces, end, ("from",))
+    return name if name and name_score(name) >= SURE - 1 else None
+
+
+def _foot(pieces: Sequence[Piece]) -> str | None:
+    """The outlet in a source or copyright line under the article."""
+    for piece in pieces:
+        if piece.kind is Kind.FIELD and piece.key == "source":
+            return _AND_AGENCIES.sub("", piece.value).strip(" .") or None
+        owned = _COPYRIGHT.match(piece.text) if piece.kind is Kind.CLUTTER else None
+        if owned and name_score(owned[1].strip()) >= SURE - 1.5:
+            return owned[1].strip()
+    return None
 
 
 def _field(pieces: Sequence[Piece], end: int, keys: tuple[str, ...]) -> str | None:

@@ -11,6 +11,10 @@ from foedus.page.clutter import words
 
 _SCRIPT = re.compile(r"<(script|style|noscript|iframe)\b[^>]*>.*?</\1\s*>", re.I | re.S)
 _TAG = re.compile(r"<!--[^>]{0,5000}-->|</?[a-zA-Z][^<>]{0,4000}>|<![a-zA-Z][^<>]{0,400}>")
+_END_OF_BLOCK = re.compile(r"<br\s?/?>|</(?:p|div|li|h[1-6]|tr|blockquote)>", re.I)
+_READ_MORE = re.compile(
+    r"(?<=[.!?”\"])[ ]?(?:read more|continue reading|read full story)[ .…»>→]*$", re.I | re.M
+)
 _TRACKER = re.compile(r"<(?:img|input|meta|link|br|hr)\b[^<>\n]*$", re.I | re.M)
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·∙○*–-]|\d{1,2}[.)](?= )|\(?[a-z]\)(?= ))\s+")
 _WIDTH = 100  # a hard-wrapped line is no wider
@@ -34,16 +38,21 @@ def strip_markup(text: str) -> str:
     """Text without the tags that a scraper left in it, entities read."""
     if "<" in text:
         text = _SCRIPT.sub("\n", text)
+        text = _END_OF_BLOCK.sub("\n", text)
         text = _TAG.sub("", text)
         text = _TRACKER.sub("", text)
-    return html.unescape(text) if "&" in text else text
+    text = html.unescape(text) if "&" in text else text
+    return _READ_MORE.sub("", text)
 
 
 def units(text: str) -> list[Unit]:
     """The units of plain text, in its order."""
     result: list[Unit] = []
+    margin = 0  # the width of the hard-wrapped blocks seen so far
     for number, block in enumerate(_blocks(text)):
-        for raw in _unwrap(block):
+        if _is_wrapped(block):
+            margin = max(margin, *map(len, block))
+        for raw in _unwrap(block, margin):
             mark = _BULLET.match(raw)
             body = fold(raw[mark.end() :] if mark else raw)
             if body:
@@ -61,11 +70,11 @@ def _blocks(text: str) -> list[list[str]]:
     return [block for block in blocks if block]
 
 
-def _unwrap(block: list[str]) -> list[str]:
+def _unwrap(block: list[str], margin: int) -> list[str]:
     """Join the lines of a block that a typewriter's margin cut; else leave them."""
     if len(block) == 1 or max(map(len, block)) > _WIDTH:
         return block
-    wrapped = _is_wrapped(block)
+    wrapped = _is_wrapped(block) or (margin > 0 and _fills(block, margin))
     joined: list[str] = []
     last = ""
     for line in block:
@@ -76,7 +85,7 @@ def _unwrap(block: list[str]) -> list[str]:
             and not (wrapped and indented)
             and (
                 wrapped
-                or (len(last.strip()) >= 40 and line.lstrip()[:1].islower() and not ends_sentence(last))
+                or (len(last.strip()) >= 25 and line.lstrip()[:1].islower() and not ends_sentence(last))
             )
         )
         if carries_on:
@@ -87,9 +96,17 @@ def _unwrap(block: list[str]) -> list[str]:
     return joined
 
 
+def _fills(block: list[str], margin: int) -> bool:
+    """A short block of a page whose other paragraphs are hard-wrapped: its lines run on to the margin."""
+    full = [line.strip() for line in block[:-1]]
+    return all(margin - 30 <= len(line) and not ends_sentence(line) for line in full[:1])
+
+
 def _is_wrapped(block: list[str]) -> bool:
     """Even lines, most of which break off inside a sentence."""
     full = [line.strip() for line in block[:-1]]
+    if len(block) == 1 or max(map(len, block)) > _WIDTH:
+        return False
     if len(block) < 3:
         return len(full[0]) >= 55 and not ends_sentence(full[0]) and block[1].lstrip()[:1].islower()
     widest = max(map(len, full))
@@ -134,6 +151,8 @@ def is_share_bar(text: str) -> bool:
 def is_menu(unit: Unit) -> bool:
     """A row of sections or buttons, or the path to one ("News / Nation & World")."""
     parts = items(unit.raw)
+    if len(parts) >= 4 and all(len(part.split()) <= 9 and not ends_sentence(part) for part in parts):
+        return True
     if len(parts) >= 3 and all(len(part.split()) <= 4 and not ends_sentence(part) for part in parts):
         return True
     crumbs = [fold(part) for part in _CRUMB_BREAK.split(unit.text) if part.strip()]
