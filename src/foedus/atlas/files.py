@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+
+import msgspec
 
 from foedus.errors import CodebookError
 from foedus.model import Interval
@@ -31,11 +36,39 @@ def read_csv(name: str) -> Iterator[dict[str, str]]:
 
 
 def read_toml(name: str) -> dict[str, Any]:
-    """The tables of a TOML file. tomllib itself refuses a key that is given twice."""
+    """The tables of a TOML file, through its compiled form where that was made from these very bytes.
+
+    tomllib takes some 80 ms for the atlas's files, JSON 2 ms; a form that is out of date is not used.
+    """
+    content = data_file(name).read_bytes()
+    compiled = data_file(compiled_name(name))
+    if compiled.is_file():
+        made_from, _, tables = compiled.read_bytes().partition(b"\n")
+        if made_from.decode() == hashlib.sha256(content).hexdigest():
+            found: dict[str, Any] = msgspec.json.decode(tables)
+            return found
+    return parse_toml(name, content)
+
+
+def parse_toml(name: str, content: bytes) -> dict[str, Any]:
+    """tomllib itself refuses a key that is given twice."""
     try:
-        return tomllib.loads(data_file(name).read_text(encoding="utf-8"))
+        return tomllib.loads(content.decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(str(error), file=name, key="TOML") from None
+
+
+def compiled_name(name: str) -> str:
+    return f"compiled/{name.removesuffix('.toml')}.json"
+
+
+def compile_toml(name: str) -> bytes:
+    """The compiled form: the checksum of the TOML file, then its tables as JSON, one on a line."""
+    content = data_file(name).read_bytes()
+    tables = parse_toml(name, content)
+    lines = (f"{json.dumps(key)}:{json.dumps(table, ensure_ascii=False)}" for key, table in tables.items())
+    body = ",\n".join(lines)
+    return f"{hashlib.sha256(content).hexdigest()}\n{{{body}}}\n".encode()
 
 
 def strings(table: Mapping[str, Any], key: str, *, file: str, at: str) -> tuple[str, ...]:
@@ -61,15 +94,19 @@ def refuse_unknown(table: Mapping[str, Any], allowed: frozenset[str], *, file: s
 
 def first_day(text: str, *, file: str, at: str) -> dt.date | None:
     """The first day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; None for the empty string."""
-    return _interval(text, file=file, at=at).first if text else None
+    return _checked(text, file=file, at=at).first if text else None
 
 
 def last_day(text: str, *, file: str, at: str) -> dt.date | None:
-    return _interval(text, file=file, at=at).last if text else None
+    """The last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; None for the empty string."""
+    return _checked(text, file=file, at=at).last if text else None
 
 
-def _interval(text: str, *, file: str, at: str) -> Interval:
+def _checked(text: str, *, file: str, at: str) -> Interval:
     try:
-        return Interval.parse(text)
+        return _interval(text)
     except ValueError as error:
         raise CodebookError(str(error), file=file, key=at) from None
+
+
+_interval = lru_cache(maxsize=None)(Interval.parse)

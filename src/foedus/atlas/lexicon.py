@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -36,35 +36,38 @@ class Hit(NamedTuple, Generic[T]):
 
 
 class Lexicon(Generic[T]):
-    """Finds names in a text. Case counts, but words in capitals match any name of four letters or more."""
+    """Finds names in a text. Case counts, but words in capitals match any name of four letters or more.
+
+    The automaton knows the names in lower case only; each match is then held against the letters that stand
+    in the text.
+    """
 
     def __init__(self, entries: Iterable[Entry[T]], *, any_case: bool = False) -> None:
         names: dict[str, list[Entry[T]]] = defaultdict(list)
         for entry in entries:
-            key = fold(entry.dated.text)
-            names[key.casefold() if any_case else key].append(entry)
-        if not any_case:
-            _add_capitals(names)
+            names[fold(entry.dated.text)].append(entry)
+        lowered: dict[str, list[Entry[T]]] = defaultdict(list)
+        for key, found in names.items():
+            lowered[lower(key)].extend(found)
         self._any_case = any_case
-        self._names = {key: tuple(found) for key, found in names.items()}
-        self._found = list(self._names.values())
-        self._automaton = AhoCorasick(list(self._names))
+        self._names = names
+        self._lowered = lowered
+        self._patterns = list(lowered)
+        self._automaton = AhoCorasick(self._patterns)
 
     def lookup(self, name: str, on: dt.date | None = None) -> tuple[Entry[T], ...]:
         key = fold(name)
-        return prefer(self._names.get(key.casefold() if self._any_case else key, ()), on)
+        found = self._lowered.get(lower(key), ()) if self._any_case else self._names.get(key, ())
+        return prefer(found, on)
 
     def find(self, text: str, on: dt.date | None = None) -> list[Hit[T]]:
         """Names in the order of the text; where two overlap, the one that begins first, then the longest."""
         folded = fold(text)
-        matches = self._automaton.find_matches_as_indexes(
-            lower(folded) if self._any_case else folded, overlapping=True
-        )
         strong: list[Hit[T]] = []
         weak: list[Hit[T]] = []
-        for number, start, end in matches:
+        for number, start, end in self._automaton.find_matches_as_indexes(lower(folded), overlapping=True):
             if starts_word(text, start) and ends_word(text, end):
-                entries = prefer(self._found[number], on)
+                entries = prefer(self._spelled(number, folded[start:end]), on)
                 if entries:
                     (weak if entries[0].weak else strong).append(Hit(start, end, entries))
         taken = _leftmost_longest(strong)
@@ -73,15 +76,16 @@ class Lexicon(Generic[T]):
             taken = _beside(taken, rest)
         return taken
 
-
-def _add_capitals(names: dict[str, list[Entry[T]]]) -> None:
-    """Let headlines and datelines in capitals match: RUSSIA, NORTH KOREA, HANOI."""
-    capitals: dict[str, list[Entry[T]]] = defaultdict(list)
-    for key, found in names.items():
-        upper = key.upper()
-        if len(upper) == len(key) >= 4 and upper not in names:
-            capitals[upper].extend(entry for entry in found if not entry.weak)
-    names.update((upper, found) for upper, found in capitals.items() if found)
+    def _spelled(self, number: int, words: str) -> Sequence[Entry[T]]:
+        """The names that are spelled so, or whose capitals these are: RUSSIA, NORTH KOREA, HANOI."""
+        if self._any_case:
+            return self._lowered[self._patterns[number]]
+        exact = self._names.get(words)
+        if exact is not None:
+            return exact
+        if len(words) >= 4 and words.isupper():
+            return [entry for entry in self._lowered[self._patterns[number]] if not entry.weak]
+        return ()
 
 
 def _leftmost_longest(hits: list[Hit[T]]) -> list[Hit[T]]:
@@ -111,11 +115,13 @@ def lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower()[:1] for c in text)
 
 
-def prefer(entries: tuple[Entry[T], ...], on: dt.date | None) -> tuple[Entry[T], ...]:
+def prefer(entries: Sequence[Entry[T]], on: dt.date | None) -> tuple[Entry[T], ...]:
     """Those that hold on that day, by rank; at one rank, those given for these days come first.
 
     Without a day all hold, and what holds now comes first.
     """
+    if len(entries) == 1 and (on is None or entries[0].dated.holds(on)):
+        return (entries[0],)
     if on is None:
         return tuple(sorted(entries, key=lambda entry: (not entry.dated.now, entry.rank)))
     holding = (entry for entry in entries if entry.dated.holds(on))

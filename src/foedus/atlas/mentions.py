@@ -23,7 +23,7 @@ class MentionKind(StrEnum):
     BLOCKED = "blocked"
 
 
-class Meaning(msgspec.Struct, frozen=True, kw_only=True):
+class Meaning(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a name means, wherever it stands.
 
     `code` is whom it stands for: a state, an organisation or its parent; None where that is nobody or is

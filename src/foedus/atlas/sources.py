@@ -18,8 +18,20 @@ from foedus.errors import CodebookError
 from foedus.model import Code
 
 # Which meaning wins where one name has several: a state before a city of the same name.
-RANK = {kind: rank for rank, kind in enumerate(MentionKind)}
-_FIRST = -1
+_ORDER = (
+    MentionKind.STATE,
+    MentionKind.ADJECTIVE,
+    MentionKind.DEMONYM,
+    MentionKind.CAPITAL,
+    MentionKind.ORGANISATION,
+    MentionKind.ARMED_GROUP,
+    MentionKind.SEAT,
+    MentionKind.PERSON,
+    MentionKind.REGION,
+    MentionKind.CITY,
+    MentionKind.BLOCKED,
+)
+RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 SECTORS = words(
     "GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF CVL ELI BUS EDU MED LAB AGR JRN REF REL SOC CRM "
     "IGO NGO ISM IMG MNC"
@@ -45,7 +57,11 @@ def blocked() -> Iterator[Entry[Meaning]]:
     """Phrases that hold a state's name and do not mean it, and places that are no state."""
     table = read_toml("blockers.toml")
     for phrase in strings(table, "phrases", file="blockers.toml", at="phrases"):
-        yield Entry(Dated(phrase), _FIRST, Meaning(kind=MentionKind.BLOCKED, code=None, name=phrase))
+        yield Entry(
+            Dated(phrase),
+            RANK[MentionKind.BLOCKED],
+            Meaning(kind=MentionKind.BLOCKED, code=None, name=phrase),
+        )
     for row in table["regions"]:
         names, country, latitude, longitude = row
         if country and country not in load_history().codes:
@@ -59,7 +75,7 @@ def blocked() -> Iterator[Entry[Meaning]]:
             longitude=longitude,
         )
         for text in (name, *aliases):
-            yield Entry(Dated(text), _FIRST, meaning)
+            yield Entry(Dated(text), RANK[MentionKind.REGION], meaning)
 
 
 def states() -> Iterator[Entry[Meaning]]:
@@ -107,15 +123,14 @@ def seats() -> Iterator[Entry[Meaning]]:
 
 def organisations() -> Iterator[Entry[Meaning]]:
     for organisation in load_organisations().values():
-        rank = RANK[MentionKind.ORGANISATION]
         for text in dict.fromkeys((*_own_names(organisation), *organisation.aliases)):
             meaning = _organisation_meaning(
                 organisation, ambiguous=text in ordinary_words(), contextual=False
             )
-            yield Entry(Dated(text), rank, meaning)
+            yield Entry(Dated(text), RANK[meaning.kind], meaning)
         for text in organisation.contextual:
             meaning = _organisation_meaning(organisation, ambiguous=False, contextual=True)
-            yield Entry(Dated(text), rank, meaning, weak=True)
+            yield Entry(Dated(text), RANK[meaning.kind], meaning, weak=True)
 
 
 def _own_names(organisation: Organisation) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ _KEYS = words("kind sector speaks office forms note")
 class Title(msgspec.Struct, frozen=True, kw_only=True):
     """What a title or group noun says of its bearer.
 
-    `kind` is office (president), honorific (Mr), modifier (former), group (troops, officials) or body (foreign
-    ministry). `speaks`: the bearer's acts and words are the state's. `office` is the column of the same
+    `kind` is office (president), honorific (Mr), modifier (former), group (troops, officials) or body
+    (foreign ministry). `speaks`: the bearer's acts and words are the state's. `office` is the column of the same
     name among the people in office, where it is one. `plural`: more than one person.
     """
 
@@ -60,7 +60,7 @@ def load_titles() -> Lexicon[Title]:
 
 
 def _forms(name: str, table: dict[str, Any]) -> list[tuple[str, bool]]:
-    """Each form with whether it is plural. `minister*` also has the plural `ministers`, `dept=depts` its own."""
+    """Each form with whether it is plural. `minister*` has a plural by rule, `spy=spies` its own."""
     refuse_unknown(table, _KEYS, file=FILE, at=name)
     if table.get("kind") not in KINDS or table.get("sector", "GOV") not in SECTORS:
         raise CodebookError(f"kind is one of {sorted(KINDS)}, sector one of PLOVER's.", file=FILE, key=name)

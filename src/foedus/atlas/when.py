@@ -9,7 +9,7 @@ import msgspec
 from foedus.atlas.files import first_day, last_day
 
 
-class Dated(msgspec.Struct, frozen=True):
+class Dated(msgspec.Struct, frozen=True, gc=False):
     """A name and the days (inclusive) on which it means what it stands for; None is open."""
 
     text: str
