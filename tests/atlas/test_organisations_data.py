@@ -79,6 +79,7 @@ def test_parents_and_countries_resolve() -> None:
         assert parent != code
     for code, country in each("country"):
         assert country in STATES, code
+        assert organisations()[code]["kind"] != "ngo", code
     for code, members in each("members"):
         assert {member for member, _, _ in members} <= STATES, code
 
@@ -145,6 +146,12 @@ def test_aliases_are_safe_to_match_alone() -> None:
         for alias in table["aliases"]:
             assert alias not in ORDINARY | STATES, (code, alias)
             assert " " in alias or "-" in alias or any(letter.isupper() for letter in alias), (code, alias)
+
+
+def test_a_name_is_an_alias_or_says_whose_it_is() -> None:
+    """Whoever matches names as well as aliases must find nothing that is unsafe."""
+    for code, table in organisations().items():
+        assert table["name"] in table["aliases"] or table["name"].endswith(")"), code
 
 
 def on(code: str, day: str) -> set[str]:
