@@ -52,8 +52,11 @@ def _candidates(text: str) -> Iterator[Atom]:
 def _period(match: re.Match[str]) -> NamedPeriod | None:
     """None where a year before the name shows that another event is meant ("the 2014 invasion of Ukraine")."""
     key = str(match.lastgroup)
-    begins = periods()[key].first()
-    if match["of_year"] and begins and begins.first.year != int(match["of_year"]):
+    begins, ends = periods()[key].first(), periods()[key].last()
+    if match["of_year"] and begins and ends:
+        if not begins.first.year <= int(match["of_year"]) <= ends.last.year:
+            return None
+    elif match["of_year"] and begins and begins.first.year != int(match["of_year"]):
         return None
     return NamedPeriod(key=key)
 

@@ -102,6 +102,7 @@ _LICENSE = _before(
     r"[Bb]ack in|[Oo]ver|[Tt]his) "
 )
 _DURING = _before(r"(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Bb]ack in) ")
+_AT_WEEKEND = _before(r"(?:[Aa]t|[Oo]ver|[Dd]uring|[Oo]n|[Ii]n) ")
 _MONTH_LICENSE = _before(r"(?:for|on|course of|month of|and|or|late in|early in|planned|scheduled|past) ")
 _YEAR_LICENSE = _before(r"(?:for|of|on|year|late|early) |\(|\b(?:mid|late|early)-")
 _LIST = re.compile(gaps(r"\A(?:,| and| or|, and|, or| and in| and again in|, in) \Z"))
@@ -115,20 +116,23 @@ _EVENT_NOUN: Final = (
     r"constitution|armistice|ceasefires?|truces?|wars?|conflicts?|invasions?|annexation|revolutions?|coups?|uprisings?|"
     r"elections?|votes?|referendums?|summits?|talks|meetings?|visits?|conferences?|sanctions?|crisis|attacks?|"
     r"bombings?|law|act|budget|report|resolutions?|Olympics|Games|World|census|nuclear|peace|presidential|"
-    r"parliamentary|senatorial|midterm|general|campaign|Winter|Summer)"
+    r"parliamentary|senatorial|borders?|lines|midterm|general|campaign|Winter|Summer)"
 )
 _AFTER_NOUN = re.compile(gaps(rf"\A(?:['’]s)? {_EVENT_NOUN}\b"))
 _AFTER_WORD = re.compile(gaps(r"\A ['“‘\"]?[A-Za-z]"))
 _AFTER_LOWER = re.compile(gaps(r"\A [a-z]"))
-_AFTER_PLURAL = re.compile(gaps(r"\A (?:[a-z-]+ ){0,1}[a-z]+s\b"))
 _AFTER_VERB = re.compile(gaps(r"\A (?:was|were|saw|is|has|had|marks|marked)\b"))
-_AFTER_NO_NOUN = re.compile(
-    gaps(
-        r"\A (?:and|or|to|in|on|at|by|for|from|with|when|while|as|but|after|before|that|which|who|of|during|until|"
-        r"through|was|were|is|are|has|had|have|will|would|could|saw|because|since|if|under|over|against|between)\b"
-    )
+_FUNCTION_WORD: Final = (
+    r"(?:and|or|to|in|on|at|by|for|from|with|when|while|as|but|after|before|that|which|who|of|during|until|through|"
+    r"was|were|is|are|has|had|have|will|would|could|saw|because|since|if|under|over|against|between|does|this|its|"
+    r"his|us|across|unless|perhaps|always|despite|it|he|she|they)"
+)
+_AFTER_NO_NOUN = re.compile(gaps(rf"\A {_FUNCTION_WORD}\b"))
+_AFTER_PLURAL = re.compile(
+    gaps(rf"\A (?!{_FUNCTION_WORD}\b)(?:[a-z-]+ (?!{_FUNCTION_WORD}\b))?[a-z]{{3,}}s\b")
 )
 _AFTER_COUNTED = re.compile(gaps(rf"\A (?:[a-z]+ )?{COUNTED}\b"))
+_AFTER_RANGE = re.compile(gaps(rf"\A (?:to|and|or) [\d,]+ (?:[a-z]+ )?{COUNTED}\b"))
 _POSSESSIVE = re.compile(gaps(r"\A['’]s [\w“\"‘]"))
 _JOINED = re.compile(
     gaps(r"\A(?:(?P<dash> ?[-–—] ?)|(?P<word> (?:to|until|till|through|thru) (?:the )?)|(?P<and> and ))\Z")
@@ -146,7 +150,7 @@ _SAID = (
 )
 _WILL = re.compile(
     r"(?:\b(?:[Ww]ill|shall|due to|set to|slated to|expected to|scheduled to|plans? to|(?:is|are) to)|’ll)\b"
-    rf"(?:(?!\b(?:{_SAID})\b)[^.;:!?\n])*\Z"
+    rf"(?:(?!(?<!be\s)\b(?:{_SAID})\b)[^.;:!?\n])*\Z"
 )
 _AS_YEAR_AFTER_MAY = re.compile(gaps(r"\A(?:[.,;:)\n]|\Z| (?:and|or|when|after|as|at|with|to|for|in|but)\b)"))
 
@@ -273,7 +277,10 @@ def _span(text: str, first: _Found, atom: Atom, rest: list[Atom], floor: int) ->
         return None
     left = _left(text, floor, first.start)
     from_ = _BETWEEN.search(left) if joint["and"] else _FROM.search(left)
-    alike = type(atom.meaning) is type(rest[0].meaning) and atom.weak == rest[0].weak
+    month_first = atom.weak == "month" and isinstance(rest[0].meaning, Fixed) and _is_wide(rest[0].meaning)
+    alike = month_first or type(atom.meaning) is type(rest[0].meaning) and (
+        atom.weak == rest[0].weak
+    )
     weak_words = atom.weak in {"period", "unit", "length"} or rest[0].weak in {"period", "unit", "length"}
     if from_ is None and (joint["and"] or not alike or weak_words):
         return None
@@ -306,7 +313,7 @@ def _with_relation(text: str, found: _Found, atom: Atom, floor: int, previous: _
         (_BOUND_BEFORE, DateKind.BEFORE),
         (_BOUND_AFTER, DateKind.AFTER),
     ):
-        match = pattern.search(left)
+        match = None if atom.weak == "year" and _AFTER_RANGE.match(right) else pattern.search(left)
         if match and (found.licensed or _may_license(atom, match[0], right)):
             return _bounded(found, kind, found.start - (len(left) - match.start()), match[0])
     return found
@@ -359,7 +366,7 @@ def _may_license(atom: Atom, word: str, right: str) -> bool:
 def _licensed(atom: Atom, left: str, right: str, text: str, previous: _Found | None, found: _Found) -> bool:
     """Whether the words around a weak atom say that it is a date."""
     if atom.weak == "unit":
-        return False
+        return text[atom.start : atom.end].endswith("weekend") and bool(_AT_WEEKEND.search(left))
     if atom.weak == "month":
         if text[atom.start - 4 : atom.start] == "mid-" or _LICENSE.search(left):
             return not re.match(gaps(r"\A [A-Z][a-z]+ (?:said|says)\b"), right)
@@ -380,6 +387,8 @@ def _judge_year(
     text: str, found: _Found, left: str, right: str, floor: int, previous: _Found | None
 ) -> _Found:
     """A bare four-digit number: a year after "in", in brackets, in a list of years or before an event noun."""
+    if _AFTER_RANGE.match(right):
+        return found
     year = int(text[found.end - 4 : found.end])
     if year % 100 == 0 and _AFTER_PLURAL.match(right) and not _AFTER_NOUN.match(right):
         return found

@@ -86,6 +86,13 @@ def _which_unit(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit=unit_of(match["unit"])[0], which=which_of(match["which"])))
 
 
+@RELATIVE_FORMS.add(r"\b[Tt]he (?P<unit>week|month|year|weekend) (?P<way>before last|after next)\b")
+def _one_further(match: re.Match[str]) -> Reading:
+    """ "The week before last"."""
+    shift = -2 if match["way"] == "before last" else 2
+    return Reading(CalendarUnit(unit=unit_of(match["unit"])[0], which="this", shift=shift))
+
+
 @RELATIVE_FORMS.add(r"\b[Tt]hat (?:morning|afternoon|evening)\b")
 def _that_morning(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit="day", which="same"))
@@ -139,8 +146,9 @@ def _edge_of_unit(match: re.Match[str]) -> Reading:
 
 @RELATIVE_FORMS.add(r"\b[Tt]he (?P<unit>day|week|weekend|month|quarter|year|decade|century)\b", weak="unit")
 def _the_unit(match: re.Match[str]) -> Reading:
-    """ "The year", which is a date only in "the end of the year", "earlier in the week"."""
-    return Reading(CalendarUnit(unit=unit_of(match["unit"])[0], which="this"))
+    """ "The year", which is a date only in "the end of the year" or "over the weekend"."""
+    unit = unit_of(match["unit"])[0]
+    return Reading(CalendarUnit(unit=unit, which="nearest" if unit == "weekend" else "this"))
 
 
 @RELATIVE_FORMS.add(rf"\b(?:{QUANTITY} )?{_UNIT} (?P<way>ago|from now|hence)\b")

@@ -265,7 +265,9 @@ def _search(
 def _unit(meaning: CalendarUnit, which: Which, base: Interval, frame: Frame) -> Interval | None:
     unit = meaning.unit
     if unit == "weekend":
-        return _weekend(which, base, frame)
+        found = _weekend(which, base, frame)
+        week = dt.timedelta(days=7 * meaning.shift)
+        return Interval(found.first + week, found.last + week)
     this = containing(unit, base.first)
     if not this.contains(base):
         return None
@@ -281,7 +283,7 @@ def _unit(meaning: CalendarUnit, which: Which, base: Interval, frame: Frame) -> 
             return this
 
 
-def _weekend(which: Which, base: Interval, frame: Frame) -> Interval | None:
+def _weekend(which: Which, base: Interval, frame: Frame) -> Interval:
     this = containing("weekend", base.first)
     week = dt.timedelta(days=7)
     before = Interval(this.first - week, this.last - week)
