@@ -13,7 +13,9 @@ from foedus.casus.answers import (
     Timeline,
     TimelineEntry,
 )
+from foedus.casus.compare import compare
 from foedus.casus.owes import owes
+from foedus.casus.timeline import timeline
 
 __all__ = [
     "Answer",
@@ -27,5 +29,7 @@ __all__ = [
     "Strength",
     "Timeline",
     "TimelineEntry",
+    "compare",
     "owes",
+    "timeline",
 ]

@@ -45,12 +45,8 @@ def owes(
     owed = _on_day(found, on, ledger.coverage)
     gap = not_covered(ledger.coverage, on)
     me = called(state_of(state, on), on)
-    if owed:
-        answer = Answer.OWED
-    else:
-        answer = Answer.NOT_COVERED if gap else Answer.NOT_OWED
     return Owes(
-        answer=answer,
+        answer=Answer.OWED if owed else Answer.NOT_COVERED if gap else Answer.NOT_OWED,
         state=me,
         other=called(state_of(other, on), on) if other is not None else None,
         on=on,
