@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from foedus.reading.dates.calendar_forms import CALENDAR_FORMS
-from foedus.reading.dates.forms import Builder, Weakness
+from foedus.reading.dates.forms import Builder, Cue, Weakness
 from foedus.reading.dates.length_forms import LENGTH_FORMS
 from foedus.reading.dates.periods import holiday_pattern, holidays, period_pattern, periods
 from foedus.reading.dates.relative_forms import RELATIVE_FORMS
 from foedus.reading.dates.terms import Calendar, DateKind, Meaning, NamedPeriod
-from foedus.reading.dates.words import gaps
+from foedus.reading.dates.words import LENGTH, WEEKDAY, gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,28 @@ class Atom:
     approximate: bool = False
 
 
+_CUES: Final[dict[Cue, re.Pattern[str]]] = {
+    "digit": re.compile(r"\d"),
+    "weekday": re.compile(rf"(?i:{WEEKDAY})"),
+    "length": re.compile(rf"(?i:\b{LENGTH}\b)"),
+}
+
+
 @cache
-def _compiled() -> tuple[tuple[re.Pattern[str], Builder, Weakness | None], ...]:
+def _compiled() -> tuple[tuple[re.Pattern[str], Builder, Weakness | None, Cue | None], ...]:
     forms = [*CALENDAR_FORMS, *RELATIVE_FORMS, *LENGTH_FORMS]
     return tuple(
-        (re.compile(gaps(pattern)), form.build, form.weak) for form in forms for pattern in form.patterns
+        (re.compile(gaps(pattern)), form.build, form.weak, form.cue)
+        for form in forms
+        for pattern in form.patterns
     )
 
 
 def _candidates(text: str) -> Iterator[Atom]:
-    for pattern, build, weak in _compiled():
+    missing = {cue for cue, pattern in _CUES.items() if not pattern.search(text)}
+    for pattern, build, weak, cue in _compiled():
+        if cue in missing:
+            continue
         for match in pattern.finditer(text):
             found = build(match)
             if found is not None:
@@ -43,7 +56,7 @@ def _candidates(text: str) -> Iterator[Atom]:
     for match in period_pattern().finditer(text):
         meaning = _period(match)
         if meaning is not None:
-            yield Atom(match.start(), match.end(), meaning, weak="period")
+            yield Atom(match.start("whole"), match.end(), meaning, weak="period")
     for match in holiday_pattern().finditer(text):
         holiday = holidays()[str(match.lastgroup)]
         yield Atom(match.start(), match.end(), Calendar(month=holiday.month, day=holiday.day))
@@ -51,7 +64,7 @@ def _candidates(text: str) -> Iterator[Atom]:
 
 def _period(match: re.Match[str]) -> NamedPeriod | None:
     """None where a year before the name shows that another event is meant ("the 2014 invasion of Ukraine")."""
-    key = str(match.lastgroup)
+    key = next(name for name, found in match.groupdict().items() if found and name in periods())
     begins, ends = periods()[key].first(), periods()[key].last()
     if match["of_year"] and begins and ends:
         if not begins.first.year <= int(match["of_year"]) <= ends.last.year:

@@ -60,6 +60,7 @@ def _year_in(match: re.Match[str]) -> int | None:
     rf"(?:{WEEKDAY}(?:,? (?:the )?| \())?\b(?P<month>{MONTH}) (?P<day>{DAY})(?![\w-])(?: ?,? {_YEAR}|{_NO_COUNT})",
     rf"(?:{WEEKDAY},? (?:the )?|\b[Tt]he )?{_ALONE}(?P<day>{DAY})(?: of)?,? (?P<month>{MONTH})\b"
     rf"(?:,? {_YEAR}|(?!\.?\d))",
+    cue="digit",
 )
 def _full_date(match: re.Match[str]) -> Reading | None:
     """ "Tuesday, June 18", "April 9, 1991", "the 6th of July"."""
@@ -70,6 +71,7 @@ def _full_date(match: re.Match[str]) -> Reading | None:
 @CALENDAR_FORMS.add(
     rf"\b(?P<month>{MONTH}) (?P<day>{DAY}){_DASH}(?P<to_day>{DAY})(?![\w-])(?: ?,? {_YEAR}|{_NO_COUNT})",
     rf"{_ALONE}(?P<day>{DAY}){_DASH}(?P<to_day>{DAY})(?: of)?,? (?P<month>{MONTH})\b(?:,? {_YEAR})?",
+    cue="digit",
 )
 def _days(match: re.Match[str]) -> Reading | None:
     """ "June 18-19, 2024", "18 to 19 June"."""
@@ -81,14 +83,15 @@ def _days(match: re.Match[str]) -> Reading | None:
     return Reading(Between(first=first, last=last), DateKind.SPAN)
 
 
-@CALENDAR_FORMS.add(r"(?<![\w/.-])(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-])(?!\.\d)")
+@CALENDAR_FORMS.add(r"(?<![\w/.-])(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-])(?!\.\d)", cue="digit")
 def _iso_date(match: re.Match[str]) -> Reading | None:
     meaning = _date(int(match[1]), int(match[2]), int(match[3])) if match[1] != "0000" else None
     return Reading(meaning) if meaning else None
 
 
 @CALENDAR_FORMS.add(
-    rf"(?<![\w/.-])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>{YEAR})(?![\w/-])(?!\.\d)"
+    rf"(?<![\w/.-])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>{YEAR})(?![\w/-])(?!\.\d)",
+    cue="digit",
 )
 def _numeric(match: re.Match[str]) -> Reading | None:
     first, second = int(match["first"]), int(match["second"])
@@ -97,7 +100,7 @@ def _numeric(match: re.Match[str]) -> Reading | None:
     return Reading(Numeric(first=first, second=second, year=int(match["year"])))
 
 
-@CALENDAR_FORMS.add(rf"\b(?P<month>{MONTH}|{_LOWER_MONTH}),? (?:of )?{_YEAR}")
+@CALENDAR_FORMS.add(rf"\b(?P<month>{MONTH}|{_LOWER_MONTH}),? (?:of )?{_YEAR}", cue="digit")
 def _month_of_year(match: re.Match[str]) -> Reading:
     return Reading(Fixed(interval=Interval.month(int(match["year"]), month_number(match["month"]))))
 
@@ -108,7 +111,9 @@ def _which_month(match: re.Match[str]) -> Reading:
     return Reading(Calendar(month=month_number(match["month"]), which=which_of(match["which"])))
 
 
-@CALENDAR_FORMS.add(rf"{_ALONE}(?P<first>{YEAR})[-–—/](?P<last>{YEAR}|\d\d)(?![\w/-]){_NO_COUNT}")
+@CALENDAR_FORMS.add(
+    rf"{_ALONE}(?P<first>{YEAR})[-–—/](?P<last>{YEAR}|\d\d)(?![\w/-]){_NO_COUNT}", cue="digit"
+)
 def _years(match: re.Match[str]) -> Reading | None:
     """ "2023-24", "1950-1953"."""
     first, tail = int(match["first"]), match["last"]
@@ -120,7 +125,8 @@ def _years(match: re.Match[str]) -> Reading | None:
 
 @CALENDAR_FORMS.add(
     r"(?:\b[Tt]he )?(?:(?<!\w)(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?:to[ -](?:mid|late)[ -])?)?"
-    rf"(?:{_ALONE}|(?<=[ydet]-))(?:(?P<decade>(?:1[4-9]|20)\d0)s|['’](?P<short>\d0)s)(?!\w)"
+    rf"(?:{_ALONE}|(?<=[ydet]-))(?:(?P<decade>(?:1[4-9]|20)\d0)s|['’](?P<short>\d0)s)(?!\w)",
+    cue="digit",
 )
 def _decade(match: re.Match[str]) -> Reading:
     """ "The 1990s", "the mid-1960s", "the '80s"."""
@@ -165,7 +171,8 @@ def _half(match: re.Match[str]) -> Reading:
 
 
 @CALENDAR_FORMS.add(
-    rf"\b(?:[Tt]he )?{_SEASON}(?: of|,)? (?P<year>{YEAR})(?:[-–/](?P<tail>\d\d(?:\d\d)?))?(?![\w-])"
+    rf"\b(?:[Tt]he )?{_SEASON}(?: of|,)? (?P<year>{YEAR})(?:[-–/](?P<tail>\d\d(?:\d\d)?))?(?![\w-])",
+    cue="digit",
 )
 def _season_of_year(match: re.Match[str]) -> Reading:
     """ "The spring of 2022"; "the winter of 2022-23" is one winter."""
@@ -194,6 +201,7 @@ def _season(match: re.Match[str]) -> Reading:
     rf"{_ALONE}(?P<year>{YEAR})(?![\w-]){_NO_COUNT}",
     rf"(?<!\w)(?:(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=late-)|(?<=early-))(?P<year>{YEAR})(?![\w-])",
     weak="year",
+    cue="digit",
 )
 def _year(match: re.Match[str]) -> Reading:
     return Reading(Fixed(interval=Interval.year(int(match["year"]))))

@@ -278,9 +278,7 @@ def _span(text: str, first: _Found, atom: Atom, rest: list[Atom], floor: int) ->
     left = _left(text, floor, first.start)
     from_ = _BETWEEN.search(left) if joint["and"] else _FROM.search(left)
     month_first = atom.weak == "month" and isinstance(rest[0].meaning, Fixed) and _is_wide(rest[0].meaning)
-    alike = month_first or type(atom.meaning) is type(rest[0].meaning) and (
-        atom.weak == rest[0].weak
-    )
+    alike = month_first or type(atom.meaning) is type(rest[0].meaning) and (atom.weak == rest[0].weak)
     weak_words = atom.weak in {"period", "unit", "length"} or rest[0].weak in {"period", "unit", "length"}
     if from_ is None and (joint["and"] or not alike or weak_words):
         return None

@@ -13,6 +13,9 @@ from typing import Final, Literal, NamedTuple
 
 from foedus.reading.dates.terms import DateKind, Meaning, Which
 
+Cue = Literal["digit", "weekday", "length"]
+"""What a text must hold before a form is looked for at all, so that most sentences cost little."""
+
 Weakness = Literal["year", "month", "season", "unit", "period"]
 
 
@@ -32,14 +35,17 @@ class Form(NamedTuple):
     patterns: tuple[str, ...]
     build: Builder
     weak: Weakness | None
+    cue: Cue | None
 
 
 class Forms(list[Form]):
     """The forms of one module, in the order of their writing."""
 
-    def add(self, *patterns: str, weak: Weakness | None = None) -> Callable[[Builder], Builder]:
+    def add(
+        self, *patterns: str, weak: Weakness | None = None, cue: Cue | None = None
+    ) -> Callable[[Builder], Builder]:
         def keep(build: Builder) -> Builder:
-            self.append(Form(patterns, build, weak))
+            self.append(Form(patterns, build, weak, cue))
             return build
 
         return keep

@@ -51,6 +51,7 @@ def _length(match: re.Match[str], *, ahead: bool | None = None) -> Length:
 @LENGTH_FORMS.add(
     rf"\b[Ww]ithin (?:the (?:next|coming|following) )?{QUANTITY} {_UNIT}",
     r"\b[Ww]ithin (?P<unit>days|weeks|months|hours|years)\b(?! of\b)",
+    cue="length",
 )
 def _within(match: re.Match[str]) -> Reading:
     """A deadline: the end falls inside the stretch from publication on."""
@@ -66,6 +67,7 @@ def _within(match: re.Match[str]) -> Reading:
     r"(?<!the previous week)",
     rf"\b(?:[Oo]ver|[Ii]n|[Dd]uring) (?P<side>last|past|next) {QUANTITY} {_UNIT}",
     r"\b[Ii]n (?P<side>recent|previous|past|coming) (?P<unit>days|weeks|months|years|decades)\b",
+    cue="length",
 )
 def _window(match: re.Match[str]) -> Reading:
     """ "Over the past decade", "in the coming weeks", "in recent months"."""
@@ -81,6 +83,7 @@ def _window(match: re.Match[str]) -> Reading:
     rf"(?<![\w$€£.,-])(?:{BOUND} )?(?P<count>(?!an?\b|half\b|one\b|One\b|An?\b){NUMBER}){_MORE} {_UNIT}{_NOT_AN_AGE}",
     rf"(?<![\w$€£.,-])(?P<count>{NUMBER})-(?P<unit>hour|day|week|month|year|decade)(?:-long)?\b(?!-){_NOT_AN_AGE}",
     r"(?<![\w-])(?P<unit>years|decades|months|weeks|days|hours|centuries|year|decade|month|week|day)-long\b",
+    cue="length",
 )
 def _plain_length(match: re.Match[str]) -> Reading:
     """ "For six months", "24 years", "a five-year plan"."""

@@ -99,14 +99,22 @@ def holidays() -> dict[str, Holiday]:
 
 @cache
 def period_pattern() -> re.Pattern[str]:
-    """Any name of any period, with its article or possessor; the group names the period."""
+    """A period's name (`whole`, with article or possessor) after a word that can make it a time.
+
+    The one other group matched is named after the period. Without such a word before it a name tells no time ("the Korean War
+    memorial"), and looking for it everywhere would cost more than all the other forms together.
+    """
     by_key = [f"(?P<{key}>{'|'.join(period.names)})" for key, period in periods().items()]
+    lead = (
+        r"(?i:since|until|till|by|through|from|to|of|and|between|before|after|following|in|during|throughout) |"
+        r"pre-|post-"
+    )
     possessor = r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Aa]n?|[A-Z][\w.]*['’]s?) "
     adjective = (
         r"(?:full-scale|unprovoked|ongoing|illegal|large-scale|brutal|deadly|initial|then|U\.?S\.?-led) "
     )
     before = rf"(?:{possessor})?(?:(?P<of_year>{YEAR}) )?(?:{adjective})?"
-    return re.compile(gaps(rf"(?<![\w-]){before}(?:{'|'.join(by_key)})(?![\w-])"))
+    return re.compile(gaps(rf"(?<![\w-])(?:{lead})(?P<whole>{before}(?:{'|'.join(by_key)}))(?![\w-])"))
 
 
 @cache

@@ -37,7 +37,9 @@ _UNIT = rf"(?P<unit>{LENGTH})\b"
 
 
 @RELATIVE_FORMS.add(
-    rf"{_NOT_A_NAME}\b{_WEEKDAY}{_DAYPART}(?!\w){_NOT_A_TITLE}", rf"\b{WHICH} {_WEEKDAY}{_DAYPART}(?!\w)"
+    rf"{_NOT_A_NAME}\b{_WEEKDAY}{_DAYPART}(?!\w){_NOT_A_TITLE}",
+    rf"\b{WHICH} {_WEEKDAY}{_DAYPART}(?!\w)",
+    cue="weekday",
 )
 def _weekday(match: re.Match[str]) -> Reading:
     """ "Wednesday", "late on Friday", "Monday night", "that Friday"."""
@@ -47,7 +49,8 @@ def _weekday(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    rf"\b{_WEEKDAY}(?:,? (?:of )?)(?P<which>last|this|next|that|the same|the following|the previous) week\b"
+    rf"\b{_WEEKDAY}(?:,? (?:of )?)(?P<which>last|this|next|that|the same|the following|the previous) week\b",
+    cue="weekday",
 )
 def _weekday_of_week(match: re.Match[str]) -> Reading:
     return Reading(Weekday(number=weekday_number(match["weekday"]), week=which_of(match["which"])))
@@ -108,7 +111,7 @@ def _day_beside(match: re.Match[str]) -> Reading:
     return Reading(Offset(count=1, unit="day", ahead=ahead, base=Anchor()))
 
 
-@RELATIVE_FORMS.add(rf"\b[Tt]he (?P<unit>week|month|year) (?P<way>before|after)\b{_COMPLEMENT}")
+@RELATIVE_FORMS.add(rf"\b[Tt]he (?P<unit>week|month|year) (?P<way>before|after)\b{_COMPLEMENT}", cue="length")
 def _unit_beside(match: re.Match[str]) -> Reading:
     """ "The year before", "the week after"."""
     which: Which = "previous" if match["way"] == "before" else "following"
@@ -117,7 +120,8 @@ def _unit_beside(match: re.Match[str]) -> Reading:
 
 @RELATIVE_FORMS.add(
     rf"\b(?:[Tt]he |{QUANTITY} )?{_UNIT} (?:before|after|ahead of|following|prior to)\b(?! ?[,.;:!?)\n]|\Z)(?! tomorrow)"
-    r"(?! yesterday)"
+    r"(?! yesterday)",
+    cue="length",
 )
 def _beside_something(match: re.Match[str]) -> Reading:
     """ "Two days before the summit": from an event whose day is not in these words."""
@@ -151,7 +155,7 @@ def _the_unit(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit=unit, which="nearest" if unit == "weekend" else "this"))
 
 
-@RELATIVE_FORMS.add(rf"\b(?:{QUANTITY} )?{_UNIT} (?P<way>ago|from now|hence)\b")
+@RELATIVE_FORMS.add(rf"\b(?:{QUANTITY} )?{_UNIT} (?P<way>ago|from now|hence)\b", cue="length")
 def _ago(match: re.Match[str]) -> Reading:
     """ "Two years ago", "more than a decade ago", "decades ago"."""
     unit, bound = unit_of(match["unit"])[0], bound_of(match)
@@ -162,6 +166,7 @@ def _ago(match: re.Match[str]) -> Reading:
 @RELATIVE_FORMS.add(
     rf"\b(?:{QUANTITY} )?{_UNIT} (?P<way>earlier|later|beforehand|previously|afterwards?)\b",
     rf"\b{QUANTITY} {_UNIT} (?P<way>before|after|prior)\b{_COMPLEMENT}",
+    cue="length",
 )
 def _earlier_or_later(match: re.Match[str]) -> Reading:
     """ "Two days earlier", "a year later"."""
@@ -171,7 +176,7 @@ def _earlier_or_later(match: re.Match[str]) -> Reading:
     return Reading(meaning, approximate=not (unit == "day" and bound == "exact"))
 
 
-@RELATIVE_FORMS.add(rf"\b[Ii]n {QUANTITY} {_UNIT}['’]?s? time\b")
+@RELATIVE_FORMS.add(rf"\b[Ii]n {QUANTITY} {_UNIT}['’]?s? time\b", cue="length")
 def _from_now(match: re.Match[str]) -> Reading:
     """ "In six months' time"."""
     meaning = Offset(
