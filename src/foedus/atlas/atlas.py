@@ -124,7 +124,7 @@ def _mention(text: str, hit: Hit[Meaning], on: dt.date | None) -> Mention:
         name=best.name,
         sector=_sector(best, on),
         organ=best.organ,
-        ambiguous=best.ambiguous or any(other.kind is best.kind for other in others),
+        ambiguous=best.ambiguous or any(_rivals(best, other) for other in others),
         contextual=best.contextual,
         latitude=best.latitude,
         longitude=best.longitude,
@@ -132,10 +132,22 @@ def _mention(text: str, hit: Hit[Meaning], on: dt.date | None) -> Mention:
     )
 
 
+def _rivals(best: Meaning, other: Meaning) -> bool:
+    """Whether one word means two of a kind; one person in two offices is still one person."""
+    if best.kind is not other.kind:
+        return False
+    if best.kind is MentionKind.PERSON:
+        return best.name != other.name
+    same = best.code and other.code and other.code in load_history().lineage(best.code)
+    return not same or best.organ != other.organ
+
+
 def _sector(meaning: Meaning, on: dt.date | None) -> str | None:
     """GOV for a person in office on that day, ELI (PLOVER: former officials) after, else as given."""
-    if meaning.kind is not MentionKind.PERSON or on is None:
-        return "GOV" if meaning.kind is MentionKind.PERSON else meaning.sector
+    if meaning.kind is not MentionKind.PERSON or meaning.sector:
+        return meaning.sector
+    if on is None:
+        return "GOV"
     tenures = find_tenures(meaning.name)
     if any(tenure.holds(on) for tenure in tenures):
         return "GOV"

@@ -118,11 +118,12 @@ def lower(text: str) -> str:
 def prefer(entries: Sequence[Entry[T]], on: dt.date | None) -> tuple[Entry[T], ...]:
     """Those that hold on that day, by rank; at one rank, those given for these days come first.
 
-    Without a day all hold, and what holds now comes first.
+    Without a day, what holds now, and failing that all.
     """
     if len(entries) == 1 and (on is None or entries[0].dated.holds(on)):
         return (entries[0],)
     if on is None:
-        return tuple(sorted(entries, key=lambda entry: (not entry.dated.now, entry.rank)))
+        now = [entry for entry in entries if entry.dated.now]
+        return tuple(sorted(now or entries, key=lambda entry: entry.rank))
     holding = (entry for entry in entries if entry.dated.holds(on))
     return tuple(sorted(holding, key=lambda entry: (entry.rank, entry.dated.always)))

@@ -27,13 +27,34 @@ _PARTICLES = words("al bin bint ben da das de del der di do dos du el ibn la le 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 
 
+# De facto entities that the table of states does not hold: their leaders have a name but no code.
+UNRECOGNISED = words("CYN SOMALILAND CHECHNYA TRANSNISTRIA NAGORNOKARABAKH")
+# Bodies under the names that the table of people uses.
+_SAME_AS = {
+    "ABKHAZIA": "GW-396",
+    "SOUTHOSSETIA": "GW-397",
+    "WORLDBANK": "WB",
+    "EUCOMMISSION": "EC",
+    "EUCOUNCIL": "EUCO",
+    "EUPARLIAMENT": "EUROPARL",
+    "AUCOMMISSION": "AUC",
+    "ALQAEDA": "ALQAIDA",
+    "ISLAMICSTATE": "ISIS",
+    "SDF": "SDFSYRIA",
+}
+
+
 class Tenure(msgspec.Struct, frozen=True, kw_only=True):
-    """One person in one office. An `end` of None: still in office when the file was made."""
+    """One person in one office. An `end` of None: still in office when the file was made.
+
+    `state` is a state's code, an organisation's, or that of a de facto entity (`UNRECOGNISED`).
+    """
 
     state: Code
     office: str
     name: str
     aliases: tuple[str, ...]
+    surname: str | None = None
     start: dt.date | None
     end: dt.date | None
     note: str = ""
@@ -46,20 +67,22 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
 def load_tenures() -> tuple[Tenure, ...]:
     if not data_file(FILE).is_file():
         return ()
-    known = {*load_history().codes, *load_organisations()}
+    known = {*load_history().codes, *load_organisations(), *UNRECOGNISED}
     found = []
     for number, row in enumerate(read_csv(FILE), 1):
         at = f"row {number} ({row['name']})"
-        if row["office"] not in OFFICES or (row["state"] not in known and False) or not row["name"]:
-            raise CodebookError(
-                f"Unknown office or state: {row['office']}, {row['state']}.", file=FILE, key=at
-            )
+        state = _SAME_AS.get(row["state"], row["state"])
+        if row["office"] not in OFFICES or state not in known or not row["name"]:
+            raise CodebookError(f"Unknown office or state: {row['office']}, {state}.", file=FILE, key=at)
+        aliases = [item.strip() for item in row["aliases"].split(";") if item.strip()]
+        given = [item.removeprefix("surname=") for item in aliases if item.startswith("surname=")]
         found.append(
             Tenure(
-                state=Code(row["state"]),
+                state=Code(state),
                 office=row["office"],
                 name=row["name"],
-                aliases=tuple(item.strip() for item in row["aliases"].split(";") if item.strip()),
+                aliases=tuple(item for item in aliases if "=" not in item),
+                surname=given[0] if given else None,
                 start=first_day(row["start"], file=FILE, at=at),
                 end=last_day(row["end"], file=FILE, at=at),
                 note=row.get("note", ""),
@@ -89,7 +112,8 @@ def surnames(name: str, state: Code) -> tuple[str, ...]:
 def _index() -> dict[str, tuple[Tenure, ...]]:
     index: dict[str, dict[Tenure, None]] = defaultdict(dict)
     for tenure in load_tenures():
-        for name in (tenure.name, *tenure.aliases, *surnames(tenure.name, tenure.state)):
+        short = (tenure.surname,) if tenure.surname else surnames(tenure.name, tenure.state)
+        for name in (tenure.name, *tenure.aliases, *short):
             index[_key(name)][tenure] = None
     return {key: tuple(found) for key, found in index.items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from foedus.atlas.files import data_file, read_csv, read_toml, strings, words
@@ -31,7 +31,7 @@ _ORDER = (
     MentionKind.CITY,
     MentionKind.BLOCKED,
 )
-RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
+RANK = {kind: 10 * rank for rank, kind in enumerate(_ORDER)}
 SECTORS = words(
     "GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF CVL ELI BUS EDU MED LAB AGR JRN REF REL SOC CRM "
     "IGO NGO ISM IMG MNC"
@@ -80,7 +80,9 @@ def blocked() -> Iterator[Entry[Meaning]]:
 
 def states() -> Iterator[Entry[Meaning]]:
     places = {(row["name"], row["country"]): row for row in city_rows()}
+    shown: dict[Code, str] = {}
     for name in load_names():
+        canonical = shown.setdefault(name.code, name.dated.text)
         kind = MentionKind(name.kind)
         text = name.dated.text
         latitude = longitude = None
@@ -89,7 +91,7 @@ def states() -> Iterator[Entry[Meaning]]:
         meaning = Meaning(
             kind=kind,
             code=name.code,
-            name=text,
+            name=text if kind is MentionKind.CAPITAL else canonical,
             ambiguous=text in ordinary_words(),
             contextual=name.contextual,
             latitude=latitude,
@@ -129,8 +131,16 @@ def organisations() -> Iterator[Entry[Meaning]]:
             )
             yield Entry(Dated(text), RANK[meaning.kind], meaning)
         for text in organisation.contextual:
+            if text in _AGREEMENT_WORDS:
+                continue
             meaning = _organisation_meaning(organisation, ambiguous=False, contextual=True)
             yield Entry(Dated(text), RANK[meaning.kind], meaning, weak=True)
+
+
+# "The pact" is an agreement that the report has named more often than an alliance: reading tells which.
+_AGREEMENT_WORDS = frozenset(
+    {"the pact", "the treaty", "the deal", "the accord", "the agreement", "the partnership"}
+)
 
 
 def _own_names(organisation: Organisation) -> tuple[str, ...]:
@@ -156,29 +166,44 @@ def _organisation_meaning(organisation: Organisation, *, ambiguous: bool, contex
 def people() -> Iterator[Entry[Meaning]]:
     """Full names only: a bare surname means somebody only inside its report.
 
-    Where a person has served more than one state or organisation, each counts in its own years and the
-    last at any other time.
+    Where a person has served more than one state or organisation, each counts in its own years, a state
+    before an organisation, and the last at any other time.
     """
     by_name: dict[str, list[Tenure]] = {}
     for tenure in load_tenures():
         by_name.setdefault(tenure.name, []).append(tenure)
     for name, tenures in by_name.items():
         last = max(tenures, key=lambda tenure: (tenure.end or dt.date.max, tenure.start or dt.date.min))
-        aliases: Mapping[str, None] = dict.fromkeys(alias for tenure in tenures for alias in tenure.aliases)
+        several = any(tenure.state != last.state for tenure in tenures)
+        aliases = dict.fromkeys(alias for tenure in tenures for alias in tenure.aliases if " " in alias)
         for text in (name, *aliases):
-            if " " not in text and text != name:
-                continue
-            yield _person(Dated(text), name, last.state)
-            for tenure in tenures:
-                if tenure.state != last.state:
-                    yield _person(Dated(text, tenure.start, tenure.end), name, tenure.state)
+            yield _person(Dated(text), name, last.state, 2)
+            for tenure in tenures if several else ():
+                is_state = tenure.state in load_history().codes
+                yield _person(Dated(text, tenure.start, tenure.end), name, tenure.state, 0 if is_state else 1)
 
 
-def _person(dated: Dated, name: str, state: Code) -> Entry[Meaning]:
-    meaning = Meaning(
-        kind=MentionKind.PERSON, code=state, name=name, ambiguous=dated.text in ordinary_words()
+def _person(dated: Dated, name: str, code: Code, step: int) -> Entry[Meaning]:
+    return Entry(dated, RANK[MentionKind.PERSON] + step, _person_meaning(name, code))
+
+
+@cache
+def _person_meaning(name: str, code: Code) -> Meaning:
+    """A person stands for a state or for the body that he heads; for nobody where that has no code."""
+    organisation = load_organisations().get(code)
+    own: Code | None = code if code in load_history().codes else None
+    organ = None
+    if organisation:
+        own = root(organisation).country or root(organisation).code
+        organ = organisation.code if organisation.code != own else None
+    return Meaning(
+        kind=MentionKind.PERSON,
+        code=own,
+        name=name,
+        organ=organ,
+        sector=organisation.sector if organisation else None,
+        ambiguous=name in ordinary_words(),
     )
-    return Entry(dated, RANK[MentionKind.PERSON], meaning)
 
 
 @cache

@@ -22,8 +22,8 @@ class Title(msgspec.Struct, frozen=True, kw_only=True):
     """What a title or group noun says of its bearer.
 
     `kind` is office (president), honorific (Mr), modifier (former), group (troops, officials) or body
-    (foreign ministry). `speaks`: the bearer's acts and words are the state's. `office` is the column of the same
-    name among the people in office, where it is one. `plural`: more than one person.
+    (foreign ministry). `speaks`: the bearer's acts and words are the state's. `office` is the column of
+    the same name among the people in office, where it is one. `plural`: more than one person.
     """
 
     text: str
