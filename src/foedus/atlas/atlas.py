@@ -6,6 +6,7 @@ Everything is read when it is first needed: questions about states load neither 
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from functools import cache
 
 from foedus.atlas.history import load_history
@@ -109,7 +110,14 @@ def load_atlas() -> Atlas:
 
 @cache
 def _lexicon() -> Lexicon[Meaning]:
-    return Lexicon(all_entries())
+    """All names. The collector waits meanwhile: it would walk some 30,000 new objects again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return Lexicon(all_entries())
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _mention(text: str, hit: Hit[Meaning], on: dt.date | None) -> Mention:
