@@ -32,6 +32,7 @@ ORDER = (
     "bulk",
     "explorer",
     "_citations",
+    "_open",
     "_api",
     "",  # foedus/__init__.py, the public API
     "cli",

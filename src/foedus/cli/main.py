@@ -17,6 +17,7 @@ import typer
 
 from foedus import FoedusError, __version__
 from foedus.cli import output
+from foedus.cli.questions import compare, owes, timeline
 from foedus.cli.reading import read
 from foedus.cli.showing import cite
 
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, cite):
+for command in (read, owes, timeline, compare, cite):
     app.command()(command)
 
 

@@ -48,8 +48,6 @@ if TYPE_CHECKING:
 QUOTES_A_LINE = 2
 """Quotations under one line; the rest stands in the JSON."""
 
-MEANS = {"unspecified": "not spelled out"}
-
 VERDICT_STYLE = {"supported": "green", "contradicted": "red", "not_checkable": "yellow"}
 
 
@@ -118,7 +116,7 @@ def agreement_title(agreement: Agreement) -> str:
 
 
 def _agreement(
-    report: Report, agreement: Agreement, number: int, titles: dict[str, str]
+    report: Report, agreement: Agreement, number: int, titles: dict[AgreementKey, str]
 ) -> Iterator[RenderableType]:
     from rich.text import Text
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 QUOTE = 220
 """Characters of a quotation before it is cut in the middle."""
 
+MEANS = {"unspecified": "not spelled out"}
+"""Means of a promise that read differently from how they are stored."""
+
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")  # they change how Persian, Hindi and others read: kept
 

@@ -1,0 +1,127 @@
+"""`foedus owes`, `timeline`, `compare`, `check`: questions to the ledger and the record.
+
+None loads the parser but `check`, which reads a page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from foedus.cli import options, output
+
+if TYPE_CHECKING:
+    from foedus import Timeline
+
+FOUND, NOT_FOUND = 0, 1
+
+
+def owes(
+    state: options.State,
+    other: Annotated[
+        str | None,
+        typer.Argument(metavar="[STATE]", help="Only what these two owe each other.", show_default=False),
+    ] = None,
+    on: options.On = None,
+    known_by: options.KnownBy = None,
+    json: options.Json = False,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+) -> int:
+    """Say what a state owes and is owed on a day; with a second state, what the two owe each other.
+
+    Example: foedus owes PRK --on 1985-01-01
+    """
+    from foedus import open_ledger
+    from foedus import owes as ask
+
+    with open_ledger(ledger) as book:
+        answer = ask(
+            book,
+            options.checked(state),
+            options.checked(other) if other is not None else None,
+            on=on or options.today(),
+            known_by=known_by,
+        )
+    note_if_missing(ledger)
+    if json:
+        output.show_json(answer)
+    else:
+        from foedus.cli.render.owes import owes_lines
+
+        output.show(*owes_lines(answer))
+    return FOUND if answer.obligations else NOT_FOUND
+
+
+def timeline(
+    state: options.State,
+    other: options.State,
+    on: options.On = None,
+    known_by: options.KnownBy = None,
+    json: options.Json = False,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+) -> int:
+    """Tell the relation of two states through time, and through their forerunners and successors.
+
+    With --on, as it stood on that day: what came later is left out.
+
+    Example: foedus timeline RUS PRK
+    """
+    from foedus import open_ledger
+    from foedus import timeline as ask
+
+    with open_ledger(ledger) as book:
+        answer = ask(book, options.checked(state), options.checked(other), known_by=known_by)
+    if on is not None:
+        answer = until(answer, on)
+    note_if_missing(ledger)
+    if json:
+        output.show_json(answer)
+    else:
+        from foedus.cli.render.timeline import timeline_lines
+
+        output.show(*timeline_lines(answer))
+    return FOUND if answer.entries else NOT_FOUND
+
+
+def until(answer: Timeline, on: dt.date) -> Timeline:
+    """The entries of a timeline that had begun by a day, and those without a date."""
+    from msgspec.structs import replace
+
+    entries = tuple(entry for entry in answer.entries if entry.date is None or entry.date.first <= on)
+    return replace(answer, entries=entries)
+
+
+def compare(
+    agreements: Annotated[
+        list[str], typer.Argument(metavar="AGREEMENT...", help="Ids, or states and year: RUS-PRK@1961.")
+    ],
+    known_by: options.KnownBy = None,
+    json: options.Json = False,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+) -> int:
+    """Lay agreements side by side, and say which binds more and why.
+
+    Example: foedus compare SUN-PRK@1961 RUS-PRK@2000
+    """
+    from foedus import compare as ask
+    from foedus import open_ledger
+
+    with open_ledger(ledger) as book:
+        answer = ask(book, [options.checked(each) for each in agreements], known_by=known_by)
+    note_if_missing(ledger)
+    if json:
+        output.show_json(answer)
+    else:
+        from foedus.cli.render.compare import compare_lines
+
+        output.show(*compare_lines(answer))
+    return FOUND if answer.agreements else NOT_FOUND
+
+
+def note_if_missing(place: str) -> None:
+    """Say so where the answer rests on the record alone because there is no ledger yet."""
+    if "://" not in place and not Path(place).exists():
+        output.note(f"No ledger at {place} yet: answered from the record alone.")
