@@ -13,6 +13,7 @@ from foedus.casus.answers import (
     Timeline,
     TimelineEntry,
 )
+from foedus.casus.checking import check
 from foedus.casus.compare import compare
 from foedus.casus.owes import owes
 from foedus.casus.timeline import timeline
@@ -29,6 +30,7 @@ __all__ = [
     "Strength",
     "Timeline",
     "TimelineEntry",
+    "check",
     "compare",
     "owes",
     "timeline",

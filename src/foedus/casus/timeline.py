@@ -148,9 +148,9 @@ def promised(commitments: Iterable[Commitment]) -> str:
     owed_by = {debtor: kinds for (debtor, _), kinds in by_pair.items()}
     if len(owed_by) == 2 and len({frozenset(kinds) for kinds in owed_by.values()}) == 1:
         return f"each owes the other {kinds_in_words(next(iter(owed_by.values())))}"
+    ways = sorted(by_pair.items())
     return "; ".join(
-        f"{debtor} owes {creditor} {kinds_in_words(kinds)}"
-        for (debtor, creditor), kinds in sorted(by_pair.items())
+        f"{debtor} owes {creditor} {kinds_in_words(kinds)}" for (debtor, creditor), kinds in ways
     )
 
 

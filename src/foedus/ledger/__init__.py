@@ -1,5 +1,16 @@
 """One sourced, bitemporal store of what was read and what the record holds."""
 
+from foedus.ledger.agreements import agreement_views, views_by_mention
 from foedus.ledger.ledger import Added, Entry, Found, Ledger, StoredReport
+from foedus.ledger.mention import Mention
 
-__all__ = ["Added", "Entry", "Found", "Ledger", "StoredReport"]
+__all__ = [
+    "Added",
+    "Entry",
+    "Found",
+    "Ledger",
+    "Mention",
+    "StoredReport",
+    "agreement_views",
+    "views_by_mention",
+]

@@ -16,7 +16,7 @@ from foedus.ledger.merge import Cluster, merge
 from foedus.ledger.promises import promises
 from foedus.ledger.record_views import record_views
 from foedus.ledger.succession import linked
-from foedus.model import AgreementView, Code, Interval, Modality, StateRef
+from foedus.model import AgreementKey, AgreementView, Code, Interval, Modality, ReportId, StateRef
 from foedus.record import Record
 
 
@@ -29,13 +29,31 @@ def agreement_views(
     """Every agreement, by day of signing, undated ones last. `states` and `known_by` narrow what the record
     gives; the mentions are taken as they come, in any order.
     """
+    return tuple(view for _, view in _pairs(mentions, record, states, known_by))
+
+
+def views_by_mention(
+    mentions: Iterable[Mention], record: Record, states: Collection[Code] | None = None
+) -> tuple[tuple[AgreementView, ...], dict[tuple[ReportId, AgreementKey], AgreementView]]:
+    """The same, and which of them each report's keys mean."""
+    pairs = _pairs(mentions, record, states, None)
+    found = {(one.report, one.agreement.key): view for cluster, view in pairs for one in cluster.mentions}
+    return tuple(view for _, view in pairs), found
+
+
+def _pairs(
+    mentions: Iterable[Mention],
+    record: Record,
+    states: Collection[Code] | None,
+    known_by: dt.date | None,
+) -> list[tuple[Cluster, AgreementView]]:
     clusters = [
         each for each in merge(mentions, record_views(record, states, known_by), family) if _is_claimed(each)
     ]
     clusters.sort(key=_line)
     views = linked(list(zip(clusters, _bare_views(clusters), strict=True)))
-    done = (_with_promises(cluster, view) for cluster, view in zip(clusters, views, strict=True))
-    return tuple(sorted(done, key=_order))
+    done = [(each, _with_promises(each, view)) for each, view in zip(clusters, views, strict=True)]
+    return sorted(done, key=lambda pair: _order(pair[1]))
 
 
 @cache

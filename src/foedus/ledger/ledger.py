@@ -219,10 +219,10 @@ class Ledger:
         `known_by` leaves out what was not yet reported or signed on that day.
         """
         if states is None:
-            views = agreement_views(self._mentions(None, known_by), self._record, None, known_by)
+            views = agreement_views(self.mentions(None, known_by), self._record, None, known_by)
         else:
             codes = lineages(states)
-            views = agreement_views(self._mentions(codes, known_by), self._record, codes, known_by)
+            views = agreement_views(self.mentions(codes, known_by), self._record, codes, known_by)
             views = tuple(view for view in views if not codes.isdisjoint(view.parties))
         return views
 
@@ -246,10 +246,11 @@ class Ledger:
 
         return load_record()
 
-    def _mentions(self, states: Collection[Code] | None, known_by: dt.date | None) -> list[Mention]:
+    def mentions(
+        self, states: Collection[Code] | None = None, known_by: dt.date | None = None
+    ) -> list[Mention]:
+        """What each report says of each agreement, unmerged; of those that name any of these very codes."""
         entries = self.facts("agreement", states, known_by)
-        if not entries:
-            return []
         words = self._obligation_words([entry.id for entry in entries] if states is not None else None)
         return [
             Mention(

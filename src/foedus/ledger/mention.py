@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 
-from foedus.model import Agreement, AgreementStatus, Modality, ReportId, Source
+from foedus.model import Agreement, AgreementStatus, Modality, Reading, ReportId, Source
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +48,24 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
         if self.agreement.modality in (Modality.FUTURE, Modality.HYPOTHETICAL):
             return True
         return self.agreement.status in (AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING)
+
+    @classmethod
+    def all_of(cls, reading: Reading, reported_at: dt.date) -> list[Mention]:
+        """The mentions of a reading that is in no ledger. `entry` is empty."""
+        report = reading.report
+        return [
+            cls(
+                entry="",
+                report=report.id,
+                outlet=report.outlet,
+                published=report.published,
+                reported_at=report.published or reported_at,
+                agreement=agreement,
+                words=agreement.evidence[0].of(report.text),
+                obligation_words=tuple(one.evidence[0].of(report.text) for one in agreement.obligations),
+            )
+            for agreement in reading.agreements
+        ]
 
     def order(self) -> tuple[object, ...]:
         """A place in line that depends on what is said, never on when it was read: precise dates first."""

@@ -1,0 +1,109 @@
+"""Rules for "the first treaty between" and "the only ally of"."""
+
+from __future__ import annotations
+
+import re
+
+from foedus.atlas import load_atlas
+from foedus.casus.checking.case import Case, label, rows, verdict
+from foedus.casus.checking.words import beyond_record, kinds_named, names_a_bond
+from foedus.casus.parties import called, lineage
+from foedus.casus.strength import SURE, kinds_in_words
+from foedus.model import AgreementView, Check, ClaimKind, Code, Commitment, ObligationKind, Verdict
+
+_NO_SUBJECT = "what this claim is about"
+
+
+def first(case: Case) -> Check | None:
+    """ "The first defense pact between two states (since a day)": whether the record has an earlier one.
+
+    A treaty of no named kind is contradicted by any earlier one, but never supported: the record holds only
+    treaties with one of five promises.
+    """
+    claim = case.claim
+    about_treaty = names_a_bond(claim.text) and beyond_record(claim.text) == _NO_SUBJECT
+    if claim.kind is not ClaimKind.FIRST or len(case.states) < 2 or not about_treaty:
+        return None
+    subject = case.view(claim.subject)
+    kinds = kinds_named(claim.text)
+    day = subject.signed.first if subject and subject.signed else case.on
+    earlier = [
+        bond
+        for bond in case.bonds(without=subject, before=day)
+        if (not kinds or any(owed.kind in kinds for owed in bond.commitments))
+        and (claim.since is None or (bond.begin and bond.begin.first > claim.since.last))
+    ]
+    since = f" since {claim.since.last}" if claim.since else ""
+    what = f"promise of {kinds_in_words(kinds)}" if kinds else "promise of any of its five kinds"
+    if earlier:
+        listed = "; ".join(f"{label(bond.view)}, {bond.days}" for bond in earlier)
+        because = f"The record has an earlier {what} between {case.pair}{since}: {listed}."
+        return verdict(Verdict.CONTRADICTED, because, rows(earlier))
+    because = f"The record has no earlier {what} between {case.pair}{since}.{case.gap(day)}"
+    if kinds:
+        return verdict(Verdict.SUPPORTED, because)
+    return verdict(Verdict.NOT_CHECKABLE, f"{because} Treaties without such a promise are not in it.")
+
+
+def only(case: Case) -> Check | None:
+    """ "The only state with which X has a defense treaty": whether X had such a promise with another then."""
+    claim = case.claim
+    if claim.kind is not ClaimKind.ONLY or not names_a_bond(claim.text) or not case.states:
+        return None
+    subject = case.view(claim.subject)
+    kinds = kinds_named(claim.text) or _kinds_of(subject)
+    whose = _whose(case)
+    if not kinds or whose is None or case.on is None:
+        return verdict(
+            Verdict.NOT_CHECKABLE, "The claim does not say whose only one it is, or of which kind."
+        )
+    family = lineage(whose)
+    named = {code for state in case.states for code in lineage(state)}
+    found: dict[str, Commitment] = {}
+    for view in case.views:
+        for owed in view.commitments:
+            other = (
+                owed.creditor if owed.debtor in family else owed.debtor if owed.creditor in family else None
+            )
+            if other and other not in named and owed.kind in kinds and _holds(owed, case):
+                found.setdefault(called(other, case.on).name, owed)
+    holder = called(whose, case.on).name
+    what = f"promise of {kinds_in_words(kinds)}"
+    if not found:
+        because = (
+            f"On {case.on} the record has no {what} between {holder} and any other state.{case.gap(case.on)}"
+        )
+        return verdict(Verdict.SUPPORTED, because)
+    listed = ", ".join(f"{name} ({owed.agreement.id})" for name, owed in list(found.items())[:5])
+    more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+    because = f"On {case.on} the record has a {what} between {holder} and {listed}{more}.{case.gap(case.on)}"
+    against = tuple(dict.fromkeys(owed.agreement.id.replace("ATOP-", "ATOP ") for owed in found.values()))
+    return verdict(Verdict.CONTRADICTED, because, against)
+
+
+def _kinds_of(view: AgreementView | None) -> frozenset[ObligationKind]:
+    return frozenset(owed.kind for owed in view.commitments if owed.modality in SURE) if view else frozenset()
+
+
+def _holds(owed: Commitment, case: Case) -> bool:
+    day = case.on
+    if day is None or owed.modality not in SURE or owed.begin is None:
+        return False
+    return owed.begin.first <= day and (owed.end is None or owed.end.first >= day)
+
+
+_WITH_WHICH = re.compile(r"\b(?:with|to) (?:which|whom|whose)\b", re.IGNORECASE)
+
+
+def _whose(case: Case) -> Code | None:
+    """X in "the only country with which X has ..." and in "X's only ally"; None for other words."""
+    text = case.claim.text
+    mentions = [mention for mention in load_atlas().find(text, case.on) if mention.code]
+    marker = _WITH_WHICH.search(text)
+    if marker:
+        after = [mention for mention in mentions if mention.start >= marker.end()]
+        return after[0].code if after else None
+    for mention in mentions:
+        if re.match(r"(?:'s|’s|s'|s’|') (?:only|sole)\b", text[mention.end :]):
+            return mention.code
+    return None

@@ -1,0 +1,38 @@
+"""The table of rules. Each looks at a case and gives a check, or None where the claim is not of its sort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from foedus.casus.checking.case import Case, verdict
+from foedus.casus.checking.comparisons import comparison
+from foedus.casus.checking.firsts import first, only
+from foedus.casus.checking.superlatives import superlative
+from foedus.casus.checking.words import beyond_record, names_a_bond
+from foedus.model import Check, Verdict
+
+Rule = Callable[[Case], Check | None]
+
+
+def beyond(case: Case) -> Check:
+    """Everything else: the record holds promises between states, and says so."""
+    what = beyond_record(case.claim.text)
+    if names_a_bond(case.claim.text) and what == "what this claim is about":
+        because = "The claim does not let us know which states' promises it is about, or which agreement."
+        return verdict(Verdict.NOT_CHECKABLE, because)
+    return verdict(Verdict.NOT_CHECKABLE, f"The record holds promises between states since 1815, not {what}.")
+
+
+RULES: dict[str, Rule] = {
+    "superlative": superlative,
+    "comparison": comparison,
+    "first": first,
+    "only": only,
+    "beyond": beyond,
+}
+"""In the order in which they are tried; the last always answers."""
+
+
+def check_case(case: Case) -> Check:
+    """The verdict of the first rule whose sort of claim this is."""
+    return next(check for check in (rule(case) for rule in RULES.values()) if check)
