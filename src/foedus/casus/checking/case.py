@@ -61,7 +61,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def subject(self) -> AgreementView | None:
-        """The agreement that the claim is of: the one it names, else the newest of these states in its report."""
+        """The agreement that the claim is of: the one it names, else its report's newest of these states."""
         named = self.view(self.claim.subject)
         if named:
             return named

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import overload
 
 import msgspec
@@ -40,33 +41,48 @@ def check(
     if not claims:
         return reading or ()
     day = on or (reading.report.published if reading else None)
+    grounds = cache(partial(_grounds, reading, ledger, day))
     checked = tuple(
-        msgspec.structs.replace(claim, check=check_case(_case(claim, reading, ledger, day)))
+        msgspec.structs.replace(claim, check=check_case(_case(claim, reading, grounds, day)))
         for claim in claims
     )
     return msgspec.structs.replace(reading, claims=checked) if reading else checked
 
 
-def _case(claim: Claim, reading: Reading | None, ledger: Ledger | None, on: dt.date | None) -> Case:
+Grounds = tuple[tuple[AgreementView, ...], dict[AgreementKey, AgreementView]]
+
+
+def _case(
+    claim: Claim,
+    reading: Reading | None,
+    grounds: Callable[[frozenset[Code]], Grounds],
+    on: dt.date | None,
+) -> Case:
     states = _states(claim, reading)
-    codes = {code for state in states for code in load_atlas().lineage(state)}
-    mentions = Mention.all_of(reading, on or dt.date.max) if reading else []
-    if ledger and codes:
-        own = {mention.report for mention in mentions}
-        mentions += [one for one in ledger.mentions(codes) if one.report not in own]
-    views, by_mention = views_by_mention(mentions, load_record(), codes)
-    by_key: dict[AgreementKey, AgreementView] = {}
-    for mention in mentions if reading else ():
-        view = by_mention.get((mention.report, mention.agreement.key))
-        if view and reading and mention.report == reading.report.id:
-            by_key[mention.agreement.key] = view
+    codes = frozenset(code for state in states for code in load_atlas().lineage(state))
+    views, by_key = grounds(codes)
     return Case(
         claim=claim,
         states=states,
-        views=tuple(view for view in views if not codes.isdisjoint(view.parties)),
+        views=views,
         by_key=by_key,
         coverage=load_record().coverage,
         on=on,
+    )
+
+
+def _grounds(
+    reading: Reading | None, ledger: Ledger | None, on: dt.date | None, codes: frozenset[Code]
+) -> Grounds:
+    """The agreements of these states, and those that the reading's keys mean."""
+    own = Mention.all_of(reading, on or dt.date.max) if reading else []
+    reports = {mention.report for mention in own}
+    others = [one for one in ledger.mentions(codes) if one.report not in reports] if ledger else []
+    views, by_mention = views_by_mention([*own, *others], load_record(), codes)
+    named = {one.agreement.key: by_mention.get((one.report, one.agreement.key)) for one in own}
+    return (
+        tuple(view for view in views if not codes.isdisjoint(view.parties)),
+        {key: view for key, view in named.items() if view},
     )
 
 

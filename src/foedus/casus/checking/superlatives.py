@@ -142,7 +142,7 @@ def _supported(field: _Field, rivals: list[Bond], day: dt.date | None) -> str:
     if rivals:
         last = max(rivals, key=lambda bond: bond.end.last if bond.end else dt.date.max)
         until = last.end.short if last.end else "then"
-        text += f" To the letter it holds only since {until}: until then {_listed(rivals)} ran on, older than that."
+        text += f" To the letter it holds only since {until}, until when {_listed(rivals)} ran on."
     return f"{text} {_rule()}{case.gap(day)}"
 
 
