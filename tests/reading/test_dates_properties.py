@@ -19,7 +19,11 @@ WORDS = st.sampled_from(
         "Eve Christmas Day Russia's invasion of Ukraine signed treaty will scheduled"
     ).split(" ")
 )
-TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join), st.lists(WORDS, max_size=40).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(WORDS, max_size=40).map(" ".join),
+    st.lists(WORDS, max_size=40).map("".join),
+)
 
 
 def weekday_in_the_past(name: str, published: dt.date) -> Interval:
@@ -70,7 +74,9 @@ def test_a_full_date_comes_to_itself_in_every_spelling(day: dt.date) -> None:
 
 
 @given(TEXTS, st.none() | DAYS, st.integers(0, 10_000))
-def test_mentions_are_slices_in_order_and_never_overlap(text: str, published: dt.date | None, start: int) -> None:
+def test_mentions_are_slices_in_order_and_never_overlap(
+    text: str, published: dt.date | None, start: int
+) -> None:
     end = 0
     for mention in find_dates(text, published=published, start=start):
         assert end <= mention.start - start < mention.end - start <= len(text)
@@ -96,5 +102,17 @@ def test_the_ends_of_the_calendar_are_no_trap(published, text, tense) -> None:  
 
 def test_the_work_grows_with_the_text_and_no_faster() -> None:
     """Counted in characters looked at, not in seconds: a text of blanks or digits must simply come back."""
-    for piece in (" ", "\n", "1", "2024 ", "a ", "the end of ", "since ", "of the ", "Monday, ", "1990s-", "will "):
+    for piece in (
+        " ",
+        "\n",
+        "1",
+        "2024 ",
+        "a ",
+        "the end of ",
+        "since ",
+        "of the ",
+        "Monday, ",
+        "1990s-",
+        "will ",
+    ):
         assert isinstance(find_dates(piece * 20_000, published=dt.date(2024, 6, 19)), tuple)

@@ -125,7 +125,9 @@ def test_what_counts_from_another_day_takes_the_anchor(row: str) -> None:
     assert found == (None if days == "-" else Interval.parse(days))
 
 
-@pytest.mark.parametrize("words", ["Wednesday", "last year", "two years ago", "in 1961", "on July 6", "today"])
+@pytest.mark.parametrize(
+    "words", ["Wednesday", "last year", "two years ago", "in 1961", "on July 6", "today"]
+)
 def test_an_anchor_changes_nothing_for_what_counts_from_publication(words: str) -> None:
     mention, published = only(f"They met {words}."), dt.date(2024, 6, 19)
     assert not mention.needs_anchor
@@ -153,6 +155,8 @@ def test_an_event_takes_the_days_and_the_words_of_a_mention() -> None:
     assert event_date(mention, later) == EventDate(start=later.first, end=later.last, text="May")
 
 
-@pytest.mark.parametrize("words", ["since 1961", "until 2026", "after 2014", "every year", "two days earlier"])
+@pytest.mark.parametrize(
+    "words", ["since 1961", "until 2026", "after 2014", "every year", "two days earlier"]
+)
 def test_a_bound_a_rhythm_or_an_unknown_day_dates_no_event(words: str) -> None:
     assert event_date(only(f"They met {words}.", dt.date(2024, 6, 19))) is None

@@ -4,7 +4,9 @@
     terms      what an expression of time says (`Meaning`) and where it stands (`DateMention`)
     almanac    arithmetic of days: shifting, and the week, month or year that holds a day
     periods    named periods and holidays, from `reading/data/periods.toml`
-    atoms      the forms that a date takes on the page
+    forms      how a form of date is written down; calendar_forms, relative_forms and length_forms hold them
+    atoms      the smallest expressions in a text
+    around     what the words around an atom say: a date or not, of a noun or of the sentence
     find       atoms joined with the words before them ("since", "by the end of", "from ... to")
     resolve    a meaning, a day of publication, an anchor and a tense -> an interval
 

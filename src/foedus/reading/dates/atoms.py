@@ -63,7 +63,7 @@ def _candidates(text: str) -> Iterator[Atom]:
 
 
 def _period(match: re.Match[str]) -> NamedPeriod | None:
-    """None where a year before the name shows that another event is meant ("the 2014 invasion of Ukraine")."""
+    """None where a year before the name shows another event to be meant ("the 2014 invasion of Ukraine")."""
     key = next(name for name, found in match.groupdict().items() if found and name in periods())
     begins, ends = periods()[key].first(), periods()[key].last()
     if match["of_year"] and begins and ends:

@@ -57,7 +57,8 @@ def _year_in(match: re.Match[str]) -> int | None:
 
 
 @CALENDAR_FORMS.add(
-    rf"(?:{WEEKDAY}(?:,? (?:the )?| \())?\b(?P<month>{MONTH}) (?P<day>{DAY})(?![\w-])(?: ?,? {_YEAR}|{_NO_COUNT})",
+    rf"(?:{WEEKDAY}(?:,? (?:the )?| \())?\b(?P<month>{MONTH}) (?P<day>{DAY})(?![\w-])"
+    rf"(?: ?,? {_YEAR}|{_NO_COUNT})",
     rf"(?:{WEEKDAY},? (?:the )?|\b[Tt]he )?{_ALONE}(?P<day>{DAY})(?: of)?,? (?P<month>{MONTH})\b"
     rf"(?:,? {_YEAR}|(?!\.?\d))",
     cue="digit",
@@ -158,8 +159,8 @@ def _quarter(match: re.Match[str]) -> Reading:
 
 
 @CALENDAR_FORMS.add(
-    rf"\b(?:[Tt]he )?(?P<ordinal>[Ff]irst|[Ss]econd|[Ll]atter) half of (?:{_YEAR}|(?P<which>this|next|last|that) year|"
-    r"the year)"
+    rf"\b(?:[Tt]he )?(?P<ordinal>[Ff]irst|[Ss]econd|[Ll]atter) half of "
+    rf"(?:{_YEAR}|(?P<which>this|next|last|that) year|the year)"
 )
 def _half(match: re.Match[str]) -> Reading:
     of: Meaning

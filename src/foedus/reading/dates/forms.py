@@ -1,8 +1,8 @@
 """How a form of date is written down: patterns, and a function from a match to what it means.
 
-In a pattern a plain blank is any space between words (`words.gaps`). A form may be weak: a bare year, month or season,
-"the year". A weak one counts only where the words around it say that it is a date ("in 2014", "the end of the
-year"); `find` judges that.
+In a pattern a plain blank is any space between words (`words.gaps`). A form may be weak: a bare year, month
+or season, "the year". A weak one counts only where the words around it say that it is a date ("in 2014", "the
+end of the year"); `context` judges that.
 """
 
 from __future__ import annotations

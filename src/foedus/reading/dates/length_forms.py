@@ -80,7 +80,7 @@ def _window(match: re.Match[str]) -> Reading:
     rf"\b(?:{_WITH}) {QUANTITY}{_MORE} {_UNIT}{_NOT_AN_AGE}",
     r"\b[Ff]or (?P<unit>years|decades|months|weeks|days|hours|centuries)\b",
     r"\b(?:[Aa]fter|[Aa]mid|[Ff]ollowing) (?P<unit>years|decades|months|weeks|days|hours|centuries)(?= of\b)",
-    rf"(?<![\w$€£.,-])(?:{BOUND} )?(?P<count>(?!an?\b|half\b|one\b|One\b|An?\b){NUMBER}){_MORE} {_UNIT}{_NOT_AN_AGE}",
+    rf"(?<![\w$€£.,-])(?:{BOUND} )?(?P<count>(?!(?i:an?|half|one)\b){NUMBER}){_MORE} {_UNIT}{_NOT_AN_AGE}",
     rf"(?<![\w$€£.,-])(?P<count>{NUMBER})-(?P<unit>hour|day|week|month|year|decade)(?:-long)?\b(?!-){_NOT_AN_AGE}",
     r"(?<![\w-])(?P<unit>years|decades|months|weeks|days|hours|centuries|year|decade|month|week|day)-long\b",
     cue="length",

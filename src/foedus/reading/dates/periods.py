@@ -20,10 +20,10 @@ _FILE = "periods.toml"
 class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A stretch of history that texts call by name.
 
-    `names` are regular expressions without the article, in which a blank is any space. `interval` is the whole, None
-    where it differs from state to state ("independence"). `begins` and `ends` are given where they differ from its
-    first and last day, or are themselves wider than a day; `ends` is "open" where it has not ended, and then `interval`
-    is its first day. `since` says what "since the war" counts from.
+    `names` are regular expressions without the article, in which a blank is any space. `interval` is the
+    whole, None where it differs from state to state ("independence"). `begins` and `ends` are given where they
+    differ from its first and last day, or are themselves wider than a day; `ends` is "open" where it has not
+    ended, and then `interval` is its first day. `since` says what "since the war" counts from.
     """
 
     names: tuple[str, ...]
@@ -89,7 +89,7 @@ def _check(key: str, period: Period) -> None:
 
 
 def periods() -> dict[str, Period]:
-    """All named periods by key. Raises CodebookError, naming the file and key, where the file breaks its rules."""
+    """All named periods by key. Raises CodebookError, naming file and key, where the file breaks its rules."""
     return _load().period
 
 

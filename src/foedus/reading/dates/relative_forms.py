@@ -57,8 +57,8 @@ def _weekday_of_week(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    r"(?<!\w)(?P<near>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|tomorrow|[Tt]onight|today)"
-    r"(?: (?:morning|afternoon|evening|night))?\b(?!-)",
+    r"(?<!\w)(?P<near>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|tomorrow|[Tt]onight|"
+    r"today)(?: (?:morning|afternoon|evening|night))?\b(?!-)",
     r"(?:(?<=\n)|(?<=[.!?”\"] )|\A)(?P<near>Today|Tomorrow)\b(?! [A-Z])",
 )
 def _near_day(match: re.Match[str]) -> Reading:
@@ -119,8 +119,8 @@ def _unit_beside(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    rf"\b(?:[Tt]he |{QUANTITY} )?{_UNIT} (?:before|after|ahead of|following|prior to)\b(?! ?[,.;:!?)\n]|\Z)(?! tomorrow)"
-    r"(?! yesterday)",
+    rf"\b(?:[Tt]he |{QUANTITY} )?{_UNIT} (?:before|after|ahead of|following|prior to)\b"
+    r"(?! ?[,.;:!?)\n]|\Z)(?! tomorrow)(?! yesterday)",
     cue="length",
 )
 def _beside_something(match: re.Match[str]) -> Reading:
@@ -129,7 +129,7 @@ def _beside_something(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    r"\b(?:[Tt]he )(?:first|second|third|fourth|fifth|sixth|final|last|opening|closing) (?:full )?day(?= of\b)"
+    r"\b[Tt]he (?:first|second|third|fourth|fifth|sixth|final|last|opening|closing) (?:full )?day(?= of\b)"
 )
 def _day_of_something(match: re.Match[str]) -> Reading:
     """ "The second day of talks"."""

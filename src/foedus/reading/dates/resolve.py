@@ -1,10 +1,10 @@
 """From what the words mean to the days they come to.
 
 Rules (ours, tested by the tables in tests/reading/test_dates.py):
-- a bare weekday, month or day of a month is the latest one not after publication; in the future tense, or before a
-  deadline ("by", "until"), the first one not before it. The day of publication itself counts both times.
-- "last" is strictly before the day (week, month) of publication, "next" strictly after it; "next Wednesday" is the
-  Wednesday of the following week.
+- a bare weekday, month or day of a month is the latest one not after publication; in the future tense, or for
+  a deadline ("by", "until"), the first one not before it. The day of publication itself counts both times.
+- "last" is strictly before the day (week, month) of publication, "next" strictly after it; "next Wednesday" is
+  the Wednesday of the following week.
 - what counts from another day of the text ("two days later", "the same year") needs the anchor.
 """
 
@@ -340,7 +340,7 @@ def _offset(meaning: Offset, frame: Frame) -> Interval | None:
 
 
 def _blurred(first: dt.date, last: dt.date, count: float, unit: Unit, about: bool) -> Interval | None:
-    """As wide as the unit leaves open: "two years ago" is that calendar year, "a week ago" within three days."""
+    """As wide as the unit leaves open: "two years ago" is that calendar year, "a week ago" +- three days."""
     match unit:
         case "hour":
             return between(shift(first, -1 if count % 24 else 0, "day"), last)

@@ -1,7 +1,7 @@
 """What an expression of time says, apart from the day on which it is read.
 
-A `Meaning` is what the words mean ("the latest Wednesday"); an `Interval` is what that comes to once the day of
-publication, the anchor and the tense are known.
+A `Meaning` is what the words mean ("the latest Wednesday"); an `Interval` is what that comes to once the day
+of publication, the anchor and the tense are known.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ Bound = Literal["exact", "about", "more", "less"]
 Aspect = Literal["whole", "begins", "ends"]
 
 Which = Literal["nearest", "coming", "last", "this", "next", "previous", "same", "following"]
-"""Which of the many Mondays or Mays. `last`, `this`, `next` count from publication, `previous`, `same`, `following`
-from the anchor; `nearest` lets the tense decide, `coming` is the first not before publication."""
+"""Which of the many Mondays or Mays. `last`, `this`, `next` count from publication, `previous`, `same`,
+`following` from the anchor; `nearest` lets the tense decide, `coming` is the first not before publication."""
 
 
 class DateKind(StrEnum):
-    """The part an expression plays. For SINCE and UNTIL the interval is that of the start or the end itself."""
+    """The part an expression plays.
+
+    For SINCE and UNTIL the interval is that of the start or the end itself, for BEFORE and AFTER of the bound.
+    """
 
     POINT = "point"
     DURATION = "duration"
@@ -72,7 +75,7 @@ class Weekday(_Meaning, frozen=True, kw_only=True):
 
 
 class CalendarUnit(_Meaning, frozen=True, kw_only=True):
-    """This week, last year, that decade. `shift` moves a whole unit count further (the day before yesterday: -2)."""
+    """This week, last year, that decade. `shift` moves by whole units (the day before yesterday: -2)."""
 
     unit: Unit
     which: Which
@@ -114,7 +117,7 @@ class Anchor(_Meaning, frozen=True, kw_only=True):
 
 
 class Length(_Meaning, frozen=True, kw_only=True):
-    """How long. With `ahead` it runs from publication on, or (False) up to publication; None is unanchored."""
+    """How long. With `ahead` it runs from publication on, or (False) up to it; None is tied to no day."""
 
     count: float | None
     unit: Unit
@@ -153,11 +156,11 @@ Meaning = (
 class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     """One expression of time in a text.
 
-    `start` and `end` are Unicode code points, end exclusive; `text` is the exact wording. `interval` is what it comes
-    to without an anchor or a tense; `resolve` takes both. `adjectival`: it dates the thing it stands before ("the
-    1961 treaty", "Monday's summit"), not the sentence. `approximate`: the words give no exact bounds and the interval
-    is our convention for them. `leaning`: the tense that the words just before it demand ("scheduled for Monday"),
-    which goes before the tense of the sentence.
+    `start` and `end` are Unicode code points, end exclusive; `text` is the exact wording. `interval` is what it
+    comes to without an anchor or a tense; `resolve` takes both. `adjectival`: it dates the thing it stands before
+    ("the 1961 treaty", "Monday's summit"), not the sentence. `approximate`: the words give no exact bounds and
+    the interval is our convention for them. `leaning`: the tense that the words just before it demand
+    ("scheduled for Monday"), which goes before the tense of the sentence.
     """
 
     start: int

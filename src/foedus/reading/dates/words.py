@@ -130,16 +130,20 @@ BOUND: Final = (
 QUANTITY: Final = rf"(?:{BOUND} )?(?:(?P<vague>{VAGUE})|(?P<count>{NUMBER}))"
 
 COUNTED: Final = (
-    r"(?:dollars?|euros?|pounds?|yuan|rubles?|roubles?|rupees?|yen|won|people|persons?|men|women|children|soldiers?|"
-    r"troops|officers|personnel|civilians|refugees|migrants|prisoners|workers|students|residents|inhabitants|"
-    r"families|villages|towns|cities|homes|houses|households|buildings|schools|tanks?|missiles?|rockets?|drones?|"
-    r"shells|aircraft|vehicles|ships|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|m|ft|feet|acres|hectares|tons?|"
-    r"tonnes?|kg|kilograms|barrels|gallons|lit(?:er|re)s|megawatts?|MW|percent|per cent|GMT|UTC|hours?|hrs|minutes|"
-    r"days|weeks|months|years|times|copies|seats|votes|points|cases|deaths|jobs|militants|fighters|rebels|police|"
-    r"protesters|demonstrators|policemen|peacekeepers|volunteers|passengers|items|pages|miles|million|billion|"
-    r"(?:[Ss]anctions )?[Cc]ommittee)"
+    r"(?:dollars?|euros?|pounds?|yuan|rubles?|roubles?|rupees?|yen|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|m|ft|"
+    r"feet|acres|hectares|tons?|tonnes?|kg|kilograms|barrels|gallons|lit(?:er|re)s|megawatts?|MW|percent|per cent|"
+    r"GMT|UTC|hours?|hrs|minutes|days|weeks|months|years|times|copies|seats|cases|deaths|villages|towns|households|"
+    r"tanks|shells|vehicles|inhabitants|pages|million|billion|(?:[Ss]anctions )?[Cc]ommittee)"
 )
 """Nouns that make a four-digit number a count, not a year ("1950 dollars", "the 1718 Committee")."""
+
+CROWDS: Final = (
+    r"(?:people|persons|men|women|children|soldiers|troops|officers|personnel|civilians|refugees|migrants|prisoners|"
+    r"workers|students|residents|families|homes|houses|buildings|schools|missiles|rockets|drones|aircraft|ships|"
+    r"votes|points|jobs|militants|fighters|rebels|police|protesters|demonstrators|policemen|peacekeepers|volunteers|"
+    r"passengers|items)"
+)
+"""What is counted too, but may also begin a clause after a year ("in 2014 rebels seized the town")."""
 
 
 _BLANK = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)| ")
