@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foedus.errors import UnreadablePage
-from foedus.page.characters import fold
+from foedus.page.body import body_of, treaty_body
 from foedus.page.classify import Kind, Piece, classify
-from foedus.page.clutter import Effect, words
+from foedus.page.clutter import words
 from foedus.page.dateline import Dateline, dateline
 from foedus.page.days import Day, Label, month_first, settle
 from foedus.page.header import Head, read_head
@@ -28,6 +28,7 @@ from foedus.page.lines import strip_markup, units
 from foedus.page.treaty import is_treaty
 
 _DECK_WORDS = 60  # sentences above the date line may have this many words and still be a deck
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?!\.?\d)")
 _PRINTED = re.compile(r"\b(?:page|pg\.?|p\.) ?[a-z]?-?\d{1,3}\b|\bvol\b|\bissue (?:no\b|\d)", re.I)
 _NO_ARTICLE = "The page holds no article: "
 
@@ -52,7 +53,7 @@ def read_article(text: str, *, source: str) -> Article:
     treaty = is_treaty([piece.text for piece in pieces])
     end = _head_end(pieces)
     head = read_head(pieces, end)
-    body = _treaty_body(pieces, head) if treaty else _body(pieces, head, end)
+    body = treaty_body(pieces, head.title, head.at) if treaty else body_of(pieces, head.title, head.at, end)
     _require_article(pieces, body, head, source, treaty)
     lead = None if treaty else next((found for found in map(dateline, body[:3]) if found), None)
     american = month_first(_header_days(pieces, end), text)
@@ -73,7 +74,7 @@ def read_article(text: str, *, source: str) -> Article:
 def filter_paragraphs(paragraphs: Sequence[str], title: str | None) -> list[str]:
     """The sentences among paragraphs that an HTML extractor gave, by the same rules."""
     pieces = [classify(unit) for unit in units("\n\n".join(paragraphs))]
-    return _body(pieces, Head(title, -1, None, None), 0)
+    return body_of(pieces, title, -1, 0)
 
 
 def _head_end(pieces: Sequence[Piece]) -> int:
@@ -93,53 +94,6 @@ def _head_end(pieces: Sequence[Piece]) -> int:
 
 def _opens_body(piece: Piece) -> bool:
     return piece.kind is Kind.PROSE and piece.count >= 6
-
-
-def _body(pieces: Sequence[Piece], head: Head, end: int) -> list[str]:
-    body: list[str] = []
-    pending: list[str] = []  # short lines that are kept only where a sentence follows
-    box = skip = False
-    same = (head.title or "").lower()
-    for index in range(head.at + 1, len(pieces)):
-        piece = pieces[index]
-        if skip:
-            skip = False
-            continue
-        if piece.kind is Kind.CLUTTER:
-            if piece.effect is Effect.ABOVE:
-                pending = pending[:-1]
-            if piece.effect is Effect.END and sum(len(text.split()) for text in body) >= 30:
-                break
-            box = box or piece.effect is Effect.BOX
-            skip = piece.effect is Effect.NEXT
-            continue
-        if piece.text.lower() == same or (same and piece.text.lower().startswith(same + " | ")):
-            continue
-        if piece.kind is Kind.PROSE or (piece.kind is Kind.SHORT and _sentence_like(piece, index, end)):
-            if box and piece.count < 10:
-                continue
-            box = False
-            body.extend(pending if len(pending) == 1 else ())
-            pending.clear()
-            body.append(piece.text)
-        elif piece.kind is Kind.SHORT and not box:
-            if piece.unit.bullet and body and piece.count >= 3:
-                body.append(piece.text)
-            elif index >= end:
-                pending.append(piece.text if piece.count <= 7 and body else "")
-            elif index == head.at + 1 and piece.count >= 8:
-                body.append(piece.text)  # a deck without a full stop
-    return list(dict.fromkeys(text for text in body if text))  # a pull quote repeats a paragraph
-
-
-def _sentence_like(piece: Piece, index: int, end: int) -> bool:
-    return index >= end and piece.count >= 14
-
-
-def _treaty_body(pieces: Sequence[Piece], head: Head) -> list[str]:
-    """All lines of a treaty count; only what a page adds to them goes."""
-    kept = (piece for piece in pieces[head.at + 1 :] if piece.kind not in (Kind.CLUTTER, Kind.MENU))
-    return [fold(piece.unit.raw) for piece in kept if piece.text != head.title]
 
 
 def _require_article(
@@ -204,4 +158,5 @@ def _role(piece: Piece, day: Day, index: int, head: Head) -> str | None:
         return None
     if index > head.at >= 0 or piece.kind is Kind.BYLINE or _PRINTED.search(piece.text):
         return "bare"
-    return "retrieved" if day.weekday else "bare"
+    timed = _CLOCK.search(piece.text)  # a masthead shows the day, not the minute
+    return "retrieved" if day.weekday and not timed else "bare"

@@ -14,6 +14,7 @@ _CUT = re.compile(r"\s+[-–—|·:]{1,2}\s+")
 _SUFFIX = re.compile(r"\s+(?:\||-|–|—|·|::)\s+([^|–—·]{2,60})$")
 _BY = re.compile(r"^(?:by|written by|words by|story by|text by)\b:?\s*", re.I)
 _BY_CUT = re.compile(r"\s+[/|•·–—]\s+|\s+-\s+|\s*[/|•·]\s+|\s{2,}|,\s+")
+_ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
 _ADDRESS = re.compile(r"\s*<[^<>]{0,200}>|\s*\(?[\w.+-]{1,60}@[\w.-]{1,60}\)?")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))[ ©]{0,3}(?:\(c\) ?)?"
@@ -100,15 +101,32 @@ def _title_score(pieces: Sequence[Piece], index: int, end: int) -> float:
     )
     if any(word[0].islower() and word not in words("small") for word in found):
         score += 1
-    if _name_at(pieces, index) >= SURE:
-        score -= 5
+    named = _name_at(pieces, index)
+    score -= 5 if named >= SURE else 1.5 * max(0.0, named)
     near = [other for other in pieces[index + 1 : end + 1] if other.kind not in _QUIET][:2]
     if any(other.kind in (Kind.DATE, Kind.BYLINE) for other in near):
         score += 2
-    before = pieces[index - 1] if index else None
-    if before and before.kind is Kind.SHORT and before.count >= 4 and _name_at(pieces, index - 1) < SURE:
-        score -= 1.5  # the line under a headline is its deck
+    if index and _is_deck(pieces, index, end):
+        score -= 4
+    if _is_slogan(pieces, index):
+        score -= 3
     return score
+
+
+def _is_deck(pieces: Sequence[Piece], index: int, end: int) -> bool:
+    """The line under what may itself be the headline."""
+    before = pieces[index - 1]
+    if before.count < 3 or _is_slogan(pieces, index - 1) or _name_at(pieces, index - 1) >= 1.5:
+        return False
+    return _may_be_title(pieces, index - 1, end)
+
+
+def _is_slogan(pieces: Sequence[Piece], index: int) -> bool:
+    """The line right under an outlet's name, with the headline further down in a block of its own."""
+    if index < 1 or index + 1 >= len(pieces) or _name_at(pieces, index - 1) < SURE:
+        return False
+    before, line, after = (pieces[index + step].unit.block for step in (-1, 0, 1))
+    return before == line != after and pieces[index + 1].kind is Kind.SHORT
 
 
 def name_score(text: str) -> float:
@@ -120,7 +138,7 @@ def name_score(text: str) -> float:
     public = bool(found) and found[0].lower() in words("institution") and "of" in found
     if not 1 <= len(found) <= (12 if public else 6) or ends_sentence(text) or re.search(r"[\d\"“”?!;]", text):
         return -1
-    if not all(word[0].isupper() or word in words("small") for word in found):
+    if not all(word[0].isupper() or word in words("small") or _ELIDED.match(word) for word in found):
         return -1
     if is_section(text) and len(found) < 3 and found[0].lower() != "the":
         return -1
@@ -128,7 +146,8 @@ def name_score(text: str) -> float:
     score = 0.0
     if len(found) > 1:
         score += 3 if public or bare[-1] in words("outlet") else 2 if set(bare) & words("outlet") else 0
-    score += 1.5 if bare[0] == "the" and 2 <= len(found) <= 4 else 0
+    score += 1.5 if bare[0] in words("article") and 2 <= len(found) <= 5 else 0
+    score += 2 if len(found) <= 2 and bare[-1].endswith(tuple(words("outlet_ending"))) and not score else 0
     score += 0.5 if text.isupper() and len(found) <= 4 else 0
     return score - (1.5 if "," in text or ":" in text else 0)
 
@@ -145,7 +164,8 @@ def _name(text: str) -> str:
 
 
 def _outlet(pieces: Sequence[Piece], end: int, at: int) -> str | None:
-    best, best_score = None, 2.4
+    best, best_score = None, 2.1
+    signed = any(piece.kind is Kind.BYLINE for piece in pieces[: end + 2])
     loud = [index for index in range(min(end, len(pieces))) if pieces[index].kind not in _QUIET]
     for place, index in enumerate(loud):
         piece = pieces[index]
@@ -160,13 +180,20 @@ def _outlet(pieces: Sequence[Piece], end: int, at: int) -> str | None:
             continue
         if score < 0:
             continue
+        person = _is_person(name)
         around = [pieces[other] for other in (loud[place - 1 : place] + loud[place + 1 : place + 2])]
         score += 1 if any(other.kind in (Kind.DATE, Kind.BYLINE) for other in around) else 0
         score += 1 if place and loud[place - 1] == at else 0
-        score += 2.5 if place == 0 and index < at and len(name.split()) <= 5 else 0
+        score += 1.2 if len(name.split()) > 1 and not person and (signed or score > 0.9) else 0
+        score += 2.5 if place == 0 and index < at and not person and len(name.split()) <= 5 else 0
         if score > best_score:
             best, best_score = name, score
     return best
+
+
+def _is_person(name: str) -> bool:
+    found = name.lower().split()
+    return 2 <= len(found) <= 4 and found[0] in words("given") and name_score(name) < SURE
 
 
 def _dated_name(piece: Piece) -> tuple[str, float]:
@@ -179,6 +206,9 @@ def _byline(pieces: Sequence[Piece], end: int) -> str | None:
     for piece in pieces[: end + 3]:
         if piece.kind is Kind.BYLINE:
             return _by(piece)[0] or None
+    for piece in pieces[:end]:
+        if piece.kind is Kind.SHORT and _is_person(piece.text):
+            return piece.text
     return _field(pieces, end, ("byline", "author"))
 
 

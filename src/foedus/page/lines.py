@@ -170,4 +170,6 @@ def is_menu(unit: Unit) -> bool:
 def is_section(text: str) -> bool:
     """Made of section names only: a menu, or the label over a headline."""
     found = [word.lower().rstrip(".") for word in tokens(text)]
+    if text.lower().strip(" :") in words("kicker"):
+        return True
     return 0 < len(found) <= 30 and set(found) <= words("section") and not ends_sentence(text)
