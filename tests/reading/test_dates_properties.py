@@ -11,14 +11,13 @@ from foedus.reading.dates import find_dates, resolve
 DAYS = st.dates(dt.date(1816, 1, 1), dt.date(2099, 12, 31))
 NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 WEEKDAYS = st.sampled_from(NAMES)
-WORDS = st.sampled_from(
-    (
-        "since until by from to between and the end of early late mid- last next this that in on at for over past year "
-        "month week day days years ago earlier later before after 1961 2024 6 19 24 June May March July Monday Friday "
-        "Cold War a two several more than nearly spring winter century 1990s , . ' 's - – ( ) \n\n every first annual "
-        "Eve Christmas Day Russia's invasion of Ukraine signed treaty will scheduled"
-    ).split(" ")
-)
+WORD_LIST = """
+since until by from to between and the end of early late mid- last next this that in on at for over
+past year month week day days years ago earlier later before after 1961 2024 6 19 24 June May March
+July Monday Friday Cold War a two several more than nearly spring winter century 1990s , . ' 's - –
+( ) every first annual Eve Christmas Day Russia's invasion of Ukraine signed treaty will scheduled
+"""
+WORDS = st.sampled_from([*WORD_LIST.split(), "\n\n"])
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(WORDS, max_size=40).map(" ".join),

@@ -1,6 +1,7 @@
+# ruff: noqa: E501  (tables are read better unbroken)
 """Every form of date, as a table: the sentence, the words found, what they are, and the days they come to.
 
-All reports here are of Wednesday, 19 June 2024, and in the past tense unless the words themselves say otherwise.
+All reports here are of Wednesday, 19 June 2024, and in the past tense unless the words say otherwise.
 """
 
 import datetime as dt

@@ -1,8 +1,8 @@
 """What the words around an atom say of it: whether it is a date at all, whether it only describes a noun, and
 which way in time it leans.
 
-Only some sixty characters before an atom and forty after it are looked at, so the work grows with the length of the
-text and no faster.
+Only some sixty characters before an atom and forty after it are looked at, so the work grows with the length
+of the text and no faster.
 """
 
 from __future__ import annotations
@@ -157,6 +157,9 @@ def relation_licenses(atom: Atom, word: str, right: str) -> bool:
     """Whether "by", "after" and the like make a weak atom a date: not "by May" where May is a person."""
     if atom.weak == "year":
         return not _COUNTED_RANGE_FOLLOWS.match(right)
+    if atom.weak == "period":
+        # "refugees from the war" tells no time
+        return not word.lower().startswith(("from", "by", "through"))
     if atom.weak != "month" or word.lower().startswith("since"):
         return atom.weak != "unit"
     if isinstance(atom.meaning, Calendar) and atom.meaning.month in _MONTHS_THAT_ARE_NAMES:
@@ -175,6 +178,8 @@ def judge_year(year: int, around: Around, previous_text: str) -> tuple[bool, boo
         return False, False
     if _TIME_WORD.search(left):
         return True, False
+    if ends_in_a_count(right):
+        return False, False
     after_year_word = bool(_YEAR_WORD.search(left))
     noun_follows = bool(_WORD_FOLLOWS.match(right)) and not _FUNCTION_FOLLOWS.match(right)
     if noun_follows and (event_follows or (_DETERMINED.search(left) and not after_year_word)):

@@ -73,8 +73,8 @@ _PARTS: Final = {
 _PART = before(
     r"(?P<adverb>[Ee]arly|[Mm]id|[Ll]ate)(?: |-)(?:in |on )?(?:the )?|"
     r"(?P<comparative>[Ee]arlier|[Ll]ater)(?: in | on | )|"
-    r"(?:[Tt]he )?(?:very )?(?P<noun>start|beginning|outset|outbreak|onset|launch|dawn|end|close|conclusion|middle|"
-    r"eve|(?:first|second|latter) half|(?:first|second|third|fourth|last) quarter) (?:of|to) (?:the )?"
+    r"(?:[Tt]he )?(?:very )?(?P<noun>start|beginning|outset|outbreak|onset|launch|dawn|end|close|conclusion|"
+    r"middle|eve|(?:first|second|latter) half|(?:first|second|third|fourth|last) quarter) (?:of|to) (?:the )?"
 )
 _UNTIL = before(
     r"(?:[Uu]p )?(?:[Uu]ntil|[Tt]ill)(?: at least)? |[Uu]p to |[Bb]y |[Tt]hrough |[Nn]o later than |"
@@ -106,9 +106,10 @@ def find_dates(
 ) -> tuple[DateMention, ...]:
     """Every expression of time in a stretch of news English, in order, none overlapping.
 
-    `start` is added to the offsets. `published` is the day of the report; without it only absolute dates come to
-    an interval. `day_first` says how to read `6/7/2024`; unknown (None) leaves it open. Intervals are those
-    without an anchor, in the past tense unless the words before a date demand the future: `resolve` takes both.
+    `start` is added to the offsets. `published` is the day of the report; without it only absolute dates
+    come to an interval. `day_first` says how to read `6/7/2024`; unknown (None) leaves it open. Intervals are
+    without an anchor, and in the past tense unless the words before a date demand the future;
+    `resolve` takes both.
 
     >>> [mention.text for mention in find_dates("The pact of 1961 ended in 1996.", published=None)]
     ['1961', '1996']
@@ -282,4 +283,12 @@ def _bounded(found: Found, kind: DateKind, start: int, word: str) -> Found:
         meaning, approximate = Part(part="last", of=meaning), False
     elif kind is DateKind.SINCE and part == "start" and isinstance(meaning, Part):
         meaning, approximate = Part(part="first", of=meaning.of), False
-    return replace(found, kind=kind, start=start, meaning=meaning, approximate=approximate, licensed=True)
+    return replace(
+        found,
+        kind=kind,
+        start=start,
+        meaning=meaning,
+        approximate=approximate,
+        licensed=True,
+        adjectival=word.endswith("-"),  # "pre-1967 borders"
+    )

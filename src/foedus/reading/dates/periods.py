@@ -21,9 +21,9 @@ class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A stretch of history that texts call by name.
 
     `names` are regular expressions without the article, in which a blank is any space. `interval` is the
-    whole, None where it differs from state to state ("independence"). `begins` and `ends` are given where they
-    differ from its first and last day, or are themselves wider than a day; `ends` is "open" where it has not
-    ended, and then `interval` is its first day. `since` says what "since the war" counts from.
+    whole, None where it differs from state to state ("independence"). `begins` and `ends` are given where
+    they differ from its first and last day, or are themselves wider than a day; `ends` is "open" where it has
+    not ended, and then `interval` is its first day. `since` says what "since the war" counts from.
     """
 
     names: tuple[str, ...]
@@ -89,7 +89,7 @@ def _check(key: str, period: Period) -> None:
 
 
 def periods() -> dict[str, Period]:
-    """All named periods by key. Raises CodebookError, naming file and key, where the file breaks its rules."""
+    """All named periods by key. Raises CodebookError, naming file and key, where the file is wrong."""
     return _load().period
 
 
@@ -101,12 +101,12 @@ def holidays() -> dict[str, Holiday]:
 def period_pattern() -> re.Pattern[str]:
     """A period's name (`whole`, with article or possessor) after a word that can make it a time.
 
-    The one other group matched is named after the period. Without such a word before it a name tells no time ("the Korean War
-    memorial"), and looking for it everywhere would cost more than all the other forms together.
+    The one other group matched is named after the period. Without such a word before it a name tells no time
+    ("the Korean War memorial"), and looking for it everywhere would cost more than all other forms together.
     """
     by_key = [f"(?P<{key}>{'|'.join(period.names)})" for key, period in periods().items()]
     lead = (
-        r"(?i:since|until|till|by|through|from|to|of|and|between|before|after|following|in|during|throughout) |"
+        r"(?i:since|until|till|from|to|of|and|between|before|after|following|in|during|throughout) |"
         r"pre-|post-"
     )
     possessor = r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Aa]n?|[A-Z][\w.]*['’]s?) "

@@ -3,8 +3,8 @@
 Rules (ours, tested by the tables in tests/reading/test_dates.py):
 - a bare weekday, month or day of a month is the latest one not after publication; in the future tense, or for
   a deadline ("by", "until"), the first one not before it. The day of publication itself counts both times.
-- "last" is strictly before the day (week, month) of publication, "next" strictly after it; "next Wednesday" is
-  the Wednesday of the following week.
+- "last" is strictly before the day (week, month) of publication, "next" strictly after it; "next Wednesday"
+  is the Wednesday of the following week.
 - what counts from another day of the text ("two days later", "the same year") needs the anchor.
 """
 

@@ -26,7 +26,7 @@ Which = Literal["nearest", "coming", "last", "this", "next", "previous", "same",
 class DateKind(StrEnum):
     """The part an expression plays.
 
-    For SINCE and UNTIL the interval is that of the start or the end itself, for BEFORE and AFTER of the bound.
+    For SINCE and UNTIL the interval is that of the start or end itself, for BEFORE and AFTER of the bound.
     """
 
     POINT = "point"
@@ -156,11 +156,11 @@ Meaning = (
 class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     """One expression of time in a text.
 
-    `start` and `end` are Unicode code points, end exclusive; `text` is the exact wording. `interval` is what it
-    comes to without an anchor or a tense; `resolve` takes both. `adjectival`: it dates the thing it stands before
-    ("the 1961 treaty", "Monday's summit"), not the sentence. `approximate`: the words give no exact bounds and
-    the interval is our convention for them. `leaning`: the tense that the words just before it demand
-    ("scheduled for Monday"), which goes before the tense of the sentence.
+    `start` and `end` are Unicode code points, end exclusive; `text` is the exact wording. `interval` is what
+    it comes to without an anchor or a tense; `resolve` takes both. `adjectival`: it dates the thing it stands
+    before ("the 1961 treaty", "Monday's summit"), not the sentence. `approximate`: the words give no exact
+    bounds and the interval is our convention for them. `leaning`: the tense that the words before it
+    demand ("scheduled for Monday"), which goes before the tense of the sentence.
     """
 
     start: int

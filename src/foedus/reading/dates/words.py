@@ -130,18 +130,18 @@ BOUND: Final = (
 QUANTITY: Final = rf"(?:{BOUND} )?(?:(?P<vague>{VAGUE})|(?P<count>{NUMBER}))"
 
 COUNTED: Final = (
-    r"(?:dollars?|euros?|pounds?|yuan|rubles?|roubles?|rupees?|yen|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|m|ft|"
-    r"feet|acres|hectares|tons?|tonnes?|kg|kilograms|barrels|gallons|lit(?:er|re)s|megawatts?|MW|percent|per cent|"
-    r"GMT|UTC|hours?|hrs|minutes|days|weeks|months|years|times|copies|seats|cases|deaths|villages|towns|households|"
-    r"tanks|shells|vehicles|inhabitants|pages|million|billion|(?:[Ss]anctions )?[Cc]ommittee)"
+    r"(?:dollars?|euros?|pounds?|yuan|rubles?|roubles?|rupees?|yen|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|m|"
+    r"ft|feet|acres|hectares|tons?|tonnes?|kg|kilograms|barrels|gallons|lit(?:er|re)s|megawatts?|MW|percent|"
+    r"per cent|GMT|UTC|hours?|hrs|minutes|days|weeks|months|years|times|copies|seats|cases|deaths|villages|"
+    r"towns|households|tanks|shells|vehicles|inhabitants|pages|million|billion|(?:[Ss]anctions )?[Cc]ommittee)"
 )
 """Nouns that make a four-digit number a count, not a year ("1950 dollars", "the 1718 Committee")."""
 
 CROWDS: Final = (
-    r"(?:people|persons|men|women|children|soldiers|troops|officers|personnel|civilians|refugees|migrants|prisoners|"
-    r"workers|students|residents|families|homes|houses|buildings|schools|missiles|rockets|drones|aircraft|ships|"
-    r"votes|points|jobs|militants|fighters|rebels|police|protesters|demonstrators|policemen|peacekeepers|volunteers|"
-    r"passengers|items)"
+    r"(?:people|persons|men|women|children|soldiers|troops|officers|personnel|civilians|refugees|migrants|"
+    r"prisoners|workers|students|residents|families|homes|houses|buildings|schools|missiles|rockets|drones|"
+    r"aircraft|ships|votes|points|jobs|militants|fighters|rebels|police|protesters|demonstrators|policemen|"
+    r"peacekeepers|volunteers|passengers|items)"
 )
 """What is counted too, but may also begin a clause after a year ("in 2014 rebels seized the town")."""
 
@@ -152,7 +152,7 @@ _BLANK = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)| ")
 def gaps(pattern: str) -> str:
     """The pattern with each plain blank standing for `GAP`, so that patterns stay readable.
 
-    Inside a character class or a lookbehind, whose width is fixed, a blank is one space character of any sort.
+    Inside a character class or a lookbehind, whose width is fixed, a blank is one space of any sort.
     """
     return _BLANK.sub(lambda part: GAP if part[0] == " " else part[0].replace(" ", r"\s"), pattern)
 
