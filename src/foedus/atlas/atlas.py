@@ -14,7 +14,7 @@ from foedus.atlas.lexicon import Hit, Lexicon
 from foedus.atlas.mentions import Meaning, Mention, MentionKind
 from foedus.atlas.names import find_state
 from foedus.atlas.organisations import Organisation, find_organisation
-from foedus.atlas.people import Tenure, find_leaders, find_tenures, surnames
+from foedus.atlas.people import Tenure, find_leaders, find_surnames, find_tenures
 from foedus.atlas.sources import all_entries
 from foedus.atlas.titles import Title, TitleMention, find_title, find_titles
 from foedus.model import Code, State, StateRef
@@ -84,7 +84,7 @@ class Atlas:
 
     def surnames(self, name: str, code: str | None = None) -> tuple[str, ...]:
         """The short forms by which news goes on to call a person of that state."""
-        return surnames(name, Code(code or ""))
+        return find_surnames(name, Code(code or ""))
 
     def find(self, text: str, on: dt.date | None = None) -> tuple[Mention, ...]:
         """Every name in the text, in order, never overlapping; `on` is the day of the text."""

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import zlib
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -115,7 +115,7 @@ def _days(text: str, *, file: str, at: str) -> tuple[dt.date, dt.date]:
         raise CodebookError(str(error), file=file, key=at) from None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parse(text: str) -> tuple[dt.date, dt.date]:
     if len(text) == 10 and text[4] == text[7] == "-":  # the usual case, six times as fast
         day = dt.date.fromisoformat(text)

@@ -55,6 +55,11 @@ class Lexicon(Generic[T]):
         self._patterns = list(lowered)
         self._automaton = AhoCorasick(self._patterns)
 
+    @property
+    def texts(self) -> frozenset[str]:
+        """Every name, with the marks off its letters."""
+        return frozenset(self._names)
+
     def lookup(self, name: str, on: dt.date | None = None) -> tuple[Entry[T], ...]:
         key = fold(name)
         found = self._lowered.get(lower(key), ()) if self._any_case else self._names.get(key, ())

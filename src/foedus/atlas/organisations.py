@@ -55,14 +55,15 @@ def load_organisations() -> dict[Code, Organisation]:
     """By code, in the file's order. Raises CodebookError for unknown keys, kinds, parents and members."""
     if not data_file(FILE).is_file():
         return {}
-    found = {Code(code): _organisation(code, table) for code, table in read_toml(FILE).items()}
+    found = {Code(code): read_organisation(code, table) for code, table in read_toml(FILE).items()}
     for organisation in found.values():
         if organisation.parent and organisation.parent not in found:
             raise CodebookError(f"No such parent: {organisation.parent}.", file=FILE, key=organisation.code)
     return found
 
 
-def _organisation(code: str, table: Mapping[str, Any]) -> Organisation:
+def read_organisation(code: str, table: Mapping[str, Any]) -> Organisation:
+    """One table of the file, checked. Raises CodebookError, naming the key."""
     refuse_unknown(table, _KEYS, file=FILE, at=code)
     if table.get("kind") not in KINDS or not table.get("name"):
         raise CodebookError(f"name and kind are needed; kind is one of {sorted(KINDS)}.", file=FILE, key=code)

@@ -47,14 +47,15 @@ _SAME_AS = {
 class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     """One person in one office. An `end` of None: still in office when the file was made.
 
-    `state` is a state's code, an organisation's, or that of a de facto entity (`UNRECOGNISED`).
+    `short` are the surnames that the file gives; see `surnames`. `state` is a state's code, an
+    organisation's, or that of a de facto entity (`UNRECOGNISED`).
     """
 
     state: Code
     office: str
     name: str
     aliases: tuple[str, ...]
-    surname: str | None = None
+    short: tuple[str, ...] = ()
     start: dt.date | None
     end: dt.date | None
     note: str = ""
@@ -75,14 +76,14 @@ def load_tenures() -> tuple[Tenure, ...]:
         if row["office"] not in OFFICES or state not in known or not row["name"]:
             raise CodebookError(f"Unknown office or state: {row['office']}, {state}.", file=FILE, key=at)
         aliases = [item.strip() for item in row["aliases"].split(";") if item.strip()]
-        given = [item.removeprefix("surname=") for item in aliases if item.startswith("surname=")]
+        short = [item.removeprefix("surname=") for item in aliases if item.startswith("surname=")]
         found.append(
             Tenure(
                 state=Code(state),
                 office=row["office"],
                 name=row["name"],
                 aliases=tuple(item for item in aliases if "=" not in item),
-                surname=given[0] if given else None,
+                short=tuple(short),
                 start=first_day(row["start"], file=FILE, at=at),
                 end=last_day(row["end"], file=FILE, at=at),
                 note=row.get("note", ""),
@@ -108,12 +109,19 @@ def surnames(name: str, state: Code) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _surnames_of(tenure: Tenure) -> tuple[str, ...]:
+    """What the file gives, with the longer forms that the rule makes of it (al-Assad); else the rule."""
+    by_rule = surnames(tenure.name, tenure.state)
+    if not tenure.short:
+        return by_rule
+    return (*tenure.short, *(form for form in by_rule if form.endswith(tenure.short)))
+
+
 @cache
 def _index() -> dict[str, tuple[Tenure, ...]]:
     index: dict[str, dict[Tenure, None]] = defaultdict(dict)
     for tenure in load_tenures():
-        short = (tenure.surname,) if tenure.surname else surnames(tenure.name, tenure.state)
-        for name in (tenure.name, *tenure.aliases, *short):
+        for name in (tenure.name, *tenure.aliases, *_surnames_of(tenure)):
             index[_key(name)][tenure] = None
     return {key: tuple(found) for key, found in index.items()}
 
@@ -125,6 +133,15 @@ def _key(name: str) -> str:
 def find_tenures(name: str, on: dt.date | None = None) -> tuple[Tenure, ...]:
     """All tenures of people so called; with a day, those that hold then."""
     return tuple(tenure for tenure in _index().get(_key(name), ()) if on is None or tenure.holds(on))
+
+
+def find_surnames(name: str, state: Code) -> tuple[str, ...]:
+    """The short forms of a full name: as the file of people gives them, else by rule."""
+    key = _key(name)
+    for tenure in _index().get(key, ()):
+        if key in (_key(tenure.name), *map(_key, tenure.aliases)):
+            return tuple(dict.fromkeys(_surnames_of(tenure)))
+    return surnames(name, state)
 
 
 def find_leaders(code: Code, on: dt.date) -> tuple[Tenure, ...]:
