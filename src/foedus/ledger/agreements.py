@@ -10,7 +10,7 @@ import msgspec
 
 from foedus.atlas import load_atlas
 from foedus.ledger.assembly import assemble
-from foedus.ledger.ids import base_id, distinct_ids, name_of
+from foedus.ledger.ids import base_id, distinct_ids, name_of, proper_name
 from foedus.ledger.mention import Mention
 from foedus.ledger.merge import Cluster, merge
 from foedus.ledger.promises import promises
@@ -79,7 +79,9 @@ def _bare_views(clusters: list[Cluster]) -> list[AgreementView]:
     parties = [_parties(cluster) for cluster in clusters]
     names = [_name(cluster, codes) for cluster, codes in zip(clusters, parties, strict=True)]
     new = [number for number, cluster in enumerate(clusters) if cluster.known is None]
-    wanted = [(base_id(parties[number], clusters[number].signed), names[number]) for number in new]
+    wanted = [
+        (base_id(parties[number], clusters[number].signed), proper_name(clusters[number])) for number in new
+    ]
     minted = dict(zip(new, distinct_ids(wanted), strict=True))
     return [
         assemble(

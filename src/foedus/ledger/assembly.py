@@ -79,13 +79,15 @@ def _day(stage: Stage) -> dt.date:
 def status_of(stages: Iterable[Stage], otherwise: AgreementStatus) -> AgreementStatus:
     """The latest stage that is said to have come about.
 
-    Dated stages go by their day. A stage without one counts only if it goes further: a report of 2025 that
-    merely calls a treaty signed takes nothing back.
+    Of the dated stages those count that no other is later than; of these the one that goes furthest, for
+    "signed in 2024" is not later than "ratified in June 2024". A stage without a day counts only if it
+    goes further still: a report of 2025 that merely calls a treaty signed takes nothing back.
     """
     stages = tuple(stages)
     reached = [stage for stage in stages if _reached(stage)]
     dated = [stage for stage in reached if stage.date]
-    status = max(dated, key=lambda one: (_day(one), _RANK[one.status])).status if dated else None
+    latest = [one for one in dated if not any(_is_before(one, other) for other in dated)]
+    status = max((one.status for one in latest), key=_RANK.__getitem__, default=None)
     for stage in (one for one in reached if not one.date):
         if status is None or _RANK[stage.status] > _RANK[status]:
             status = stage.status
@@ -93,6 +95,10 @@ def status_of(stages: Iterable[Stage], otherwise: AgreementStatus) -> AgreementS
         ahead = [stage.status for stage in stages if stage.modality is not Modality.NEGATED]
         return max(ahead, key=_RANK.__getitem__, default=otherwise)
     return status
+
+
+def _is_before(one: Stage, other: Stage) -> bool:
+    return one.date is not None and other.date is not None and one.date.last < other.date.first
 
 
 def _reached(stage: Stage) -> bool:

@@ -42,15 +42,21 @@ def distinct_ids(wanted: Sequence[tuple[str, str | None]]) -> list[str]:
     return found
 
 
+def proper_name(cluster: Cluster) -> str | None:
+    """The fullest name of its own that a source gives."""
+    proper = {name for name in cluster.names if name and distinctive(name)}
+    return min(proper, key=lambda name: (-len(distinctive(name)), len(name), name), default=None)
+
+
 def name_of(cluster: Cluster, called: Callable[[Code], str], parties: Sequence[Code]) -> str:
     """A title of the record; else the fullest proper name in the reports; else what the parties and the day
     make of it.
     """
     if cluster.known and cluster.known_name:
         return cluster.known_name
-    proper = {name for name in cluster.names if name and distinctive(name)}
+    proper = proper_name(cluster)
     if proper:
-        return min(proper, key=lambda name: (-len(distinctive(name)), len(name), name))
+        return proper
     if cluster.known:
         return cluster.known.name
     states = [called(code) for code in parties]
