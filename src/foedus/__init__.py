@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from foedus._api import check_reading, load_page, read, read_report
+    from foedus._api import load_page, read, read_report
     from foedus._citations import Citation, citations
     from foedus._open import open_ledger
     from foedus.atlas import Atlas, load_atlas
@@ -91,7 +91,6 @@ _ROOM_OF = {
     "Citation": "_citations",
     "citations": "_citations",
     "open_ledger": "_open",
-    "check_reading": "_api",
     "load_page": "_api",
     "read": "_api",
     "read_report": "_api",
@@ -196,7 +195,6 @@ __all__ = [
     "Visit",
     "__version__",
     "check",
-    "check_reading",
     "citations",
     "compare",
     "from_json",

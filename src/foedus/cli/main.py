@@ -17,9 +17,9 @@ import typer
 
 from foedus import FoedusError, __version__
 from foedus.cli import output
-from foedus.cli.questions import compare, owes, timeline
+from foedus.cli.questions import check, compare, owes, timeline
 from foedus.cli.reading import read
-from foedus.cli.showing import cite
+from foedus.cli.showing import cite, show
 
 FOUND, NOT_FOUND, BAD_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
@@ -32,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, owes, timeline, compare, cite):
+for command in (read, owes, timeline, compare, check, show, cite):
     app.command()(command)
 
 

@@ -42,14 +42,12 @@ Ledger = Annotated[
 
 On = Annotated[
     dt.date | None,
-    typer.Option("--on", parser=parse_day, metavar="DAY", help="True on this day. Today if not given."),
+    typer.Option("--on", parser=parse_day, metavar="DAY", help="True on this day; today if not given."),
 ]
 
 KnownBy = Annotated[
     dt.date | None,
-    typer.Option(
-        "--known-by", parser=parse_day, metavar="DAY", help="As reported by this day. Today if not given."
-    ),
+    typer.Option("--known-by", parser=parse_day, metavar="DAY", help="Only what was reported by this day."),
 ]
 
 State = Annotated[str, typer.Argument(metavar="STATE", help="ISO3 code, COW number, name or adjective.")]

@@ -121,6 +121,38 @@ def compare(
     return FOUND if answer.agreements else NOT_FOUND
 
 
+def check(
+    source: Annotated[
+        str | None, typer.Argument(metavar="SOURCE", help="A file, or - for standard input.")
+    ] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Check the page that comes with foedus.")] = False,
+    json: options.Json = False,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+) -> int:
+    """Hold a report's superlatives and firsts against the record and the ledger. Nothing is stored.
+
+    Exit code 1 where the report makes no such claim, or one of its claims is contradicted.
+
+    Example: foedus check page.html
+    """
+    from foedus import check as ask
+    from foedus import open_ledger
+    from foedus.cli.reading import read_page_of
+    from foedus.cli.sources import find_one
+
+    page = find_one(source, sample=sample)
+    with open_ledger(ledger) as book:
+        reading = ask(read_page_of(page), book)
+    if json:
+        output.show_json({"report": reading.report, "claims": reading.claims})
+    else:
+        from foedus.cli.render.check import check_lines
+
+        output.show(*check_lines(reading))
+    verdicts = {claim.check.verdict for claim in reading.claims if claim.check}
+    return FOUND if verdicts and "contradicted" not in verdicts else NOT_FOUND
+
+
 def note_if_missing(place: str) -> None:
     """Say so where the answer rests on the record alone because there is no ledger yet."""
     if "://" not in place and not Path(place).exists():

@@ -9,16 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus import FoedusError, InputError
+from foedus import InputError
 from foedus.cli import options, output
 from foedus.cli.sources import Page, find_pages
 
 if TYPE_CHECKING:
-    from foedus import Ledger, Reading
+    from foedus import Reading
 
 FOUND, BAD_INPUT, INTERRUPTED = 0, 2, 130
 
@@ -54,51 +55,43 @@ def read_page_of(page: Page) -> Reading:
 
 
 def _print(pages: Sequence[Page]) -> int:
-    from foedus import check_reading
+    from foedus import check
 
     failed = 0
     for page in pages:
         try:
-            output.show_json(check_reading(read_page_of(page)), one=len(pages) == 1)
-        except FoedusError as error:
-            if len(pages) == 1:
-                raise
+            output.show_json(check(read_page_of(page)), one=len(pages) == 1)
+        except InputError as error:
             failed += 1
             output.complain_of(error, page.name)
     return BAD_INPUT if failed else FOUND
 
 
 def _store_one(page: Page, place: str) -> int:
-    from foedus import check_reading
+    from foedus import Ledger, check, open_ledger
     from foedus.cli.render.brief import brief
     from foedus.cli.render.stored import stored_lines
 
+    open_ledger(place).close()  # what cannot be a ledger is better known before a page is read than after
     try:
         reading = read_page_of(page)
-        with _opened(place) as book:
+        with Ledger.open(place) as book:
             added = book.add(reading, _now())
+            checked = check(reading, book)
     except KeyboardInterrupt:
         output.note(f"Stopped: nothing of {page.name} was stored.")
         return INTERRUPTED
-    output.show(*brief(check_reading(reading)), *stored_lines(added, reading, place))
+    output.show(*brief(checked), *stored_lines(added, reading, place))
     return FOUND
 
 
 def _store_many(pages: Sequence[Page], place: str) -> int:
-    from foedus.cli.progress import progress
+    from foedus import open_ledger
 
     totals = Counter[str]()
+    open_ledger(place).close()
     try:
-        with _opened(place) as book:
-            for page in progress(pages):
-                try:
-                    added = book.add(read_page_of(page), _now())
-                except InputError as error:
-                    totals["failed"] += 1
-                    output.complain_of(error, page.name)
-                    continue
-                totals["new" if added.new else "known"] += 1
-                totals["facts"] += added.entries
+        _store_each(pages, place, totals)
     except KeyboardInterrupt:
         output.note(f"Stopped. {_stored(totals, place)} The same command again goes on from there.")
         return INTERRUPTED
@@ -106,10 +99,24 @@ def _store_many(pages: Sequence[Page], place: str) -> int:
     return BAD_INPUT if totals["failed"] else FOUND
 
 
-def _opened(place: str) -> Ledger:
+def _store_each(pages: Sequence[Page], place: str, totals: Counter[str]) -> None:
+    """Read and store page by page; the ledger is made when there is a first report for it."""
     from foedus import Ledger
+    from foedus.cli.progress import progress
 
-    return Ledger.open(place)
+    with ExitStack() as open_books:
+        book = None
+        for page in progress(pages):
+            try:
+                reading = read_page_of(page)
+            except InputError as error:
+                totals["failed"] += 1
+                output.complain_of(error, page.name)
+                continue
+            book = book or open_books.enter_context(Ledger.open(place))
+            added = book.add(reading, _now())
+            totals["new" if added.new else "known"] += 1
+            totals["facts"] += added.entries
 
 
 def _stored(totals: Counter[str], place: str) -> str:

@@ -2,10 +2,80 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from foedus import __version__
 from foedus.cli import options, output
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from foedus import Ledger
+
+Answer = tuple[object, Callable[[], Iterable["RenderableType"]]]
+"""A value for programs, and what makes lines of it for people."""
+
 FOUND = 0
+
+
+def show(
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="A report's (or its beginning), a fact's, an agreement's.")
+    ],
+    known_by: options.KnownBy = None,
+    json: options.Json = False,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+) -> int:
+    """Show one thing of the ledger or the record: a report, a fact, or an agreement with its sources.
+
+    Example: foedus show ATOP-3440
+    """
+    from foedus import open_ledger
+
+    named = options.checked(id).strip()
+    with open_ledger(ledger) as book:
+        if _HASH.fullmatch(named):
+            answer, lines = _stored(book, named, known_by)
+        else:
+            answer, lines = _agreement(book, named, known_by)
+        if json:
+            output.show_json(answer)
+        else:
+            output.show(*lines())
+    return FOUND
+
+
+_HASH = re.compile(r"[0-9a-f]{8,64}")
+"""Reports and facts have hexadecimal ids, agreements names that people can read."""
+
+
+def _stored(book: Ledger, id: str, known_by: dt.date | None) -> Answer:
+    """A report by its id or the beginning of it, or a fact by its id."""
+    from foedus import InputError, check
+    from foedus.cli.render.brief import brief
+    from foedus.cli.render.shown import entry_lines
+
+    reports = [report.id for report in book.reports(known_by) if report.id.startswith(id)]
+    if len(reports) > 1:
+        raise InputError(f"{len(reports)} reports begin with {id}: give more of the id.")
+    if reports:
+        reading = check(book.reading(reports[0]), book)
+        return reading, lambda: brief(reading)
+    entry = book.entry(id)
+    return entry, lambda: entry_lines(entry, book.report(entry.report))
+
+
+def _agreement(book: Ledger, id: str, known_by: dt.date | None) -> Answer:
+    from foedus import compare
+    from foedus.cli.render.shown import agreement_lines
+
+    found = compare(book, [id], known_by=known_by)
+    return found, lambda: agreement_lines(found)
 
 
 def cite(json: options.Json = False) -> int:

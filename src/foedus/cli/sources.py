@@ -36,6 +36,14 @@ def find_pages(sources: Sequence[str], *, sample: bool = False) -> list[Page]:
     return list({page.name: page for page in pages}.values())
 
 
+def find_one(source: str | None, *, sample: bool = False) -> Page:
+    """The one page that `source` names. Raises InputError for a folder of several."""
+    pages = find_pages([source] if source is not None else [], sample=sample)
+    if len(pages) > 1:
+        raise InputError(f"Give one page, not {len(pages)}.")
+    return pages[0]
+
+
 def _pages_of(source: str) -> Iterator[Page]:
     if source == "-":
         yield Page(name="standard input", load=partial(_load, sys.stdin.buffer))

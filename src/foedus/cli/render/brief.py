@@ -53,7 +53,7 @@ VERDICT_STYLE = {"supported": "green", "contradicted": "red", "not_checkable": "
 
 def brief(reading: Reading) -> list[RenderableType]:
     """All sections that hold anything, in reading order."""
-    parts: list[RenderableType] = [*_masthead(reading.report)]
+    parts: list[RenderableType] = [*masthead(reading.report)]
     for section in (_agreements, _sanctions, _transfers, _visits, _statements, _claims, _events):
         parts.extend(section(reading))
     if len(parts) == _MASTHEAD_LINES:
@@ -64,7 +64,8 @@ def brief(reading: Reading) -> list[RenderableType]:
 _MASTHEAD_LINES = 2
 
 
-def _masthead(report: Report) -> Iterator[RenderableType]:
+def masthead(report: Report) -> Iterator[RenderableType]:
+    """Two lines: the title; outlet, day, place and author."""
     from rich.text import Text
 
     yield Text(clean(report.title or "(untitled)"), style="bold")

@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from foedus.cli.render.words import clean, item
+from foedus.cli.render.brief import brief
+from foedus.cli.render.compare import compare_lines
+from foedus.cli.render.sources import source_lines
+from foedus.cli.render.words import clean, heading, item
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from foedus import Citation
+    from foedus import Citation, Comparison, Entry, Report
+
+
+def entry_lines(entry: Entry, report: Report) -> Iterator[RenderableType]:
+    """One fact as the brief shows it, and when it became known."""
+    from rich.text import Text
+
+    from foedus import Reading
+
+    fact: dict[str, Any] = {f"{entry.kind}s": (entry.fact,)}
+    yield from brief(Reading(report=report, **fact))
+    basis = "published" if entry.reported_basis == "published" else "known from the day it was stored"
+    yield Text(f"\nReported {entry.reported_at} ({basis}), stored {entry.recorded_at}.", style="dim")
+    if not entry.stands:
+        yield Text("It no longer stands: withdrawn, or replaced by a later reading.", style="yellow")
+
+
+def agreement_lines(found: Comparison) -> Iterator[RenderableType]:
+    """The agreement, or all that the reference fits, and every source with its words."""
+    yield from compare_lines(found)
+    for agreement in found.agreements:
+        yield heading(f"Sources of {agreement.id}")
+        yield from source_lines(agreement.sources, indent=0, most=len(agreement.sources))
 
 
 def citation_lines(version: str, citations: Iterable[Citation]) -> Iterator[RenderableType]:
