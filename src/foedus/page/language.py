@@ -23,14 +23,15 @@ def language_of(text: str) -> str:
         return "en"
     import py3langid
 
-    code = str(py3langid.classify(sample.lower() if sample.isupper() else sample)[0])
-    return "en" if code != "en" and len(found) < 40 and _plainly_english(found, common) else code
+    ranked = py3langid.rank(sample.lower() if sample.isupper() else sample)
+    code = next((str(code) for code, _ in ranked if code in language_names()), "en")
+    return "en" if code != "en" and _plainly_english(found, common) else code
 
 
 def _plainly_english(found: list[str], common: int) -> bool:
-    """A sentence or two give py3langid too little; two sure English words settle it."""
-    sure = {"the", "and", "of", "with", "that", "from", "which", "said", "their", "would"}
-    return len(sure & set(found)) >= 2 and common >= len(found) * 0.15
+    """A sentence or two give py3langid too little; some sure English words settle it."""
+    sure = len(words("english_sure") & set(found))
+    return len(found) < 60 and sure >= 1 and common >= max(2, len(found) * 0.12)
 
 
 def require_supported(text: str, *, source: str) -> str:
