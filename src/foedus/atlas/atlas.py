@@ -105,6 +105,7 @@ class Atlas:
 
 @cache
 def load_atlas() -> Atlas:
+    """The atlas. It costs nothing: each table is read when a question first needs it."""
     return Atlas()
 
 
