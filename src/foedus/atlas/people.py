@@ -10,7 +10,7 @@ import msgspec
 
 from foedus.atlas.files import data_file, first_day, last_day, read_csv, words
 from foedus.atlas.history import load_history
-from foedus.atlas.organisations import load_organisations
+from foedus.atlas.organisations import find_organisation, load_organisations
 from foedus.atlas.words import fold
 from foedus.errors import CodebookError
 from foedus.model import Code
@@ -27,28 +27,11 @@ _PARTICLES = words("al bin bint ben da das de del der di do dos du el ibn la le 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 
 
-# De facto entities that the table of states does not hold: their leaders have a name but no code.
-UNRECOGNISED = words("CYN SOMALILAND CHECHNYA TRANSNISTRIA NAGORNOKARABAKH")
-# Bodies under the names that the table of people uses.
-_SAME_AS = {
-    "ABKHAZIA": "GW-396",
-    "SOUTHOSSETIA": "GW-397",
-    "WORLDBANK": "WB",
-    "EUCOMMISSION": "EC",
-    "EUCOUNCIL": "EUCO",
-    "EUPARLIAMENT": "EUROPARL",
-    "AUCOMMISSION": "AUC",
-    "ALQAEDA": "ALQAIDA",
-    "ISLAMICSTATE": "ISIS",
-    "SDF": "SDFSYRIA",
-}
-
-
 class Tenure(msgspec.Struct, frozen=True, kw_only=True):
     """One person in one office. An `end` of None: still in office when the file was made.
 
-    `short` are the surnames that the file gives; see `surnames`. `state` is a state's code, an
-    organisation's, or that of a de facto entity (`UNRECOGNISED`).
+    `short` are the surnames that the file gives; see `surnames`. `state` is the code of a state or an
+    organisation.
     """
 
     state: Code
@@ -68,11 +51,13 @@ class Tenure(msgspec.Struct, frozen=True, kw_only=True):
 def load_tenures() -> tuple[Tenure, ...]:
     if not data_file(FILE).is_file():
         return ()
-    known = {*load_history().codes, *load_organisations(), *UNRECOGNISED}
+    known = {*load_history().codes, *load_organisations()}
     found = []
     for number, row in enumerate(read_csv(FILE), 1):
         at = f"row {number} ({row['name']})"
-        state = _SAME_AS.get(row["state"], row["state"])
+        state = row["state"]
+        if state not in known and (organisation := find_organisation(state)):
+            state = organisation.code
         if row["office"] not in OFFICES or state not in known or not row["name"]:
             raise CodebookError(f"Unknown office or state: {row['office']}, {state}.", file=FILE, key=at)
         aliases = [item.strip() for item in row["aliases"].split(";") if item.strip()]
