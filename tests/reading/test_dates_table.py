@@ -68,6 +68,8 @@ It was signed late on Friday.                  | late on Friday         | point 
 It began at the end of 2023.                   | the end of 2023        | point    | 2023-10-01/2023-12-31
 It began at the start of 2023.                 | the start of 2023      | point    | 2023-01-01/2023-03-31
 It slowed in the second half of the year.      | the second half of the year | point    | 2024-07-01/2024-12-31
+It ended in the last week of June 2023.            | the last week of June 2023 | point    | 2023-06-24/2023-06-30
+They met in the week of June 10.                   | the week of June 10    | point    | 2024-06-10/2024-06-16
 """
 
 NEAR = """
@@ -140,6 +142,10 @@ He is to go to Ankara in the spring.           | the spring             | point 
 Elections are due in May.                      | May                    | point    | 2025-05
 Elections will be held on June 18.             | June 18                | point    | 2025-06-18
 It said it would pay, and will do so by Friday. | by Friday              | until    | 2024-06-21
+They met on Friday, June 21.                       | Friday, June 21        | point    | 2024-06-21
+The treaty takes effect Jan. 1.                    | Jan. 1                 | point    | 2025-01-01
+He leaves Tuesday for Hanoi.                       | Tuesday                | point    | 2024-06-25
+The summit begins Thursday.                        | Thursday               | point    | 2024-06-20
 """
 
 AGO = """
@@ -158,6 +164,7 @@ They met decades ago.                          | decades ago            | point 
 They met several years ago.                    | several years ago      | point    | -
 They will meet two years from now.             | two years from now     | point    | 2026
 They will meet in six months' time.            | in six months' time    | point    | 2024-12
+They met a year and a half ago.                    | a year and a half ago  | point    | 2022-11-19/2023-01-19
 """
 
 BOUNDS = """
@@ -198,6 +205,11 @@ They fought during the Korean War.             | the Korean War         | point 
 They fought at the end of World War II.        | the end of World War II | point    | 1945-05-08/1945-09-02
 It has grown since the start of the war in Ukraine. | since the start of the war in Ukraine | since    | 2022-02-24
 It has grown since Russia's invasion of Ukraine. | since Russia's invasion of Ukraine | since    | 2022-02-24
+It must go before the end of the year.             | before the end of the year | before | 2024-12-31
+They fought from Feb. 24, 2022, to March 2023.     | from Feb. 24, 2022, to March 2023 | span | 2022-02-24/2023-03-31
+They met in July-August 2023.                      | July-August 2023       | span     | 2023-07-01/2023-08-31
+It has grown since the war began in February 2022. | February 2022          | since    | 2022-02
+It was due within a year of signing.               | within a year          | until    | -
 """
 
 LENGTHS = """
@@ -287,6 +299,7 @@ The decade-old conflict goes on.
 It has a range of more than 2,000km.
 Resolution 2799 was adopted by 14 votes.
 Some 1,000 soldiers are stationed there.
+They took a further 1553 refugees and around 1553 migrants.
 It fetched a price of 1950 dollars.
 It landed at 1900 GMT.
 A Boeing 737 landed.

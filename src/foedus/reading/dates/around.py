@@ -80,7 +80,7 @@ _DURING = before(r"(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Bb]ack in) ")
 _SEASON_WORD = before(r"(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Aa]cross|[Oo]ver) ")
 _WEEKEND_WORD = before(r"(?:[Aa]t|[Oo]ver|[Dd]uring|[Oo]n|[Ii]n) ")
 _MONTH_WORD = before(r"(?:for|on|course of|month of|and|or|late in|early in|planned|scheduled|past) ")
-_YEAR_WORD = before(r"(?:for|of|on|year|late|early) |\((?:in )?|\b(?:mid|late|early)-")
+_YEAR_WORD = before(r"(?:for|of|on|year|late|early|[Aa]round) |\((?:in )?|\b(?:mid|late|early)-")
 _YEAR_NEIGHBOUR = before(rf"(?:{MONTH}|{WEEKDAY}) ")
 _DETERMINER = before(r"(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|\w+['’]s?) ")
 _DETERMINED = before(
@@ -106,7 +106,9 @@ _SPEAKS = _after(r" [A-Z][a-z]+ (?:said|says)\b")
 
 _SET_FOR = before(
     r"(?:scheduled|slated|set|due|planned|expected|postponed|rescheduled|booked|timed|deferred|adjourned|billed)"
-    r"(?: to \w+)?(?: for| on| in| to| until|) (?:the )?"
+    r"(?: to \w+)?(?: for| on| in| to| until|) (?:the )?|"
+    r"(?:takes effect|(?:comes|enters) into (?:force|effect)|expires|begins|starts|opens|ends|leaves|departs)"
+    r"(?: \w+){0,2}(?: on| in|) (?:early |late )?"
 )
 _OTHER_CLAUSE = (
     r"said|says|announced|told|reported|confirmed|added|stated|according|who|which|after|before|following|since|"
@@ -135,7 +137,7 @@ def is_licensed(atom: Atom, around: Around, own: str) -> bool:
 
 
 def _month_is_licensed(atom: Atom, around: Around) -> bool:
-    if around.left.endswith("mid-") or _TIME_WORD.search(around.left):
+    if around.left.endswith(("mid-", "Mid-")) or _TIME_WORD.search(around.left):
         return not _SPEAKS.match(around.right)
     if _MONTH_WORD.search(around.left):
         return atom.meaning != Calendar(month=5) or bool(_CLAUSE_GOES_ON.match(around.right))

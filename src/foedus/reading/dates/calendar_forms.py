@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import Final
 
+import msgspec
+
 from foedus.model import Interval
 from foedus.reading.dates.almanac import months, years
 from foedus.reading.dates.forms import WHICH, Forms, Reading, plain_number, which_of
@@ -31,6 +33,7 @@ from foedus.reading.dates.words import (
     YEAR,
     month_number,
     ordinal,
+    weekday_number,
 )
 
 CALENDAR_FORMS: Final = Forms()
@@ -57,15 +60,17 @@ def _year_in(match: re.Match[str]) -> int | None:
 
 
 @CALENDAR_FORMS.add(
-    rf"(?:{WEEKDAY}(?:,? (?:the )?| \())?\b(?P<month>{MONTH}) (?P<day>{DAY})(?![\w-])"
+    rf"(?:(?P<weekday>{WEEKDAY})(?:,? (?:the )?| \())?\b(?P<month>{MONTH}) (?P<day>{DAY})(?![\w-])"
     rf"(?: ?,? {_YEAR}|{_NO_COUNT})",
-    rf"(?:{WEEKDAY},? (?:the )?|\b[Tt]he )?{_ALONE}(?P<day>{DAY})(?: of)?,? (?P<month>{MONTH})\b"
+    rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?|\b[Tt]he )?{_ALONE}(?P<day>{DAY})(?: of)?,? (?P<month>{MONTH})\b"
     rf"(?:,? {_YEAR}|(?!\.?\d))",
     cue="digit",
 )
 def _full_date(match: re.Match[str]) -> Reading | None:
     """ "Tuesday, June 18", "April 9, 1991", "the 6th of July"."""
     meaning = _date(_year_in(match), month_number(match["month"]), plain_number(match["day"]))
+    if isinstance(meaning, Calendar) and match["weekday"]:
+        meaning = msgspec.structs.replace(meaning, weekday=weekday_number(match["weekday"]))
     return Reading(meaning) if meaning else None
 
 
@@ -84,7 +89,7 @@ def _days(match: re.Match[str]) -> Reading | None:
     return Reading(Between(first=first, last=last), DateKind.SPAN)
 
 
-@CALENDAR_FORMS.add(r"(?<![\w/.-])(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-])(?!\.\d)", cue="digit")
+@CALENDAR_FORMS.add(r"(?<![\w/.-])(\d{4})[-/](\d{2})[-/](\d{2})(?!(?!T\d)[\w/-])(?!\.\d)", cue="digit")
 def _iso_date(match: re.Match[str]) -> Reading | None:
     meaning = _date(int(match[1]), int(match[2]), int(match[3])) if match[1] != "0000" else None
     return Reading(meaning) if meaning else None
@@ -209,8 +214,8 @@ def _year(match: re.Match[str]) -> Reading:
 
 
 @CALENDAR_FORMS.add(
-    rf"(?<![\w-])(?P<month>{MONTH_NAME})(?![\w-])",
-    rf"(?<=mid-)(?P<month>{MONTH_NAME})(?![\w-])",
+    rf"(?<![\w-])(?P<month>{MONTH_NAME})(?!\w)(?!-(?!{MONTH_NAME}))",
+    rf"(?<=[Mm]id-)(?P<month>{MONTH_NAME})(?![\w-])",
     weak="month",
 )
 def _month(match: re.Match[str]) -> Reading:

@@ -67,6 +67,10 @@ _PARTS: Final = {
     "third quarter": "quarter3",
     "fourth quarter": "quarter4",
     "last quarter": "quarter4",
+    "week": "week",
+    "first week": "week1",
+    "last week": "week4",
+    "final week": "week4",
     "earlier": "earlier",
     "later": "later",
 }
@@ -74,16 +78,19 @@ _PART = before(
     r"(?P<adverb>[Ee]arly|[Mm]id|[Ll]ate)(?: |-)(?:in |on )?(?:the )?|"
     r"(?P<comparative>[Ee]arlier|[Ll]ater)(?: in | on | )|"
     r"(?:[Tt]he )?(?:very )?(?P<noun>start|beginning|outset|outbreak|onset|launch|dawn|end|close|conclusion|"
-    r"middle|eve|(?:first|second|latter) half|(?:first|second|third|fourth|last) quarter) (?:of|to) (?:the )?"
+    r"middle|eve|week|(?:first|last|final) week|(?:first|second|latter) half|"
+    r"(?:first|second|third|fourth|last) quarter) (?:of|to) (?:the )?"
 )
 _UNTIL = before(
-    r"(?:[Uu]p )?(?:[Uu]ntil|[Tt]ill)(?: at least)? |[Uu]p to |[Bb]y |[Tt]hrough |[Nn]o later than |"
+    r"(?:[Uu]p )?(?:[Uu]ntil|[Tt]ill)(?: at least)? |[Uu]p to |[Bb]y |(?<!way )[Tt]hrough |[Nn]o later than |"
     r"[Nn]ot later than "
 )
 _SINCE = before(
     r"[Ss]ince(?: at least| as early as| about| around| back in| the)? |[Dd]ating (?:back )?(?:to|from) |"
-    r"[Ff]rom |[Aa]s of |[Ee]ffective |(?:[Ss]tarting|[Bb]eginning|[Ss]tarts|[Bb]egins)(?: in| on| from)? "
+    r"[Ff]rom |[Aa]s of |[Ee]ffective |(?:[Ss]tarting|[Bb]eginning)(?: in| on| from)? "
 )
+_SINCE_CLAUSE = re.compile(r"\b[Ss]ince\s[^.,;:!?\n]{1,50}\s(?:in|on)\s\Z")
+"""A date inside a clause of "since" ("since the war began in 2022") is a start, not the day of the news."""
 _EARLIER_THAN = before(r"[Bb]efore |[Pp]rior to |[Aa]head of |pre-")
 _LATER_THAN = before(
     r"(?:[Ss]hortly |[Ss]oon |[Jj]ust )?[Aa]fter |[Ff]ollowing |post-|[Ii]n the (?:wake|aftermath) of |"
@@ -95,7 +102,7 @@ _RELATIONS: Final = (
     (_EARLIER_THAN, DateKind.BEFORE),
     (_LATER_THAN, DateKind.AFTER),
 )
-_JOINT = re.compile(gaps(r"\A(?: ?[-–—] ?| (?:to|until|till|through|thru) (?:the )?|(?P<and> and ))\Z"))
+_JOINT = re.compile(gaps(r"\A(?: ?[-–—] ?|,? (?:to|until|till|through|thru) (?:the )?|(?P<and> and ))\Z"))
 _FROM = before(r"[Ff]rom (?:the )?")
 _BETWEEN = before(r"[Bb]etween (?:the )?")
 _FIRST = re.compile(r"\b(?:first|last|only|most|least|worst|best|\w{3,}est)\b[^.;:!?\n]*\Z")
@@ -258,6 +265,8 @@ def _with_relation(text: str, found: Found, atom: Atom, previous: Found | None) 
         match = pattern.search(around.left)
         if match and (found.licensed or relation_licenses(atom, match[0], around.right)):
             return _bounded(found, kind, found.start - (len(around.left) - match.start()), match[0])
+    if _SINCE_CLAUSE.search(around.left):
+        return replace(found, kind=DateKind.SINCE)
     return found
 
 
@@ -277,7 +286,7 @@ def _bounded(found: Found, kind: DateKind, start: int, word: str) -> Found:
     """A deadline at the end of something is its last day, a beginning "since its start" its first."""
     meaning, approximate = found.meaning, found.approximate
     part = meaning.part if isinstance(meaning, Part) and not isinstance(meaning.of, NamedPeriod) else None
-    if kind is DateKind.UNTIL and part == "end" and isinstance(meaning, Part):
+    if kind in {DateKind.UNTIL, DateKind.BEFORE} and part == "end" and isinstance(meaning, Part):
         meaning, approximate = Part(part="last", of=meaning.of), False
     elif kind is DateKind.UNTIL and word.lower().startswith("through") and _is_wide(meaning):
         meaning, approximate = Part(part="last", of=meaning), False

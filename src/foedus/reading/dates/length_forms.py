@@ -9,7 +9,9 @@ from foedus.reading.dates.forms import Forms, Reading
 from foedus.reading.dates.terms import Bound, DateKind, Length, Unknown
 from foedus.reading.dates.words import (
     BOUND,
+    HALF,
     LENGTH,
+    MONTH,
     MONTH_NAME,
     NUMBER,
     QUANTITY,
@@ -23,6 +25,10 @@ LENGTH_FORMS: Final = Forms()
 _UNIT = rf"(?P<unit>{LENGTH})\b(?!-)"
 _NOT_AN_AGE = r"(?![\s-](?:years? )?olds?\b)(?! of age\b)(?!-(?:\w+-)?olds?\b)"
 _WITH = r"[Ff]or|[Ii]n|[Aa]fter|[Ll]asting|[Ll]asted|[Oo]ver|[Dd]uring|[Tt]hroughout"
+_NOT_ONE_UNIT = (
+    r"(?!(?:last|next|following|previous) (?:day|night)\b|(?:following|previous) (?:week|month|year)\b)"
+)
+"""The next day and the following year are dates, not lengths."""
 _MORE = r"(?: (?:more|straight|consecutive|full|long|additional|further))?"
 
 
@@ -38,7 +44,7 @@ def quantity_of(match: re.Match[str]) -> float | None:
     found = match.groupdict()
     times = unit_of(match["unit"])[1]
     if found.get("count"):
-        return number(found["count"]) * times
+        return (number(found["count"]) + (0.5 if found.get("half") else 0)) * times
     plain = not found.get("vague") and not match["unit"].endswith("s")
     return float(times) if plain else None
 
@@ -54,17 +60,15 @@ def _length(match: re.Match[str], *, ahead: bool | None = None) -> Length:
     cue="length",
 )
 def _within(match: re.Match[str]) -> Reading:
-    """A deadline: the end falls inside the stretch from publication on."""
-    return Reading(_length(match, ahead=True), DateKind.UNTIL, approximate=True)
+    """A deadline inside the stretch from publication on; "within a year of signing" is not."""
+    ahead = None if re.match(r"\s+of\b", match.string[match.end() :][:8]) else True
+    return Reading(_length(match, ahead=ahead), DateKind.UNTIL, approximate=True)
 
 
 @LENGTH_FORMS.add(
     rf"(?<!\w)(?:(?:{_WITH}|[Aa]cross|[Oo]f) )?(?:the|these|his|her|its|their|our) "
-    rf"(?P<side>last|past|previous|next|coming|following|upcoming) (?:{QUANTITY} )?{_UNIT}"
-    r"(?<!the last day)(?<!the last night)(?<!the next day)(?<!the following day)(?<!the previous day)"
-    r"(?<!the following night)(?<!the next night)(?<!the previous night)(?<!the following year)"
-    r"(?<!the previous year)(?<!the following month)(?<!the previous month)(?<!the following week)"
-    r"(?<!the previous week)",
+    rf"{_NOT_ONE_UNIT}(?P<side>last|past|previous|next|coming|following|upcoming) (?:{QUANTITY} )?{_UNIT}"
+    rf"(?! of (?:the|{MONTH}|\d))",
     rf"\b(?:[Oo]ver|[Ii]n|[Dd]uring) (?P<side>last|past|next) {QUANTITY} {_UNIT}",
     r"\b[Ii]n (?P<side>recent|previous|past|coming) (?P<unit>days|weeks|months|years|decades)\b",
     cue="length",
@@ -77,7 +81,7 @@ def _window(match: re.Match[str]) -> Reading:
 
 
 @LENGTH_FORMS.add(
-    rf"\b(?:{_WITH}) {QUANTITY}{_MORE} {_UNIT}{_NOT_AN_AGE}",
+    rf"\b(?:{_WITH}) {QUANTITY}{_MORE} {_UNIT}{HALF}{_NOT_AN_AGE}",
     r"\b[Ff]or (?P<unit>years|decades|months|weeks|days|hours|centuries)\b",
     r"\b(?:[Aa]fter|[Aa]mid|[Ff]ollowing) (?P<unit>years|decades|months|weeks|days|hours|centuries)(?= of\b)",
     rf"(?<![\w$€£.,-])(?:{BOUND} )?(?P<count>(?!(?i:an?|half|one)\b){NUMBER}){_MORE} {_UNIT}{_NOT_AN_AGE}",

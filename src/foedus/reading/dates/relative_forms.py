@@ -18,7 +18,7 @@ from foedus.reading.dates.terms import (
     Weekday,
     Which,
 )
-from foedus.reading.dates.words import LENGTH, QUANTITY, WEEKDAY, unit_of, weekday_number
+from foedus.reading.dates.words import HALF, LENGTH, MONTH, QUANTITY, WEEKDAY, unit_of, weekday_number
 
 RELATIVE_FORMS: Final = Forms()
 
@@ -80,7 +80,7 @@ def _overnight(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    rf"\b{WHICH} (?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!-)",
+    rf"\b{WHICH} (?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!-)(?! of (?:the|{MONTH}|\d))",
     r"\b(?P<which>[Tt]hat(?: same)?|[Tt]he same) (?:very )?(?P<unit>day|night)\b"
     r"(?! (?:the|it|he|she|they|we|I)\b)",
 )
@@ -103,7 +103,7 @@ def _that_morning(match: re.Match[str]) -> Reading:
 
 @RELATIVE_FORMS.add(
     r"\b[Tt]he (?P<way>next|following|previous|preceding) (?:day|morning|afternoon|evening|night)\b",
-    rf"\b[Tt]he day (?P<way>before|after|earlier|later)\b{_COMPLEMENT}",
+    rf"(?<!to )\b[Tt]he day (?P<way>before|after|earlier|later)\b{_COMPLEMENT}",
 )
 def _day_beside(match: re.Match[str]) -> Reading:
     """ "The next day", "the day before"."""
@@ -119,7 +119,7 @@ def _unit_beside(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    rf"\b(?:[Tt]he |{QUANTITY} )?{_UNIT} (?:before|after|ahead of|following|prior to)\b"
+    rf"\b(?:[Tt]he |{QUANTITY} )?{_UNIT}{HALF} (?:before|after|ahead of|following|prior to)\b"
     r"(?! ?[,.;:!?)\n]|\Z)(?! tomorrow)(?! yesterday)",
     cue="length",
 )
@@ -155,7 +155,7 @@ def _the_unit(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit=unit, which="nearest" if unit == "weekend" else "this"))
 
 
-@RELATIVE_FORMS.add(rf"\b(?:{QUANTITY} )?{_UNIT} (?P<way>ago|from now|hence)\b", cue="length")
+@RELATIVE_FORMS.add(rf"\b(?:{QUANTITY} )?{_UNIT}{HALF} (?P<way>ago|from now|hence)\b", cue="length")
 def _ago(match: re.Match[str]) -> Reading:
     """ "Two years ago", "more than a decade ago", "decades ago"."""
     unit, bound = unit_of(match["unit"])[0], bound_of(match)
@@ -164,8 +164,8 @@ def _ago(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    rf"\b(?:{QUANTITY} )?{_UNIT} (?P<way>earlier|later|beforehand|previously|afterwards?)\b",
-    rf"\b{QUANTITY} {_UNIT} (?P<way>before|after|prior)\b{_COMPLEMENT}",
+    rf"\b(?:{QUANTITY} )?{_UNIT}{HALF} (?P<way>earlier|later|beforehand|previously|afterwards?)\b",
+    rf"\b{QUANTITY} {_UNIT}{HALF} (?P<way>before|after|prior)\b{_COMPLEMENT}",
     cue="length",
 )
 def _earlier_or_later(match: re.Match[str]) -> Reading:

@@ -211,6 +211,10 @@ def _calendar(meaning: Calendar, which: Which, base: Interval) -> Interval | Non
         except ValueError:  # 29 February
             return None
 
+    if meaning.weekday is not None:
+        by_weekday = _year_by_weekday(in_year, meaning.weekday, base)
+        if by_weekday is not None:
+            return by_weekday
     # Whole months are compared with the month of the base, days with its days.
     unit: Unit = "month" if meaning.day is None else "day"
     first, last = containing(unit, base.first).first, containing(unit, base.last).last
@@ -225,6 +229,15 @@ def _calendar(meaning: Calendar, which: Which, base: Interval) -> Interval | Non
             return _search(in_year, base.last.year, 1, lambda found: found.first > last)
         case _:
             return _search(in_year, base.last.year, 1, lambda found: found.last >= first)
+
+
+def _year_by_weekday(
+    in_year: Callable[[int], Interval | None], weekday: int, base: Interval
+) -> Interval | None:
+    """The nearest of the years around the base in which the day falls on that weekday."""
+    days = [in_year(year) for year in range(max(base.first.year - 3, 1), min(base.first.year + 4, 9999))]
+    fitting = [day for day in days if day is not None and day.first.weekday() == weekday]
+    return min(fitting, key=lambda day: abs((day.first - base.first).days), default=None)
 
 
 def _season_of(month: int, year: int) -> Interval:
@@ -396,6 +409,8 @@ def _part(meaning: Part, frame: Frame) -> Interval | None:
     whole = _evaluate(of, frame)
     if whole is None:
         return None
+    if part == "week":
+        return containing("week", whole.first) if whole.is_day else None
     if part in {"first", "last"}:
         return Interval.day(whole.first if part == "first" else whole.last)
     if part in {"earlier", "later"}:
@@ -433,6 +448,14 @@ def part_of(whole: Interval, part: str) -> Interval:
     """A part of an interval; of a single day it is the day."""
     if whole.is_day:
         return whole
+    if part in {"week1", "week4"}:
+        week = dt.timedelta(days=6)
+        early = part == "week1"
+        return (
+            Interval(whole.first, min(whole.first + week, whole.last))
+            if early
+            else Interval(max(whole.last - week, whole.first), whole.last)
+        )
     low, high = _SHARES[part]
     if whole == Interval.year(whole.first.year):
         first_month, end_month = round(low * 12), round(high * 12)

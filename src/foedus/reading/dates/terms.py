@@ -59,10 +59,11 @@ class Numeric(_Meaning, frozen=True, kw_only=True):
 
 
 class Calendar(_Meaning, frozen=True, kw_only=True):
-    """A month, or a day of a month, without its year."""
+    """A month, or a day of a month, without its year. "Friday, June 21": the weekday tells the year."""
 
     month: int
     day: int | None = None
+    weekday: int | None = None
     which: Which = "nearest"
 
 

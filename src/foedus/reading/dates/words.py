@@ -129,11 +129,15 @@ BOUND: Final = (
 )
 QUANTITY: Final = rf"(?:{BOUND} )?(?:(?P<vague>{VAGUE})|(?P<count>{NUMBER}))"
 
+HALF: Final = r"(?P<half> and a half)?"
+"""After the unit: "a year and a half"."""
+
 COUNTED: Final = (
     r"(?:dollars?|euros?|pounds?|yuan|rubles?|roubles?|rupees?|yen|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|m|"
     r"ft|feet|acres|hectares|tons?|tonnes?|kg|kilograms|barrels|gallons|lit(?:er|re)s|megawatts?|MW|percent|"
     r"per cent|GMT|UTC|hours?|hrs|minutes|days|weeks|months|years|times|copies|seats|cases|deaths|villages|"
-    r"towns|households|tanks|shells|vehicles|inhabitants|pages|million|billion|(?:[Ss]anctions )?[Cc]ommittee)"
+    r"towns|households|tanks|shells|vehicles|inhabitants|pages|million|billion|"
+    r"(?:[Ss]anctions )?[Cc]ommittee)"
 )
 """Nouns that make a four-digit number a count, not a year ("1950 dollars", "the 1718 Committee")."""
 
