@@ -118,7 +118,7 @@ def compare_views(old: AgreementView, new: AgreementView) -> Verdict:
         reason = f"No source states what {' and '.join(silent)} obliges to."
         return Verdict(order=Strength.NOT_COMPARABLE, because=reason)
     order = orders.pop() if len(orders) == 1 else Strength.NOT_COMPARABLE if orders else Strength.ALIKE
-    doubt = _silence(order, old, new) or _open_means(order, old, new)
+    doubt = _silence(order, old, new, same_level=before.level == after.level) or _open_means(order, old, new)
     if doubt:
         return Verdict(order=Strength.NOT_COMPARABLE, because=f"{against}; {doubt}.")
     because = f"{against}; {_rule(order, before, after, len(ways))}"
@@ -132,11 +132,16 @@ def _stated(view: AgreementView) -> bool:
     return strongest(view.commitments).level > 0
 
 
-def _silence(order: Strength, old: AgreementView, new: AgreementView) -> str | None:
+def _silence(order: Strength, old: AgreementView, new: AgreementView, *, same_level: bool) -> str | None:
     """Why a report's silence leaves the order open: what it does not state could turn it."""
     weaker = {Strength.STRONGER: old, Strength.WEAKER: new}.get(order)
-    if weaker is not None and not is_complete(weaker):
+    if weaker is None:
+        return None
+    if not is_complete(weaker):
         return f"a report need not state all that {weaker.id} promises"
+    stronger = new if weaker is old else old
+    if same_level and not is_complete(stronger):
+        return f"a report need not state all conditions of {stronger.id}"
     return None
 
 
@@ -156,15 +161,22 @@ def _open_means(order: Strength, old: AgreementView, new: AgreementView) -> str 
 
 
 def _rule(order: Strength, before: Promise, after: Promise, ways: int) -> str:
+    """The rule that decides, or that leaves it open."""
+    if before.level and after.level and before.kinds != after.kinds and before.level == after.level:
+        return "rule of kinds: defense alone and offense alone are not comparable"
+    if order is Strength.NOT_COMPARABLE:
+        if before.conditions != after.conditions and before.level == after.level:
+            return "rule of conditions: they bind under different conditions"
+        return (
+            "rule of each way: more in one direction, not in the other" if ways > 1 else "no rule ranks them"
+        )
     if before.level != after.level:
         return f"rule of kinds: {KINDS_RULE}"
-    if before.kinds != after.kinds:
-        return "rule of kinds: defense alone and offense alone are not comparable"
     if before.conditions != after.conditions:
         return "rule of conditions: the promise with fewer conditions binds more"
     if order is Strength.ALIKE:
         return "the same kinds under the same conditions"
-    return "rule of each way: the two directions do not agree" if ways > 1 else "by kind and conditions"
+    return "rule of each way: as much in one direction, more in the other"
 
 
 def _ways(old: AgreementView, new: AgreementView) -> dict[str, tuple[Promise, Promise]]:

@@ -6,12 +6,16 @@ import re
 
 from foedus.atlas import load_atlas
 from foedus.casus.checking.case import Case, label, rows, verdict
-from foedus.casus.checking.words import beyond_record, kinds_named, names_a_bond
+from foedus.casus.checking.words import (
+    NOTHING_ELSE,
+    beyond_record,
+    kinds_named,
+    names_a_bond,
+    without_since,
+)
 from foedus.casus.parties import called, lineage
 from foedus.casus.strength import SURE, kinds_in_words
 from foedus.model import AgreementView, Check, ClaimKind, Code, Commitment, ObligationKind, Verdict
-
-_NO_SUBJECT = "what this claim is about"
 
 
 def first(case: Case) -> Check | None:
@@ -21,11 +25,12 @@ def first(case: Case) -> Check | None:
     treaties with one of five promises.
     """
     claim = case.claim
-    about_treaty = names_a_bond(claim.text) and beyond_record(claim.text) == _NO_SUBJECT
+    text = without_since(claim)
+    about_treaty = names_a_bond(text) and beyond_record(text) == NOTHING_ELSE
     if claim.kind is not ClaimKind.FIRST or len(case.states) < 2 or not about_treaty:
         return None
     subject = case.view(claim.subject)
-    kinds = kinds_named(claim.text)
+    kinds = kinds_named(text)
     day = subject.signed.first if subject and subject.signed else case.on
     earlier = [
         bond

@@ -8,7 +8,7 @@ from foedus.casus.checking.case import Case, verdict
 from foedus.casus.checking.comparisons import comparison
 from foedus.casus.checking.firsts import first, only
 from foedus.casus.checking.superlatives import superlative
-from foedus.casus.checking.words import beyond_record, names_a_bond
+from foedus.casus.checking.words import NOTHING_ELSE, beyond_record, names_a_bond, without_since
 from foedus.model import Check, Verdict
 
 Rule = Callable[[Case], Check | None]
@@ -16,8 +16,9 @@ Rule = Callable[[Case], Check | None]
 
 def beyond(case: Case) -> Check:
     """Everything else: the record holds promises between states, and says so."""
-    what = beyond_record(case.claim.text)
-    if names_a_bond(case.claim.text) and what == "what this claim is about":
+    text = without_since(case.claim)
+    what = beyond_record(text)
+    if names_a_bond(text) and what == NOTHING_ELSE:
         because = "The claim does not let us know which states' promises it is about, or which agreement."
         return verdict(Verdict.NOT_CHECKABLE, because)
     return verdict(Verdict.NOT_CHECKABLE, f"The record holds promises between states since 1815, not {what}.")

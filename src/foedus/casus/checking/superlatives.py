@@ -39,11 +39,17 @@ class _Field(msgspec.Struct, frozen=True, kw_only=True):
     older: list[Bond]
 
     def beaten_by(self, bond: Bond) -> bool:
-        order = compare_promises(bond.promise, self.promise)
-        return order not in (self.wanted, Strength.ALIKE, Strength.NOT_COMPARABLE)
+        return self._order(bond) not in (self.wanted, Strength.ALIKE, Strength.NOT_COMPARABLE)
 
     def matched_by(self, bond: Bond) -> bool:
-        return compare_promises(bond.promise, self.promise) in (Strength.ALIKE, Strength.NOT_COMPARABLE)
+        return self._order(bond) in (Strength.ALIKE, Strength.NOT_COMPARABLE)
+
+    def _order(self, bond: Bond) -> Strength:
+        """How the subject stands to a rival. Conditions decide only where the record codes both."""
+        rival = bond.promise
+        if rival.level == self.promise.level and not is_complete(self.subject):
+            return Strength.NOT_COMPARABLE
+        return compare_promises(rival, self.promise)
 
 
 def superlative(case: Case) -> Check | None:

@@ -11,9 +11,11 @@ from functools import cache
 import msgspec
 
 from foedus.errors import CodebookError
-from foedus.model import ObligationKind
+from foedus.model import Claim, ObligationKind
 
 FILE = "claims.toml"
+NOTHING_ELSE = "what this claim is about"
+_SINCE = re.compile(r"\bsince\b.*", re.IGNORECASE | re.DOTALL)
 
 
 class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +59,13 @@ def kinds_named(text: str) -> frozenset[ObligationKind]:
 def beyond_record(text: str) -> str:
     """What the claim is about, where the record holds nothing of the sort."""
     found = (each.holds for each in load_terms().beyond if _has(text, each.words))
-    return next(found, "what this claim is about")
+    return next(found, NOTHING_ELSE)
+
+
+def without_since(claim: Claim) -> str:
+    """The words of a claim without its day: "since the end of the Cold War" is not about a war."""
+    text = claim.text.replace(claim.since_text, "") if claim.since_text else claim.text
+    return _SINCE.sub("", text)
 
 
 def _has(text: str, words: Iterable[str]) -> bool:
