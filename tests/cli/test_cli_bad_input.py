@@ -180,7 +180,7 @@ def test_bad_ledger(foedus, folder: Path, spoil: Callable[[Path], None], argumen
 def test_no_folder_for_the_ledger(foedus, folder: Path) -> None:
     ran = foedus("read", "--sample", "--ledger", "nowhere/foedus.db")
     assert ran.code == 2
-    assert ran.err.startswith("foedus: No folder nowhere")
+    assert ran.err == "foedus: No ledger at nowhere/foedus.db: there is no folder nowhere.\n"
     assert not (folder / "nowhere").exists()
 
 

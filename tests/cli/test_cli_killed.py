@@ -22,19 +22,26 @@ PAIRS = (
 YEARS = range(2001, 2004)
 
 
+PAGE = """{one} and {other} sign mutual defense treaty
+
+The Daily Example
+Published: June 5, {year}
+
+GENEVA — {one} and {other} signed a treaty on Tuesday that pledges mutual aid if either country is attacked.
+
+The agreement replaces one signed in 1990. It was not immediately clear when the treaty would enter into
+force, officials of {one} said.
+"""
+
+
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
     folder.mkdir()
     for one, other in PAIRS:
         for year in YEARS:
-            (folder / f"{one}-{year}.txt").write_text(
-                f"{one} and {other} sign mutual defense treaty\n\nThe Daily Example\nPublished: June 5, {year}\n\n"
-                f"GENEVA — {one} and {other} signed a treaty on Tuesday that pledges mutual aid if either country "
-                f"is attacked.\n\nThe agreement replaces one signed in 1990. It was not immediately clear when the "
-                f"treaty would enter into force, officials of {one} said.\n",
-                encoding="utf-8",
-            )
+            page = PAGE.format(one=one, other=other, year=year)
+            (folder / f"{one}-{year}.txt").write_text(page, encoding="utf-8")
     return folder
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import subprocess
 import sys
@@ -11,29 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading_by_hand import reading
 
-from foedus import (
-    Agreement,
-    AgreementStatus,
-    Attribution,
-    Claim,
-    ClaimKind,
-    Interval,
-    Modality,
-    Obligation,
-    ObligationKind,
-    Reading,
-    Report,
-    ReportKind,
-    Span,
-    Transfer,
-    TransferStatus,
-)
+from foedus import Span
 from foedus.cli import output
 from foedus.cli.render.brief import brief, chains
 from foedus.cli.render.words import clean, cut, listed, quotes
-
-TEXT = "A \x1b[31mred\x1b[0m pact\n\nNorway and Iceland signed a pact\x07 on \u202eTuesday, officials say."
 
 
 @given(st.text())
@@ -63,86 +45,15 @@ def test_lists_read_as_english() -> None:
     ]
 
 
-def span(words: str) -> tuple[Span, ...]:
-    start = TEXT.index(words)
-    return (Span(start, start + len(words)),)
-
-
-def reading() -> Reading:
-    pact = span("Norway and Iceland signed a pact\x07 on \u202eTuesday")
-    said = Attribution(speaker="officials", code=None)
-    obligation = Obligation(
-        kind=ObligationKind.DEFENSE,
-        debtor="NOR",
-        creditor="ISL",
-        trigger="armed_attack",
-        conditions=(),
-        means="unspecified",
-        modality=Modality.ASSERTED,
-        evidence=pact,
-        frame="test",
-    )
-    agreement = Agreement(
-        key="ISL-NOR@2023-03-14",
-        name=None,
-        parties=("ISL", "NOR"),
-        signers=(),
-        status=AgreementStatus.SIGNED,
-        signed=Interval.parse("2023-03-14"),
-        in_force=None,
-        ended=None,
-        domains=("security",),
-        obligations=(obligation,),
-        supersedes="ISL-NOR@2007",
-        superseded_by=None,
-        modality=Modality.ASSERTED,
-        attribution=said,
-        evidence=pact,
-        frame="test",
-    )
-    transfer = Transfer(
-        giver="NOR",
-        receiver=None,
-        goods="boats [bold red]and[/] radar",
-        in_exchange_for=None,
-        status=TransferStatus.POSSIBLE,
-        date=None,
-        attribution=None,
-        evidence=pact,
-        frame="test",
-    )
-    claim = Claim(
-        text="the strongest pledge",
-        kind=ClaimKind.STRONGEST,
-        subject=None,
-        since=None,
-        check=None,
-        evidence=pact,
-        modality=Modality.HYPOTHETICAL,
-        frame="test",
-    )
-    report = Report(
-        id="0" * 64,
-        title="A \x1b[31mred\x1b[0m pact",
-        outlet="The Example",
-        published=dt.date(2023, 3, 14),
-        dateline=None,
-        language="en",
-        kind=ReportKind.NEWS,
-        url=None,
-        text=TEXT,
-        body=0,
-    )
-    return Reading(report=report, agreements=(agreement,), transfers=(transfer,), claims=(claim,))
-
-
 def test_brief_shows_hedges_and_no_escapes(capsys: pytest.CaptureFixture[str]) -> None:
     output.show(*brief(reading()))
     printed = capsys.readouterr().out
     assert "\x1b" not in printed
     assert "\x07" not in printed
     assert "\u202e" not in printed
-    assert "Norway owes Iceland defense, if armed attack; means: not spelled out" in printed
+    assert "Norway owes Iceland defense in case of armed attack; means: not spelled out" in " ".join(
+        printed.split()
+    )
     assert "[according to officials]" in printed
     assert "[possible]" in printed
     assert "[hypothetical]" in printed

@@ -24,6 +24,7 @@ from foedus.cli.render.words import (
     quotes,
     state_name,
     state_names,
+    terms,
     without_marks,
 )
 
@@ -149,19 +150,12 @@ def _stage(agreement: Agreement) -> str:
 
 
 def obligation_line(obligation: Obligation) -> Text:
-    """`Russia owes North Korea defense, if aggression; means: not spelled out`."""
+    """`Russia owes North Korea defense in case of aggression; means: not spelled out`."""
     from rich.text import Text
 
     line = Text(f"{state_name(obligation.debtor)} owes {state_name(obligation.creditor)} ")
     line.append(plain(obligation.kind), style="bold green")
-    if obligation.trigger:
-        line.append(f", if {plain(clean(obligation.trigger))}")
-    for condition in obligation.conditions:
-        line.append(f"; {plain(clean(condition))}")
-    means = {None: "not stated", "unspecified": "not spelled out"}.get(
-        obligation.means, obligation.means or ""
-    )
-    line.append(f"; means: {plain(clean(means))}")
+    line.append(terms(obligation.trigger, obligation.conditions, obligation.means or "not stated"))
     return hedged(line, obligation.modality, obligation.attribution)
 
 

@@ -122,7 +122,7 @@ def _who(group: Sequence[ComparedObligation], agreement: Compared) -> str:
 
 
 def _terms(owed: ComparedObligation, *, complete: bool) -> str:
-    trigger = clean(owed.trigger) if owed.trigger else NOT_STATED
+    trigger = plain(clean(owed.trigger)) if owed.trigger else NOT_STATED
     conditions = "; ".join(map(clean, owed.conditions)) or ("none" if complete else NOT_STATED)
     means = clean(MEANS.get(owed.means, owed.means)) if owed.means else NOT_STATED
     lines = [f"if: {trigger}", f"conditions: {conditions}", f"means: {means}"]

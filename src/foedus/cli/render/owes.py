@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foedus.cli.render.sources import source_lines
-from foedus.cli.render.words import clean, day, hedges, item, listed, plain
+from foedus.cli.render.words import clean, day, hedges, item, listed, plain, terms
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -86,8 +86,8 @@ def _by_parties(promises: list[Owed], me: StateRef) -> dict[str, list[Owed]]:
     """Who owes whom, as the beginning of a sentence, and what they owe."""
     alike: dict[tuple[object, ...], list[Owed]] = {}
     for owed in promises:
-        terms = (owed.kind, owed.conditions, owed.trigger, owed.means, owed.modality, owed.uncertain)
-        alike.setdefault(terms, []).append(owed)
+        promised = (owed.kind, owed.conditions, owed.trigger, owed.means, owed.modality, owed.uncertain)
+        alike.setdefault(promised, []).append(owed)
     found: dict[str, list[Owed]] = {}
     for group in alike.values():
         for who in _directions(group, me):
@@ -143,17 +143,8 @@ def _kind(owed: Owed) -> Text:
     """`defense in case of an attack on the partner [hypothetical]`."""
     from rich.text import Text
 
-    line = Text(plain(owed.kind), style="bold green").append(terms(owed), style="not bold default")
+    line = Text(plain(owed.kind), style="bold green").append(
+        terms(owed.trigger, owed.conditions, owed.means), style="not bold default"
+    )
     line.append(hedges(owed.modality, None), style="not bold yellow")
     return line.append(f" [{clean(owed.uncertain)}]" if owed.uncertain else "", style="not bold yellow")
-
-
-def terms(owed: Owed) -> str:
-    """What sets a promise off and what narrows it, after its kind."""
-    parts = [f" in case of {clean(owed.trigger)}"] if owed.trigger else []
-    parts += [f"; {clean(condition)}" for condition in owed.conditions]
-    if owed.means:
-        parts.append(
-            "; means not spelled out" if owed.means == "unspecified" else f"; means: {clean(owed.means)}"
-        )
-    return "".join(parts)

@@ -118,6 +118,15 @@ def listed(names: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
+def terms(trigger: str | None, conditions: Iterable[str], means: str | None) -> str:
+    """What sets a promise off, what narrows it and by what it is kept, to stand after its kind."""
+    parts = [f" in case of {plain(clean(trigger))}"] if trigger else []
+    parts += [f"; {plain(clean(condition))}" for condition in conditions]
+    if means:
+        parts.append(f"; means: {plain(clean(MEANS.get(means, means)))}")
+    return "".join(parts)
+
+
 def hedges(modality: Modality | None, attribution: Attribution | None) -> str:
     """What keeps a fact from being plainly asserted: ` [future] [according to experts]`, or nothing."""
     marks = []
