@@ -37,11 +37,7 @@ def owes(
     """
     mine = lineage(state_of(state, on))
     theirs = lineage(state_of(other, on)) if other is not None else None
-    found = [
-        commitment
-        for commitment in ledger.commitments(mine, known_by=known_by)
-        if theirs is None or _between(commitment, mine, theirs)
-    ]
+    found = ledger.commitments(mine, theirs, known_by=known_by)
     owed = _on_day(found, on, ledger.coverage)
     gap = not_covered(ledger.coverage, on)
     me = called(state_of(state, on), on)
@@ -55,11 +51,6 @@ def owes(
         obligations=tuple(sorted(owed, key=lambda one: _order(one, me.code))),
         not_covered=gap,
     )
-
-
-def _between(commitment: Commitment, mine: frozenset[Code], theirs: frozenset[Code]) -> bool:
-    debtor, creditor = commitment.debtor, commitment.creditor
-    return (debtor in mine and creditor in theirs) or (debtor in theirs and creditor in mine)
 
 
 def not_covered(coverage: Sequence[Coverage], on: dt.date) -> NotCovered | None:

@@ -54,7 +54,7 @@ def timeline(
     """
     sides = (lineage(state_of(one)), lineage(state_of(other)))
     entries: list[TimelineEntry] = []
-    for view in ledger.agreements(min(sides, key=len), known_by=known_by):
+    for view in ledger.agreements(sides[0], known_by=known_by):
         if all(not side.isdisjoint(view.parties) for side in sides):
             entries.extend(_of_agreement(view, *sides))
     entries.extend(told(ledger, *sides, known_by))

@@ -227,18 +227,31 @@ class Ledger:
         return views
 
     def commitments(
-        self, states: Collection[Code] | None = None, *, known_by: dt.date | None = None
+        self,
+        states: Collection[Code] | None = None,
+        other: Collection[Code] | None = None,
+        *,
+        known_by: dt.date | None = None,
     ) -> list[Commitment]:
         """Every directed promise of the record and of the reports, or those that any of `states` (or a
-        forerunner or successor) owes or is owed.
+        forerunner or successor) owes or is owed; with `other`, only those between the two sides.
         """
-        codes = None if states is None else lineages(states)
+        if states is None:
+            return [owed for view in self.agreements(known_by=known_by) for owed in view.commitments]
+        mine = lineages(states)
+        theirs = lineages(other) if other is not None else None
+        asked = mine if theirs is None else min(mine, theirs, key=self._alliances)
         return [
-            commitment
-            for view in self.agreements(states, known_by=known_by)
-            for commitment in view.commitments
-            if codes is None or commitment.debtor in codes or commitment.creditor in codes
+            owed
+            for view in self.agreements(asked, known_by=known_by)
+            for owed in view.commitments
+            if (owed.debtor in mine and (theirs is None or owed.creditor in theirs))
+            or (owed.creditor in mine and (theirs is None or owed.debtor in theirs))
         ]
+
+    def _alliances(self, codes: frozenset[Code]) -> int:
+        """How many phases of the record bind any of these: which of two sides is quicker to ask."""
+        return sum(not codes.isdisjoint(alliance.members) for alliance in self._record.alliances)
 
     @property
     def _record(self) -> Record:
