@@ -120,7 +120,7 @@ NOT_STATES = [
 ]
 
 BLOCKED = [
-    ("a New Mexico ranch", None),
+    ("a New Mexico ranch", "USA"),
     ("American Airlines", None),
     ("Georgia Tech", None),
     ("French fries", None),
@@ -132,7 +132,8 @@ BLOCKED = [
     ("Paris Hilton", None),
     ("Cuban cigar", None),
     ("Turkish bath", None),
-    ("New England", None),
+    ("New England", "USA"),
+    ("the Scottish coast", "GBR"),
     ("Latin American", None),
     ("the Vietnam War", None),
     ("South China Sea", None),
@@ -205,6 +206,7 @@ def test_a_capital_outside_its_years_is_a_city() -> None:
 
 
 CONTEXTUAL = [
+    ("Korean officials", "Korean", "KOR"),
     ("the North fired", "the North", "PRK"),
     ("the South replied", "the South", "KOR"),
     ("around the island", "the island", "TWN"),
@@ -230,6 +232,26 @@ def test_the_unclear_is_marked() -> None:
     (mention,) = found("Dominican")
     assert mention.code == "DOM"
     assert "DMA" in {other.code for other in mention.others}
+
+
+def test_a_name_that_is_also_a_word_in_capitals() -> None:
+    assert [m.ambiguous for m in found("JOIN US NOW")] == [True]
+    assert [m.ambiguous for m in found("The US NAVY said")] == [False]
+
+
+def test_first_halves_of_double_adjectives() -> None:
+    assert brief("Sino-Russian and Franco-German ties; Franco died; the Indo-Pacific") == [
+        ("Sino", "adjective", "CHN"),
+        ("Russian", "adjective", "RUS"),
+        ("Franco", "adjective", "FRA"),
+        ("German", "adjective", "DEU"),
+        ("Indo-Pacific", "region", None),
+    ]
+
+
+def test_the_two_koreas_are_both() -> None:
+    (both,) = found("the two Koreas")
+    assert {both.code, *(other.code for other in both.others)} == {"PRK", "KOR"}
 
 
 def test_organisations_and_their_organs() -> None:

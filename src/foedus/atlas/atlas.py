@@ -17,6 +17,7 @@ from foedus.atlas.organisations import Organisation, find_organisation
 from foedus.atlas.people import Tenure, find_leaders, find_surnames, find_tenures
 from foedus.atlas.sources import all_entries
 from foedus.atlas.titles import Title, TitleMention, find_title, find_titles
+from foedus.atlas.words import is_shouted_word
 from foedus.model import Code, State, StateRef
 
 
@@ -133,7 +134,9 @@ def _mention(text: str, hit: Hit[Meaning], on: dt.date | None) -> Mention:
         name=best.name,
         sector=_sector(best, on),
         organ=best.organ,
-        ambiguous=best.ambiguous or any(_rivals(best, other) for other in others),
+        ambiguous=best.ambiguous
+        or any(_rivals(best, other) for other in others)
+        or is_shouted_word(text, hit.start, hit.end),
         contextual=best.contextual,
         latitude=best.latitude,
         longitude=best.longitude,

@@ -70,9 +70,11 @@ class Lexicon(Generic[T]):
         folded = fold(text)
         strong: list[Hit[T]] = []
         weak: list[Hit[T]] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(lower(folded), overlapping=True):
+        for number, start, stop in self._automaton.find_matches_as_indexes(lower(folded), overlapping=True):
+            # A first half, as in Sino-Russian: the hyphen is no part of the name.
+            end = stop - 1 if folded[stop - 1] == "-" else stop
             if starts_word(text, start) and ends_word(text, end):
-                entries = prefer(self._spelled(number, folded[start:end]), on)
+                entries = prefer(self._spelled(number, folded[start:stop]), on)
                 if entries:
                     (weak if entries[0].weak else strong).append(Hit(start, end, entries))
         taken = _leftmost_longest(strong)

@@ -22,6 +22,7 @@ _KEYS = {
     "adjectives": "adjective",
     "demonyms": "demonym",
     "contextual": "state",
+    "contextual_adjectives": "adjective",
     "capitals": "capital",
 }
 _PLURAL = re.compile(r"(?:an|i|ino|ina)$")
@@ -50,8 +51,8 @@ def load_names() -> tuple[StateName, ...]:
         for key, kind in _KEYS.items():
             for text in strings(table, key, file=FILE, at=code):
                 dated = parse_dated(text, file=FILE, at=f"{code}.{key}")
-                found.append(StateName(Code(code), dated, kind, key == "contextual"))
-                if kind == "adjective" and _PLURAL.search(dated.text) and dated.text not in _NO_PLURAL:
+                found.append(StateName(Code(code), dated, kind, key.startswith("contextual")))
+                if key == "adjectives" and _PLURAL.search(dated.text) and dated.text not in _NO_PLURAL:
                     plural = Dated(dated.text + "s", dated.start, dated.end)
                     found.append(StateName(Code(code), plural, "demonym"))
     return tuple(found)

@@ -63,18 +63,23 @@ def blocked() -> Iterator[Entry[Meaning]]:
             Meaning(kind=MentionKind.BLOCKED, code=None, name=phrase),
         )
     for row in table["regions"]:
+        if len(row) != 4 or (row[1] and row[1] not in load_history().codes):
+            raise CodebookError(
+                "A region is [names, code of a state or nothing, latitude, longitude].",
+                file="blockers.toml",
+                key=str(row[0]),
+            )
         names, country, latitude, longitude = row
-        if country and country not in load_history().codes:
-            raise CodebookError(f"No state has the code {country}.", file="blockers.toml", key=names)
         name, *aliases = names.split(";")
-        meaning = Meaning(
-            kind=MentionKind.REGION,
-            code=Code(country) if country else None,
-            name=name,
-            latitude=latitude,
-            longitude=longitude,
-        )
         for text in (name, *aliases):
+            meaning = Meaning(
+                kind=MentionKind.REGION,
+                code=Code(country) if country else None,
+                name=name,
+                ambiguous=text in ordinary_words(),
+                latitude=latitude,
+                longitude=longitude,
+            )
             yield Entry(Dated(text), RANK[MentionKind.REGION], meaning)
 
 

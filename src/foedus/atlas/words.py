@@ -72,3 +72,17 @@ def ends_word(text: str, end: int) -> bool:
 
 def _in_word(char: str) -> bool:
     return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
+
+
+_SHOUTED = frozenset(
+    {"US", "WHO", "IT", "IS", "ICE", "RAW", "DIET", "TURKEY", "POLE", "NICE", "READING", "AID"}
+)
+
+
+def is_shouted_word(text: str, start: int, end: int) -> bool:
+    """Whether a name may be an ordinary word because the words beside it are in capitals too: JOIN US NOW."""
+    if text[start:end] not in _SHOUTED:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : start][-40:] + text[end : end + 40].partition("\n")[0]
+    letters = [char for char in line if char.isalpha()]
+    return bool(letters) and all(char.isupper() for char in letters)
