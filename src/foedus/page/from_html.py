@@ -1,12 +1,13 @@
 """An article out of an HTML page.
 
 The text: trafilatura without comments; where it finds too little, the page's own paragraphs outside
-navigation and the like. Both then pass the rules for clutter that plain text passes.
+navigation and the like, or the page read as plain text (always so for a page in a <pre>). All pass the
+rules for clutter that plain text passes.
 The rest, each a cascade whose first answer counts:
 - title: JSON-LD headline, og:title, the one <h1>, <title>; an outlet's name at its end is cut off;
 - outlet: og:site_name, JSON-LD publisher, the title's end, then (in `pages`) the host of the address;
-- published: JSON-LD datePublished, <meta> of publication, <time>, then htmldate for the original
-  date, never a date later than the page's own date of change;
+- published: JSON-LD datePublished, <meta> of publication, <time>, the head of the page as its reader sees
+  it, then htmldate for the original date; never a date later than the page's own date of change;
 - address: <link rel=canonical>, og:url, else the one the caller gave.
 """
 
@@ -22,9 +23,10 @@ from foedus.errors import UnreadablePage
 from foedus.page.characters import fold, plain
 from foedus.page.dateline import dateline
 from foedus.page.days import days_in
-from foedus.page.from_text import Article, filter_paragraphs
+from foedus.page.from_text import Article, filter_paragraphs, read_article
 from foedus.page.header import SURE, name_score, without_suffix
 from foedus.page.treaty import is_treaty
+from foedus.page.visible import DROPPED, is_shell, mostly_pre, names, text_of, visible
 
 _XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _ARTICLES = frozenset(
@@ -46,11 +48,7 @@ _PUBLISHED = frozenset(
 _MODIFIED = frozenset(
     {"article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"}
 )
-_DROPPED = "nav|aside|footer|form|script|style|noscript|figure|figcaption|button|template|select|iframe|svg"
-_SHELLS = re.compile(
-    r"comment|cookie|consent|gdpr|newsletter|related|share|social|promo|advert|sidebar|breadcrumb|trending|most-read|paywall",
-    re.I,
-)
+_NO_ARTICLE = "The page holds no article: no sentence is left once menus, notices and links are taken away."
 _ENOUGH = 25  # words below which the page's own paragraphs are tried as well
 _LATEST = "2100-01-01"  # htmldate's own default is today, and a reading must not depend on the clock
 
@@ -85,32 +83,34 @@ def read_html(text: str, *, source: str, url: str | None = None) -> Html:
     try:
         tree = lxml.html.document_fromstring(text)
     except (lxml.etree.ParserError, ValueError) as error:
-        raise UnreadablePage(
-            "The page holds no article: it is HTML without any text.", source=source
-        ) from error
+        raise UnreadablePage(_NO_ARTICLE, source=source) from error
     facts = _Facts(tuple(_linked(tree)), tuple(_meta(tree)))
     title, at_end = _title(tree, facts)
-    body = _paragraphs(text, tree, title)
-    total = sum(len(paragraph.split()) for paragraph in body)
-    if total < (5 if title else 8) or _is_gate(body, title):
-        raise UnreadablePage(
-            "The page holds no article: no sentence is left once menus, notices and links are taken away.",
-            source=source,
-        )
+    seen = _as_text(tree, source)
+    body = _paragraphs(text, tree, title, seen)
+    if sum(len(paragraph.split()) for paragraph in body) < (5 if title else 8) or _is_gate(body, title):
+        raise UnreadablePage(_NO_ARTICLE, source=source)
     lead = next((found for found in map(dateline, body[:3]) if found), None)
-    published = _published(text, tree, facts) or (lead.date(american=False) if lead else None)
     treaty = is_treaty(body)
     article = Article(
-        title=title,
-        outlet=_outlet(facts) or at_end or (lead.agency if lead else None),
-        byline=_byline(facts),
-        published=published,
-        retrieved=None,
+        title=title or (seen.title if seen else None),
+        outlet=_outlet(facts) or at_end or (seen.outlet if seen else None) or (lead.agency if lead else None),
+        byline=_byline(facts) or (seen.byline if seen else None),
+        published=_published(text, tree, facts, seen) or (lead.date(american=False) if lead else None),
+        retrieved=seen.retrieved if seen else None,
         dateline=lead.place if lead and not treaty else None,
         treaty=treaty,
         paragraphs=tuple(body),
     )
     return Html(article, _address(tree, facts, url))
+
+
+def _as_text(tree: Any, source: str) -> Article | None:
+    """The page read as plain text: the last resort for what its tags do not say."""
+    try:
+        return read_article(visible(tree), source=source)
+    except UnreadablePage:
+        return None
 
 
 def _linked(tree: Any) -> Iterator[dict[str, Any]]:
@@ -152,15 +152,11 @@ def _meta(tree: Any) -> Iterator[tuple[str, str]]:
             yield name.strip().lower(), fold(content)
 
 
-def _text_of(node: Any) -> str:
-    return fold(" ".join(node.itertext()))
-
-
 def _title(tree: Any, facts: _Facts) -> tuple[str | None, str | None]:
     """The headline, and the outlet's name where one stood at its end."""
     headlines = [fold(value) for value in _from_articles(facts, "headline") if isinstance(value, str)]
-    ones = [text for text in map(_text_of, tree.iter("h1")) if len(text.split()) >= 3]
-    page = [text for text in map(_text_of, tree.iter("title")) if text]
+    ones = [text for text in map(text_of, tree.iter("h1")) if len(text.split()) >= 3]
+    page = [text for text in map(text_of, tree.iter("title")) if text]
     offered = [
         *headlines[:1],
         facts.first("og:title"),
@@ -169,12 +165,21 @@ def _title(tree: Any, facts: _Facts) -> tuple[str | None, str | None]:
         *ones[:1],
     ]
     site = {name.lower() for name in (_outlet(facts),) if name}
-    at_end = without_suffix(page[0], site)[1] if page else None
+    at_end = (_behind(page[0], ones) or without_suffix(page[0], site)[1]) if page else None
     for text in offered:
         if text:
             title, suffix = without_suffix(plain(text), site)
             return title, suffix or at_end
     return None, at_end
+
+
+def _behind(page: str, headlines: list[str]) -> str | None:
+    """What stands behind the headline in the <title>: the outlet's name."""
+    for headline in headlines:
+        if page.startswith(headline):
+            name = page[len(headline) :].strip(" |-–—·:»")
+            return name if name and len(name.split()) <= 6 else None
+    return None
 
 
 def _outlet(facts: _Facts) -> str | None:
@@ -202,28 +207,32 @@ def _byline(facts: _Facts) -> str | None:
     return None
 
 
-def _paragraphs(text: str, tree: Any, title: str | None) -> list[str]:
+def _paragraphs(text: str, tree: Any, title: str | None, seen: Article | None) -> list[str]:
+    """The body, from the first way of reading that gives enough of one; else the longest."""
     import trafilatura
 
+    if seen and mostly_pre(tree):
+        return list(seen.paragraphs)
     found = trafilatura.extract(
-        text, output_format="txt", include_comments=False, include_tables=False, deduplicate=False
+        text,
+        output_format="txt",
+        include_comments=False,
+        include_tables=False,
+        deduplicate=False,
+        prune_xpath=["//figure", "//figcaption", "//aside"],
     )
     body = filter_paragraphs((found or "").split("\n"), title)
     if sum(len(paragraph.split()) for paragraph in body) >= _ENOUGH:
         return body
     own = filter_paragraphs(list(_own_paragraphs(tree)), title)
-    return max(body, own, key=lambda paragraphs: sum(map(len, paragraphs)))
+    return max(body, own, list(seen.paragraphs) if seen else [], key=lambda one: sum(map(len, one)))
 
 
 def _own_paragraphs(tree: Any) -> Iterator[str]:
     """The text of each <p> that stands in no navigation, form, figure or comment."""
-    dropped = set(_DROPPED.split("|"))
     for node in tree.iter("p"):
-        above = list(node.iterancestors())
-        if any(one.tag in dropped for one in above):
-            continue
-        if not any(_SHELLS.search(_names(one)) for one in [node, *above]):
-            yield _text_of(node)
+        if not any(one.tag in DROPPED or is_shell(one) for one in [node, *node.iterancestors()]):
+            yield text_of(node)
 
 
 def _is_gate(body: list[str], title: str | None) -> bool:
@@ -246,20 +255,21 @@ def _day_of(value: Any) -> dt.date | None:
         return None
 
 
-def _published(text: str, tree: Any, facts: _Facts) -> dt.date | None:
+def _published(text: str, tree: Any, facts: _Facts, seen: Article | None) -> dt.date | None:
     changed = [_day_of(value) for value in _from_articles(facts, "dateModified")]
     changed += [_day_of(value) for key, value in facts.meta if key in _MODIFIED]
     latest = max((day for day in changed if day), default=None)
-    for day in _published_days(text, tree, facts):
+    for day in _published_days(text, tree, facts, seen):
         if day and (latest is None or day <= latest):
             return day
     return None
 
 
-def _published_days(text: str, tree: Any, facts: _Facts) -> Iterator[dt.date | None]:
+def _published_days(text: str, tree: Any, facts: _Facts, seen: Article | None) -> Iterator[dt.date | None]:
     yield from map(_day_of, _from_articles(facts, "datePublished"))
     yield from (_day_of(value) for key, value in facts.meta if key in _PUBLISHED)
     yield from _times(tree)
+    yield seen.published if seen else None
     import htmldate
 
     # Without the extensive search, which takes a year alone for its first of January.
@@ -273,23 +283,18 @@ def _times(tree: Any) -> Iterator[dt.date | None]:
     others: list[dt.date | None] = []
     for node in tree.iter("time"):
         above = [node, *node.iterancestors()]
-        if any(one.tag in ("aside", "footer", "nav") or _SHELLS.search(_names(one)) for one in above):
+        if any(one.tag in ("aside", "footer", "nav") or is_shell(one) for one in above):
             continue
         before = node.getprevious()
         lead = before.tail if before is not None else above[1].text if len(above) > 1 else ""
-        label = f"{_names(node)} {_names(above[1]) if len(above) > 1 else ''} {lead or ''}".lower()
+        label = f"{names(node)} {names(above[1]) if len(above) > 1 else ''} {lead or ''}".lower()
         if "updat" in label or "modif" in label:
             continue
-        day = _day_of(node.get("datetime")) or _day_of(_text_of(node))
+        day = _day_of(node.get("datetime")) or _day_of(text_of(node))
         is_marked = node.get("pubdate") is not None or "publi" in label
         (marked if is_marked else others).append(day)
     yield from marked
     yield from others[:1]
-
-
-def _names(node: Any) -> str:
-    """What a tag calls itself: class, id, itemprop."""
-    return " ".join(node.get(key) or "" for key in ("class", "id", "itemprop"))
 
 
 def _address(tree: Any, facts: _Facts, given: str | None) -> str | None:

@@ -74,6 +74,8 @@ def read_article(text: str, *, source: str) -> Article:
 def filter_paragraphs(paragraphs: Sequence[str], title: str | None) -> list[str]:
     """The sentences among paragraphs that an HTML extractor gave, by the same rules."""
     pieces = [classify(unit) for unit in units("\n\n".join(paragraphs))]
+    if is_treaty([piece.text for piece in pieces]):
+        return treaty_body(pieces, title, -1)
     return body_of(pieces, title, -1, 0)
 
 
@@ -139,11 +141,15 @@ def _days(
             role = _role(piece, day, index, head)
             if role:
                 found.setdefault(role, settle(day, american=american))
-    published = found.get("published") or found.get("bare")
+    published = found.get("published") or found.get("below")
+    if published and "above" in found:
+        found.setdefault("retrieved", found["above"])
+    published = published or found.get("above")
     updated, retrieved = found.get("updated"), found.get("retrieved")
     if not published and lead:
         published = lead.date(american=american, near=updated or retrieved)
-    return published or updated, retrieved
+    published = published or updated
+    return published, retrieved if not (published and retrieved and retrieved < published) else None
 
 
 def _role(piece: Piece, day: Day, index: int, head: Head) -> str | None:
@@ -156,7 +162,9 @@ def _role(piece: Piece, day: Day, index: int, head: Head) -> str | None:
         return "retrieved"
     if piece.kind not in (Kind.DATE, Kind.BYLINE, Kind.CLUTTER):
         return None
-    if index > head.at >= 0 or piece.kind is Kind.BYLINE or _PRINTED.search(piece.text):
-        return "bare"
+    if index > head.at >= 0 or piece.kind is Kind.BYLINE:
+        return "below"
+    if _PRINTED.search(piece.text):
+        return "above"
     timed = _CLOCK.search(piece.text)  # a masthead shows the day, not the minute
-    return "retrieved" if day.weekday and not timed else "bare"
+    return "retrieved" if day.weekday and not timed else "above"

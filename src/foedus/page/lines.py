@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from foedus.page.characters import fold
@@ -84,8 +85,7 @@ def _unwrap(block: list[str], margin: int) -> list[str]:
             and not _BULLET.match(line)
             and not (wrapped and indented)
             and (
-                wrapped
-                or (len(last.strip()) >= 25 and line.lstrip()[:1].islower() and not ends_sentence(last))
+                wrapped or _headline_goes_on(last, line) or (len(last.strip()) >= 25 and _runs_on(last, line))
             )
         )
         if carries_on:
@@ -107,13 +107,29 @@ def _is_wrapped(block: list[str]) -> bool:
     full = [line.strip() for line in block[:-1]]
     if len(block) == 1 or max(map(len, block)) > _WIDTH:
         return False
+    runs_on = sum(_runs_on(line, after) for line, after in pairwise(block))
     if len(block) < 3:
-        return len(full[0]) >= 55 and not ends_sentence(full[0]) and block[1].lstrip()[:1].islower()
+        return len(full[0]) >= 55 and runs_on == 1
     widest = max(map(len, full))
     even = sum(len(line) >= max(40, widest - 25) for line in full)
     broken = sum(not ends_sentence(line) for line in full)
-    lower = sum(line.lstrip()[:1].islower() for line in block[1:])
-    return even >= len(full) * 0.7 and broken >= len(full) * 0.5 and lower >= 1
+    return even >= len(full) * 0.7 and broken >= len(full) * 0.5 and runs_on >= 1
+
+
+def _headline_goes_on(line: str, after: str) -> bool:
+    """A headline in capitals that fills a line of its own and runs on into the next."""
+    line = line.strip()
+    if not (line.isupper() and after.isupper() and len(line) >= 30) or ends_sentence(line):
+        return False
+    return len(items(line)) == 1 and not is_section(line)
+
+
+def _runs_on(line: str, after: str) -> bool:
+    """Whether a line breaks off inside a sentence: the next begins small, or this ends on a joining word."""
+    line = line.rstrip()
+    if not line or ends_sentence(line):
+        return False
+    return after.lstrip()[:1].islower() or line.endswith(",") or line.split()[-1] in words("joining")
 
 
 def ends_sentence(text: str) -> bool:
