@@ -56,17 +56,57 @@ class Transfers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     lexicon: dict[str, LexiconFrame]
 
 
-class Codebook(msgspec.Struct, frozen=True, kw_only=True):
-    """All frames, by the kind of fact that they read."""
+class Codebook:
+    """All frames, by the kind of fact that they read. A file is read, and checked, when it is first asked for."""
 
-    events: dict[EventType, EventCategory]
-    agreements: Agreements
-    obligations: Obligations
-    sanctions: Sanctions
-    transfers: Transfers
-    visits: dict[str, VisitFrame]
-    statements: dict[str, SpeechFrame]
-    claims: dict[str, ClaimFrame]
+    def __init__(self, folder: Traversable) -> None:
+        self.folder = folder
+
+    @functools.cached_property
+    def events(self) -> dict[EventType, EventCategory]:
+        return _events(self.folder / "events")
+
+    @functools.cached_property
+    def agreements(self) -> Agreements:
+        return _load(self.folder / "agreements.toml", Agreements)
+
+    @functools.cached_property
+    def obligations(self) -> Obligations:
+        return _load(self.folder / "obligations.toml", Obligations)
+
+    @functools.cached_property
+    def sanctions(self) -> Sanctions:
+        return _load(self.folder / "sanctions.toml", Sanctions)
+
+    @functools.cached_property
+    def transfers(self) -> Transfers:
+        return _load(self.folder / "transfers.toml", Transfers)
+
+    @functools.cached_property
+    def visits(self) -> dict[str, VisitFrame]:
+        return _load(self.folder / "visits.toml", dict[str, VisitFrame])
+
+    @functools.cached_property
+    def statements(self) -> dict[str, SpeechFrame]:
+        return _load(self.folder / "statements.toml", dict[str, SpeechFrame])
+
+    @functools.cached_property
+    def claims(self) -> dict[str, ClaimFrame]:
+        return _load(self.folder / "claims.toml", dict[str, ClaimFrame])
+
+    def check(self) -> None:
+        """Read every file. Raises CodebookError, naming file and key, at the first that breaks the rules."""
+        for kind in (
+            "events",
+            "agreements",
+            "obligations",
+            "sanctions",
+            "transfers",
+            "visits",
+            "statements",
+            "claims",
+        ):
+            getattr(self, kind)
 
 
 _CUE_FIELDS = frozenset({"verbs", "nouns", "active", "passive_only", "intransitive", "promises"})
@@ -75,22 +115,15 @@ _CUED = (EventFrame, StageFrame, ObligationFrame, SanctionFrame, TransferFrame, 
 
 @functools.cache
 def load_codebook() -> Codebook:
-    """The codebook of the package. Raises CodebookError, naming file and key, where a file breaks the rules."""
-    return read_codebook(resources.files("foedus.codebook") / "data")
+    """The codebook of the package."""
+    return Codebook(resources.files("foedus.codebook") / "data")
 
 
 def read_codebook(folder: Traversable) -> Codebook:
-    """A codebook from a folder laid out as the package's own."""
-    return Codebook(
-        events=_events(folder / "events"),
-        agreements=_load(folder / "agreements.toml", Agreements),
-        obligations=_load(folder / "obligations.toml", Obligations),
-        sanctions=_load(folder / "sanctions.toml", Sanctions),
-        transfers=_load(folder / "transfers.toml", Transfers),
-        visits=_load(folder / "visits.toml", dict[str, VisitFrame]),
-        statements=_load(folder / "statements.toml", dict[str, SpeechFrame]),
-        claims=_load(folder / "claims.toml", dict[str, ClaimFrame]),
-    )
+    """A codebook from a folder laid out as the package's own, checked whole."""
+    codebook = Codebook(folder)
+    codebook.check()
+    return codebook
 
 
 def _events(folder: Traversable) -> dict[EventType, EventCategory]:

@@ -8,7 +8,7 @@ a condition further out overrides an assertion further in. `historical` is a mat
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from foedus.model import Interval, Modality
 
@@ -66,7 +66,7 @@ def modality_of(token: Token) -> Modality:
             "appos",
             "agent",
         }:
-            if node.head is node:
+            if node.head == node:
                 break
             node = node.head
             if node.pos_ in {"VERB", "AUX"}:
@@ -78,7 +78,7 @@ def modality_of(token: Token) -> Modality:
         outer = _verbal(node)
         return (
             outer
-            if outer in {Modality.NEGATED, Modality.HYPOTHETICAL} or node is token.head
+            if outer in {Modality.NEGATED, Modality.HYPOTHETICAL} or node == token.head
             else Modality.ASSERTED
         )
     return _verbal(node)
@@ -141,7 +141,7 @@ def _clause(verb: Token) -> Modality:
 def _governed(verb: Token) -> Modality:
     """What the clause above says of this one."""
     head = verb.head
-    if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "acl"} and head is not verb:
+    if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "acl"} and head != verb:
         infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
         lemma = head.lemma_.lower()
         if head.pos_ in {"VERB", "AUX"} and verb.dep_ in {"xcomp", "ccomp"}:
@@ -199,3 +199,21 @@ def historical(date: Interval | None, published: dt.date | None) -> bool:
     if date is None or published is None:
         return False
     return (published - date.last).days > RECENT_DAYS
+
+
+def tense_of(token: Token) -> Literal["past", "present", "future"]:
+    """The tense of a clause, for resolving its dates: `will meet`, `is due to meet`, `leaves Tuesday for` look ahead."""
+    node = token
+    while node.pos_ not in {"VERB", "AUX"} and node.head != node:
+        node = node.head
+    if modality_of(node) is Modality.FUTURE:
+        return "future"
+    words = {child.lower_ for child in node.children if child.dep_ in {"aux", "auxpass"}}
+    if words & _UNREAL_AUX:
+        return "future"
+    infinitive = "to" in words
+    if infinitive and node.dep_ in {"xcomp", "advcl", "acl"}:
+        return "future"
+    if node.tag_ in {"VBZ", "VBP"} and not words & {"has", "have", "had", "was", "were", "did"}:
+        return "present" if node.lemma_ in {"say", "be", "have"} else "future"
+    return "past"

@@ -61,7 +61,7 @@ class Names:
         mentions = self.atlas.find(self.text, on=self.cast.published)
         plain = {m.code for m in mentions if not m.contextual}
         for mention in mentions:
-            if mention.contextual and mention.code not in plain:
+            if mention.contextual and not plain & {mention.code, *mention.others}:
                 continue
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None:

@@ -35,7 +35,7 @@ def resolve_relative(token: Token) -> Token:
     if token.lower_ not in _RELATIVE or token.tag_ not in {"WDT", "WP", "IN"}:
         return token
     node = token
-    while node.dep_ != "relcl" and node.head is not node:
+    while node.dep_ != "relcl" and node.head != node:
         node = node.head
     return node.head if node.dep_ == "relcl" else token
 
@@ -213,7 +213,7 @@ def has_word(head: Token, words: Collection[str]) -> bool:
 def ancestors(token: Token, *, limit: int = 12) -> Iterator[Token]:
     node = token
     for _ in range(limit):
-        if node.head is node:
+        if node.head == node:
             return
         node = node.head
         yield node

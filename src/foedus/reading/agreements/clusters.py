@@ -1,0 +1,248 @@
+"""Which mentions speak of one agreement.
+
+A name or a year settles it. A definite noun without either ("the deal", "the new pact") goes back to the agreement last spoken of
+in the paragraph, else to the one that the report is about. An indefinite one ("a second accord") opens a new one, unless
+it only describes one that is open already ("..., a strategic pact that").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.model import Code, Interval
+from foedus.reading.agreements.mentions import PactMention
+from foedus.reading.discourse import Discourse
+from foedus.reading.entities import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GENERIC_NAME_WORDS = frozenset(
+    "the treaty pact accord agreement of on for and between in declaration charter a convention protocol memorandum understanding partnership".split()
+)
+_WANTS_AGREEMENT = frozenset("replace supersede supplant succeed follow sign conclude ratify".split())
+
+
+@dataclass(slots=True, eq=False)
+class Pact:
+    """One agreement while it is being put together."""
+
+    mentions: list[PactMention] = field(default_factory=list)
+    heads: set[int] = field(default_factory=set)
+    name: str | None = None
+    year: Interval | None = None
+    parties: list[Entity] = field(default_factory=list)
+    follows: Pact | None = None
+
+    def codes(self) -> frozenset[Code]:
+        return frozenset(e.code for e in self.parties if e.code)
+
+    @property
+    def first(self) -> PactMention:
+        return self.mentions[0]
+
+    @property
+    def plural(self) -> bool:
+        return self.first.plural
+
+    def add(self, mention: PactMention) -> None:
+        self.mentions.append(mention)
+        self.heads.add(mention.head)
+        if mention.name and (self.name is None or len(mention.name) > len(self.name)):
+            self.name = mention.name
+        if self.year is None:
+            self.year = mention.year
+        if not self.parties or (len(self.codes()) < 2 and mention.parties):
+            self.parties = list(dict.fromkeys([*self.parties, *mention.parties]))
+
+    @property
+    def descriptor(self) -> str:
+        return max((m.descriptor for m in self.mentions if m.strength != "generic"), key=lambda d: len(d.split()) <= 6 and len(d), default=self.first.descriptor)
+
+
+class Clusters:
+    """Agreements of one report, grown mention by mention."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.pacts: list[Pact] = []
+        self.at: dict[int, Pact] = {}
+        self._paragraph: dict[int, int] = _paragraphs(discourse)
+
+    def grow(self, mentions: list[PactMention]) -> list[Pact]:
+        for mention in mentions:
+            pact = self._home(mention)
+            if pact is not None:
+                pact.add(mention)
+                self.at[mention.head] = pact
+        return self.pacts
+
+    def _home(self, mention: PactMention) -> Pact | None:
+        token = self.discourse.doc[mention.head]
+        if mention.name is not None:
+            named = self._by_name(mention)
+            if named is not None:
+                return named
+        host = self._described(token)
+        if host is not None:
+            return host
+        if mention.lemma in {"one", "ones"} and not _stands_for_agreement(token):
+            return None
+        if mention.year is not None:
+            return self._by_year(mention) or self._open()
+        if mention.unreal or (mention.strength == "generic" and mention.plural):
+            return None
+        if mention.lemma in {"one", "ones"}:
+            return None
+        if mention.definite and mention.name is None and not mention.another:
+            return self._anaphor(mention)
+        if mention.strength == "generic" and not mention.another:
+            return None
+        title = self._title_twin(mention)
+        return title or self._open()
+
+    def _open(self) -> Pact:
+        pact = Pact()
+        self.pacts.append(pact)
+        return pact
+
+    def _by_name(self, mention: PactMention) -> Pact | None:
+        words = _key_words(mention.name or "")
+        for pact in self.pacts:
+            for other in pact.mentions:
+                if other.name is None:
+                    continue
+                theirs = _key_words(other.name)
+                if words and theirs and (words <= theirs or theirs <= words) and self._agrees(pact, mention):
+                    return pact
+        return None
+
+    def _by_year(self, mention: PactMention) -> Pact | None:
+        assert mention.year is not None
+        for pact in self.pacts:
+            if pact.year is not None and pact.year.overlaps(mention.year) and self._agrees(pact, mention):
+                return pact
+        return None
+
+    def _agrees(self, pact: Pact, mention: PactMention) -> bool:
+        """Nothing that the mention says of year and parties speaks against the agreement."""
+        if mention.year is not None and pact.year is not None and not mention.year.overlaps(pact.year):
+            return False
+        if mention.name and pact.name:
+            mine, theirs = _key_words(mention.name), _key_words(pact.name)
+            if mine and theirs and not (mine <= theirs or theirs <= mine):
+                return False
+        ours = {e.code for e in mention.parties if e.code}
+        return not ours or not pact.codes() or self._compatible(ours, pact.codes())
+
+    def _compatible(self, ours: set[Code], theirs: frozenset[Code]) -> bool:
+        """One set lies within the other, a state and its predecessor counting as one."""
+        small, large = sorted((ours, set(theirs)), key=len)
+        if len(theirs) == 1 and len(ours) == 1:
+            return True
+        return all(any(a == b or self.discourse.atlas.same_state(a, b) for b in large) for a in small)
+
+    def _described(self, token: Token) -> Pact | None:
+        """An apposition or a predicate: it describes the agreement that its head or subject names."""
+        if token.dep_ == "appos":
+            node = token.head
+            for _ in range(4):
+                if node.i in self.at:
+                    return self.at[node.i]
+                if node.dep_ not in {"appos", "dobj", "pobj", "conj"} or node.head == node:
+                    break
+                node = node.head
+            sentence = self.discourse.sentence(token)
+            before = [i for i in self.at if sentence.start <= i < token.i]
+            if before and token.head.pos_ in {"NOUN", "PROPN"}:
+                head_pact = self.at[max(before)]
+                if self.discourse.doc[max(before)].dep_ in {"dobj", "nsubjpass", "pobj"} and not self.discourse.who(token.head):
+                    return head_pact
+        if token.dep_ in {"attr", "oprd"} or (token.dep_ == "pobj" and token.head.lower_ == "as"):
+            verb = token.head if token.dep_ != "pobj" else token.head.head
+            for child in verb.children:
+                if child.dep_ in {"nsubj", "dobj", "nsubjpass"} and child.i in self.at:
+                    return self.at[child.i]
+        return None
+
+    def _anaphor(self, mention: PactMention) -> Pact | None:
+        fitting = [p for p in self.pacts if self._agrees(p, mention) and not (p.plural and not mention.plural)]
+        if not fitting:
+            return self._open() if mention.strength != "generic" and (mention.parties or mention.new) else self._open_if_first(mention)
+        if mention.new:
+            return self._main(fitting)
+        if mention.earlier:
+            dated = [p for p in fitting if p.year is not None or p is not self._main(fitting)]
+            return dated[-1] if dated else self._open()
+        same = [p for p in fitting if _shares_noun(p, mention)] or fitting
+        return self._recent(same, mention) or self._main(same)
+
+    def _open_if_first(self, mention: PactMention) -> Pact | None:
+        return self._open() if mention.strength == "strong" and not mention.plural else None
+
+    def _recent(self, pacts: list[Pact], mention: PactMention) -> Pact | None:
+        """The agreement last spoken of in this paragraph."""
+        here = self._paragraph[mention.head]
+        places = [(m.head, p) for p in pacts for m in p.mentions if self._paragraph[m.head] == here and m.head < mention.head]
+        return max(places, key=lambda place: place[0])[1] if places else None
+
+    def _main(self, pacts: list[Pact]) -> Pact:
+        """The agreement that the report is about: spoken of first and most, not dated into the past."""
+        published = self.discourse.published
+
+        def old(pact: Pact) -> bool:
+            return pact.year is not None and published is not None and pact.year.last.year < published.year
+
+        return max(pacts, key=lambda p: (not old(p), len(p.mentions) > 1, -self.pacts.index(p)))
+
+    def _title_twin(self, mention: PactMention) -> Pact | None:
+        """The lead names again, as new, what the title has named."""
+        token = self.discourse.doc[mention.head]
+        if self.discourse.in_title(token) or mention.another:
+            return None
+        for pact in self.pacts:
+            if all(self.discourse.in_title(self.discourse.doc[m.head]) for m in pact.mentions) and self._agrees(pact, mention) and pact.plural == mention.plural:
+                return pact
+        return None
+
+    def pronoun(self, token: Token) -> Pact | None:
+        """ "It could mark the strongest connection": the agreement that the clause or the sentence before spoke of."""
+        if token.i in self.at:
+            return self.at[token.i]
+        sentence = self.discourse.sentence_of[token.i]
+        for back in (0, 1):
+            places = [i for i in self.at if self.discourse.sentence_of[i] == sentence - back and i < token.i]
+            if places:
+                return self.at[max(places)]
+        return None
+
+
+def _stands_for_agreement(token: Token) -> bool:
+    """ "replaced by one in 2000": the pronoun stands where the verb wants an agreement."""
+    node = token
+    for _ in range(3):
+        node = node.head
+        if node.pos_ == "VERB":
+            return node.lemma_.lower() in _WANTS_AGREEMENT
+    return False
+
+
+def _shares_noun(pact: Pact, mention: PactMention) -> bool:
+    return any(m.lemma == mention.lemma for m in pact.mentions)
+
+
+def _key_words(name: str) -> frozenset[str]:
+    """The words that tell one name from another."""
+    words = frozenset(w.strip("'’\"“”(),").lower() for w in name.replace("-", " ").replace("–", " ").split())
+    return words - _GENERIC_NAME_WORDS
+
+
+def _paragraphs(discourse: Discourse) -> dict[int, int]:
+    number = 0
+    found = {}
+    for token in discourse.doc:
+        if token.is_space and "\n\n" in token.text:
+            number += 1
+        found[token.i] = number
+    return found

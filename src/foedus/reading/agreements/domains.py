@@ -1,0 +1,59 @@
+"""What an agreement covers, by the words of its own phrase and of clauses that say so."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from foedus.codebook import load_codebook
+from foedus.model import ObligationKind
+from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.discourse import Discourse
+from foedus.reading.syntax import subtree_span
+
+_COVERS = frozenset("cover span include encompass concern address range touch deal embrace comprise regulate govern extend rest focus centre center".split())
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    frames = load_codebook().agreements.domains
+    return [
+        (name, re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in sorted(frame.words, key=len, reverse=True)) + r")(?!\w)", re.I))
+        for name, frame in frames.items()
+    ]
+
+
+def read_domains(discourse: Discourse, clusters: Clusters, pact: Pact, kinds: set[ObligationKind]) -> tuple[str, ...]:
+    """Domains in the order in which the text names them; a promise about force is one of security."""
+    found: dict[str, int] = {}
+    for start, end in _stretches(discourse, clusters, pact):
+        for name, pattern in _patterns():
+            hit = pattern.search(discourse.text, start, end)
+            if hit is not None:
+                found[name] = min(found.get(name, hit.start()), hit.start())
+    if kinds and "security" not in found:
+        found["security"] = -1
+    return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def _stretches(discourse: Discourse, clusters: Clusters, pact: Pact) -> list[tuple[int, int]]:
+    found = []
+    for mention in pact.mentions:
+        token = discourse.doc[mention.head]
+        found.append(subtree_span(token, without=("relcl", "appos", "acl", "conj", "cc")))
+    for sentence in discourse.sentences:
+        for token in sentence:
+            if token.pos_ == "VERB" and token.lemma_.lower() in _COVERS and _about(discourse, clusters, pact, token.i, sentence.start, sentence.end):
+                found.append((token.idx, token.right_edge.idx + len(token.right_edge)))
+    return found
+
+
+def _about(discourse: Discourse, clusters: Clusters, pact: Pact, verb: int, start: int, end: int) -> bool:
+    """Whether the clause with the verb of covering speaks of this agreement."""
+    before = [i for i in clusters.at if start <= i < verb]
+    if before:
+        return clusters.at[max(before)] is pact
+    for token in discourse.doc[start:end]:
+        if token.lower_ == "it" and token.i < verb and not discourse.who(token):
+            return clusters.pronoun(token) is pact
+    return False

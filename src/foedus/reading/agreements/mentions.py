@@ -1,0 +1,214 @@
+"""Nouns that name an agreement, with what stands beside them: a proper name, a year, parties."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus.codebook import load_codebook
+from foedus.model import Interval
+from foedus.reading.dates import DateMention
+from foedus.reading.discourse import Discourse
+from foedus.reading.entities import Entity
+from foedus.reading.syntax import phrase, preposition_objects
+from foedus.reading.timing import resolved
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CONNECTORS = frozenset({"of", "on", "for", "and", "the", "to", "in", "against", "-", "–", "/", "&", "between"})
+_UNREAL = frozenset({"no", "any", "such", "similar", "what", "every", "other", "possible", "potential", "alleged", "kind"})
+_ANOTHER = frozenset({"second", "third", "another", "other", "separate", "additional", "further", "parallel", "companion", "new"})
+_EARLIER = frozenset({"old", "older", "previous", "earlier", "former", "original", "existing", "first", "prior", "defunct", "long-standing"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]{2,}s?|[A-Z]{3,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PactMention:
+    """One noun that names an agreement. `head` is its token index, offsets are of its noun phrase.
+
+    `year` is the time of conclusion that the phrase itself gives. `parties` are those that its own words name;
+    `with_one` marks that only a partner is named ("a treaty with Australia").
+    """
+
+    head: int
+    lemma: str
+    start: int
+    end: int
+    name: str | None
+    descriptor: str
+    year: Interval | None
+    parties: tuple[Entity, ...]
+    with_one: bool
+    definite: bool
+    plural: bool
+    strength: str
+    another: bool
+    earlier: bool
+    new: bool
+    unreal: bool
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    nouns = load_codebook().agreements.nouns
+    kinds = dict.fromkeys(nouns.generic, "generic")
+    kinds.update(dict.fromkeys(nouns.weak, "weak"))
+    kinds.update(dict.fromkeys(nouns.strong, "strong"))
+    return kinds
+
+
+def find_mentions(discourse: Discourse) -> list[PactMention]:
+    """All nouns for agreements, in the order of the text. Pronouns are left to the clusters."""
+    found = []
+    skip: set[int] = set()
+    for token in discourse.doc:
+        strength = strength_of(token)
+        if strength is None or token.i in skip or _only_attribute(token) or _refused(token):
+            continue
+        mention = _mention(discourse, token, strength)
+        found.append(mention)
+        skip.update(_acronyms(discourse, token))
+    return found
+
+
+def strength_of(token: Token) -> str | None:
+    """strong, weak or generic, or None where the token names no agreement."""
+    if token.pos_ not in {"NOUN", "PROPN"} and not (token.lower_ in {"one", "ones"} and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}):
+        return None
+    if token.lower_ in {"it", "this"}:
+        return None
+    lemma = token.lemma_.lower()
+    return _nouns().get(lemma) or _nouns().get(token.lower_.removesuffix("s")) or ("strong" if lemma in {"memoranda"} else None)
+
+
+def _only_attribute(token: Token) -> bool:
+    """ "treaty obligations", "deal makers": the noun qualifies another."""
+    if token.dep_ not in {"compound", "amod", "nmod"} or token.head.i <= token.i:
+        return False
+    return token.head.pos_ in {"NOUN", "PROPN"} and not (token.head.i == token.i + 1 and token.head.is_title and token.is_title and strength_of(token.head) is not None)
+
+
+def _refused(token: Token) -> bool:
+    nouns = load_codebook().agreements.nouns
+    return any(c.lower_ in nouns.not_after for c in token.children if c.dep_ in {"compound", "amod", "nmod"})
+
+
+def _mention(discourse: Discourse, token: Token, strength: str) -> PactMention:
+    start, end = phrase(token)
+    words = {c.lower_ for c in token.children if c.dep_ in {"det", "amod", "nummod", "predet", "advmod", "poss", "compound"}}
+    name = _name(discourse, token)
+    parties, with_one = _parties(discourse, token)
+    return PactMention(
+        head=token.i,
+        lemma=token.lemma_.lower(),
+        start=start,
+        end=end,
+        name=name[0] if name else None,
+        descriptor=_descriptor(discourse, token),
+        year=_year(discourse, token),
+        parties=parties,
+        with_one=with_one,
+        definite=bool(words & {"the", "this", "that", "its", "their", "both"}) or name is not None,
+        plural=token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"memoranda", "ones", "package"},
+        strength=strength,
+        another=bool(words & (_ANOTHER - {"new"})),
+        earlier=bool(words & _EARLIER),
+        new="new" in words or "latest" in words,
+        unreal=bool(words & _UNREAL),
+    )
+
+
+def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
+    """The run of capitalised words around the noun: "Treaty of Nancy", "New START", "Trinity House Agreement"."""
+    doc = discourse.doc
+    if not token.text[:1].isupper():
+        return None
+    left = right = token.i
+    bounds = discourse.sentence(token)
+    while left > bounds.start and _name_word(doc[left - 1]):
+        left -= 1
+    while right + 1 < bounds.end and _name_word(doc[right + 1]):
+        right += 1
+    while left < token.i and (doc[left].lower_ in _CONNECTORS or doc[left].lower_ in {"the", "sir"}):
+        left += 1
+    while right > token.i and doc[right].lower_ in _CONNECTORS:
+        right -= 1
+    if left == right:
+        return None
+    if not any(doc[i].text[:1].isupper() and i not in discourse.cast.modifiers for i in range(left, right + 1) if i != token.i):
+        return None
+    start, end = doc[left].idx, doc[right].idx + len(doc[right])
+    return discourse.text[start:end], start, end
+
+
+def _name_word(token: Token) -> bool:
+    if token.pos_ in {"VERB", "AUX"} and not token.text[:1].isupper():
+        return False
+    return (token.text[:1].isupper() and token.pos_ not in {"PRON", "SCONJ"} and not token.like_num and token.ent_type_ != "DATE") or token.lower_ in _CONNECTORS
+
+
+def _descriptor(discourse: Discourse, token: Token) -> str:
+    """The noun with its describing words, for an agreement without a name: "treaty of friendship and solidarity"."""
+    kept = [c for c in token.children if c.dep_ in {"compound", "amod"} and c.i < token.i and c.lower_ not in _EARLIER | _ANOTHER | _UNREAL and c.i not in discourse.cast.modifiers]
+    first = min((c.left_edge for c in kept), key=lambda t: t.i, default=token)
+    start, end = (first if first.i not in discourse.cast.modifiers else token).idx, token.idx + len(token)
+    for child in token.children:
+        if child.dep_ == "prep" and child.i == token.i + 1 and child.lower_ in {"of", "on", "for"}:
+            inner = [g for g in child.children if g.dep_ == "pobj"]
+            if inner and not inner[0].like_num and inner[0].i not in discourse.cast.references and inner[0].ent_type_ != "DATE":
+                last = max([inner[0], *inner[0].conjuncts], key=lambda t: t.i)
+                if last.i - token.i <= 8:
+                    end = last.idx + len(last)
+    return " ".join(discourse.text[start:end].split())
+
+
+def _acronyms(discourse: Discourse, token: Token) -> set[int]:
+    """Indices of an acronym set beside a name: "..., or GSOMIA", "(EDCA)"."""
+    return {
+        t.i for t in discourse.doc[token.i + 1 : min(token.i + 5, len(discourse.doc))] if _ACRONYM.fullmatch(t.text) and strength_of(t) is not None
+    }
+
+
+def _year(discourse: Discourse, token: Token) -> Interval | None:
+    """When it was concluded, by its own phrase: "the 1961 treaty", "the treaty of 1963", "signed in 2014"."""
+    near = [d for d in discourse.dates_of(token) if d.interval is not None]
+    for mention in near:
+        if mention.adjectival and _stands_before(discourse, mention, token):
+            return resolved(discourse, mention, token)
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "from", "in", "on"} and child.i > token.i:
+            for mention in near:
+                if child.idx < mention.start <= child.idx + len(child) + 12 and child.right_edge.idx >= mention.start:
+                    return resolved(discourse, mention, token)
+        if child.dep_ == "nummod" and child.like_num:
+            for mention in near:
+                if mention.start == child.idx:
+                    return resolved(discourse, mention, token)
+    return None
+
+
+def _stands_before(discourse: Discourse, mention: DateMention, token: Token) -> bool:
+    start, _ = phrase(token)
+    gap = discourse.text[mention.end : token.idx]
+    return start <= mention.start < token.idx and len(gap.split()) <= 6
+
+
+def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], bool]:
+    """States and bodies that the phrase names as parties, and whether it names only a partner."""
+    own: list[Entity] = []
+    start, _ = phrase(token)
+    for inner in discourse.doc[token.left_edge.i : token.i]:
+        if inner.idx < start:
+            continue
+        if inner.i in discourse.cast.modifiers:
+            own.append(discourse.cast.modifiers[inner.i])
+        elif inner.i in discourse.cast.references:
+            own += discourse.parties(inner)
+    between = [e for name, head in preposition_objects(token, {"between", "among"}) for e in discourse.parties(head)]
+    partner = [e for name, head in preposition_objects(token, {"with"}) for e in discourse.parties(head)]
+    found = [e for e in dict.fromkeys([*own, *between, *partner]) if e.code and e.collective]
+    return tuple(found), bool(partner) and len(found) == len({e.code for e in partner if e.code}) and not between

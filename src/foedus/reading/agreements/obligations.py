@@ -1,0 +1,374 @@
+"""What an agreement makes its parties owe, after ATOP's definitions.
+
+Four rules, each named in the fact's `frame`:
+
+    named        the agreement's own words say it ("mutual defense treaty", "non-aggression pact")
+    promise      a promise of help, with the case in which it binds ("come to the other's aid if attacked")
+    equivalence  an attack on one counts as an attack on the other
+    restraint    a promise to consult, stay neutral or refrain from force
+
+A promise counts only where the agreement, or its parties speaking of it, make it; a denial ("stops short of", "does not
+oblige") makes none; "could oblige" is kept as hypothetical. Who owes whom is read from the clause; "each other", "mutual", "either" bind
+all parties to all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus.codebook import CueIndex, ObligationFrame, load_codebook
+from foedus.model import Code, Modality, Obligation, ObligationKind, Span
+from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.discourse import Discourse
+from foedus.reading.modality import modality_of
+from foedus.reading.speech import SpeechAct, attribution_of
+from foedus.reading.syntax import patients, subject_heads
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+_RECIPROCAL = re.compile(r"\b(?:each other|one another|the other|either|both|mutual(?:ly)?|reciprocal|each|all (?:members|parties|signatories))\b", re.I)
+_EQUIVALENCE = re.compile(
+    r"\b(?:attack|aggression|assault)\b[^.;]{0,80}?\b(?:on|against|upon)\b[^.;]{0,60}?\b(?:consider|regard|treat|deem|constitut|count|amount|view|be an?|is an?|as an?)\w*"
+    r"[^.;]{0,40}?\b(?:attack|aggression|assault|one)\b[^.;]{0,20}?\b(?:on|against|upon)\b[^.;]{0,30}?\b(?:both|other|others|all|two|each|every)\b",
+    re.I,
+)
+_CASE = frozenset({"if", "when", "whenever", "should", "once", "case", "event", "against", "under", "upon", "following", "after", "unless", "facing", "where"})
+_DENIAL = re.compile(
+    r"\b(?:stop(?:s|ped|ping)? short of|fall(?:s|ing)? short of|fell short of|no (?:automatic|mutual|formal|binding|explicit|legal)?\s*(?:obligation|commitment|guarantee|promise|clause|duty)"
+    r"|without (?:any |a )?(?:mutual|obligation|commitment|binding|formal|clause|guarantee)|not (?:a|an) (?:mutual|military|defen[cs]e)|short of an? )\b", re.I
+)
+_CONDITIONS = re.compile(
+    r"\b(?:in accordance with [^,.;—]{3,80}|in line with [^,.;—]{3,60}|under (?:its|their|national|domestic) (?:own )?(?:laws?|constitutions?)|subject to [^,.;—]{3,60}"
+    r"|(?:at|upon|on) (?:its|their|the other(?:'s|’s)?|either(?:'s|’s)?|[A-Z]\w+(?:'s|’s)) request|if (?:so )?(?:asked|requested|called upon)|when(?:ever)? [A-Z][\w ]{1,30} (?:calls|asks) for it"
+    r"|according to (?:the )?(?:UN|U\.N\.|United Nations) [Cc]harter|under article \d+[^,.;—]{0,40}|provided (?:that )?[^,.;—]{3,60}|if both [^,.;—]{3,60}|in Europe|within (?:its|their) territor(?:y|ies))", re.I
+)
+_MEANS = re.compile(
+    r"\b(?:(?:including )?(?:by|with) (?:all |every |any )?(?:available |necessary |possible )?(?:military )?(?:means|force|arms|weapons)(?: (?:at (?:its|their) disposal|if (?:necessary|need be|needed)|available))?"
+    r"|(?:if need be,? )?(?:by|with) (?:the use of )?armed force|including (?:with )?(?:the use of )?(?:armed|military) (?:force|means)|military (?:intervention|assistance|aid|help|support|means|force)"
+    r"|all (?:the )?(?:necessary |available |possible )?means(?: at (?:its|their) disposal)?)\b", re.I
+)
+_MUTUAL_KINDS = frozenset({ObligationKind.DEFENSE, ObligationKind.OFFENSE, ObligationKind.NEUTRALITY, ObligationKind.NONAGGRESSION, ObligationKind.CONSULTATION})
+_UNSPECIFIED_SUBJECT = frozenset({"assistance", "aid", "help", "support", "protection", "form", "kind", "nature", "means"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: ObligationKind
+    pairs: tuple[tuple[Code, Code], ...]
+    trigger: str | None
+    anchor: Token
+    rule: str
+    modality: Modality
+    sentence: TokenSpan
+
+
+@cache
+def _promises() -> CueIndex[tuple[str, ObligationFrame]]:
+    kinds = load_codebook().obligations.kinds
+    return CueIndex(((name, frame), frame.promises) for name, frame in kinds.items())
+
+
+@cache
+def _names() -> list[tuple[re.Pattern[str], ObligationKind]]:
+    kinds = load_codebook().obligations.kinds
+    return [
+        (re.compile(r"\b(?:" + "|".join(re.escape(n).replace(r"\ ", "[ -]") for n in frame.names) + r")\b", re.I), frame.kind)
+        for frame in kinds.values()
+        if frame.names
+    ]
+
+
+@cache
+def _triggers() -> list[tuple[str, re.Pattern[str]]]:
+    """Each trigger's words, the longer phrases first, "armed attack" before "attack"."""
+    found = []
+    for frame in load_codebook().obligations.triggers.values():
+        words = sorted(frame.words, key=len, reverse=True)
+        found.append((frame.trigger, re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I)))
+    order = {"armed attack": 0, "aggression": 1, "attack": 2, "threat": 3}
+    return sorted(found, key=lambda item: order.get(item[0], 9))
+
+
+@cache
+def _help_nouns() -> frozenset[str]:
+    return frozenset(load_codebook().obligations.lexicon["help"].words)
+
+
+@cache
+def _commit() -> frozenset[str]:
+    return frozenset(load_codebook().obligations.lexicon["commit"].words)
+
+
+def read_obligations(
+    discourse: Discourse, clusters: Clusters, acts: tuple[SpeechAct, ...], parties: dict[int, tuple[Code, ...]]
+) -> dict[int, list[Obligation]]:
+    """By the agreement's `id()`. `parties` are its parties' codes by the same key."""
+    found: dict[int, list[Obligation]] = {}
+    for pact, item in _all(discourse, clusters, parties):
+        built = found.setdefault(id(pact), [])
+        for debtor, creditor in item.pairs:
+            if not any(o.kind is item.kind and o.debtor == debtor and o.creditor == creditor for o in built):
+                built.append(_obligation(discourse, acts, item, debtor, creditor))
+    left_open = _means_left_open(discourse, clusters)
+    for pact in clusters.pacts:
+        if id(pact) in found and id(pact) in left_open:
+            found[id(pact)] = [_unspecified(o, left_open[id(pact)]) for o in found[id(pact)]]
+    return found
+
+
+def _obligation(discourse: Discourse, acts: tuple[SpeechAct, ...], item: _Found, debtor: Code, creditor: Code) -> Obligation:
+    text = discourse.text[item.sentence.start_char : item.sentence.end_char]
+    means = _MEANS.search(text) if item.rule == "promise" else None
+    conditions = tuple(dict.fromkeys(m.group().strip() for m in _CONDITIONS.finditer(text))) if item.rule != "named" else ()
+    return Obligation(
+        kind=item.kind,
+        debtor=debtor,
+        creditor=creditor,
+        trigger=item.trigger,
+        conditions=conditions,
+        means=means.group().strip() if means else None,
+        modality=item.modality,
+        attribution=attribution_of(acts, item.anchor),
+        evidence=(discourse.sentence_span(item.sentence),),
+        frame=f"obligations.kinds.{item.kind}:{item.rule}",
+    )
+
+
+def _all(discourse: Discourse, clusters: Clusters, parties: dict[int, tuple[Code, ...]]) -> Iterator[tuple[Pact, _Found]]:
+    """Promises before names: a clause says more of a duty than a title does."""
+    for sentence in discourse.sentences:
+        yield from _in_sentence(discourse, clusters, sentence, parties)
+    for pact in clusters.pacts:
+        codes = parties.get(id(pact), ())
+        if len(codes) > 1:
+            yield from ((pact, item) for item in _named(discourse, pact, codes))
+
+
+def _named(discourse: Discourse, pact: Pact, codes: tuple[Code, ...]) -> Iterator[_Found]:
+    for mention in pact.mentions:
+        token = discourse.doc[mention.head]
+        sentence = discourse.sentence(token)
+        start = discourse.doc[token.left_edge.i].idx
+        own = discourse.text[min(mention.start, start) : mention.end] + " " + (mention.name or "") + " " + mention.descriptor
+        if mention.unreal or _DENIAL.search(discourse.text[sentence.start_char : sentence.end_char]):
+            continue
+        for pattern, kind in _names():
+            if pattern.search(own):
+                modality = modality_of(token)
+                if modality is not Modality.NEGATED:
+                    trigger = "attack" if kind is ObligationKind.DEFENSE else None
+                    yield _Found(kind, _mutual(codes), trigger, token, "named", Modality.ASSERTED, sentence)
+
+
+def _in_sentence(
+    discourse: Discourse, clusters: Clusters, sentence: TokenSpan, parties: dict[int, tuple[Code, ...]]
+) -> Iterator[tuple[Pact, _Found]]:
+    text = discourse.text[sentence.start_char : sentence.end_char]
+    if _DENIAL.search(text):
+        return
+    equivalence = _EQUIVALENCE.search(text)
+    if equivalence is not None:
+        pact = _pact_of(discourse, clusters, sentence.root) or _only(clusters, parties)
+        codes = parties.get(id(pact), ()) if pact else ()
+        if pact is not None and len(codes) > 1 and modality_of(sentence.root) is not Modality.NEGATED:
+            trigger = "aggression" if "aggression" in equivalence.group().lower() else "attack"
+            yield pact, _Found(ObligationKind.DEFENSE, _mutual(codes), trigger, sentence.root, "equivalence", Modality.ASSERTED, sentence)
+            return
+    for token in sentence:
+        for name, frame in _candidates(token):
+            pact = _pact_of(discourse, clusters, token)
+            codes = parties.get(id(pact), ()) if pact else ()
+            if pact is None or len(codes) < 2:
+                continue
+            trigger = _trigger(discourse, sentence, token)
+            if frame.needs_trigger and trigger is None:
+                continue
+            commit = _commitment(token)
+            modality = _promise_modality(commit or token, token)
+            if modality is Modality.NEGATED and frame.kind is not ObligationKind.NONAGGRESSION:
+                continue
+            pairs = _pairs(discourse, token, commit, sentence, codes)
+            rule = "promise" if frame.kind in {ObligationKind.DEFENSE, ObligationKind.OFFENSE} else "restraint"
+            if pairs:
+                yield pact, _Found(frame.kind, pairs, trigger, commit or token, rule, modality, sentence)
+
+
+def _candidates(token: Token) -> Iterator[tuple[str, ObligationFrame]]:
+    """Frames whose promise the token makes: a verb with its words, or a noun of help."""
+    kinds = load_codebook().obligations.kinds
+    if token.pos_ in {"VERB", "AUX"}:
+        for hit in _promises().matches(token):
+            yield hit.frame
+    elif token.pos_ == "NOUN" and token.lemma_.lower() in _help_nouns() and token.dep_ in {"dobj", "nsubjpass", "pobj", "nsubj", "attr", "conj"}:
+        yield "defense", kinds["defense"]
+
+
+def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | None:
+    """The agreement that makes the promise: above the token as subject or head, beside it under "under", or the one that the
+    sentence speaks of."""
+    node = token
+    for _ in range(10):
+        for child in node.children:
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.i in clusters.at:
+                return clusters.at[child.i]
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ == "it" and not discourse.who(child):
+                found = clusters.pronoun(child)
+                if found is not None:
+                    return found
+            if child.dep_ == "prep" and child.lower_ in {"under", "in", "by", "with"}:
+                for grand in child.children:
+                    if grand.dep_ == "pobj" and grand.i in clusters.at:
+                        return clusters.at[grand.i]
+        if node.i in clusters.at:
+            return clusters.at[node.i]
+        if node.head == node:
+            break
+        node = node.head
+    sentence = discourse.sentence(token)
+    inside = [i for i in clusters.at if sentence.start <= i < sentence.end]
+    if inside:
+        return clusters.at[min(inside, key=lambda i: abs(i - token.i))]
+    return _spoken_of(discourse, clusters, token)
+
+
+def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | None:
+    """A promise of the parties themselves, in a report that is about one agreement: "As of today Australia is obliged ..."."""
+    commit = _commitment(token)
+    if commit is None or commit.lemma_.lower() not in {"oblige", "bind", "require", "commit", "pledge", "promise", "undertake", "vow", "agree"}:
+        return None
+    number = discourse.sentence_of[token.i]
+    near = [i for i in clusters.at if 0 <= number - discourse.sentence_of[i] <= 2]
+    if near:
+        return clusters.at[max(near)]
+    ahead = [i for i in clusters.at if 0 < discourse.sentence_of[i] - number <= 2]
+    return clusters.at[min(ahead)] if ahead and discourse.in_title(token) else None
+
+
+def _only(clusters: Clusters, parties: dict[int, tuple[Code, ...]]) -> Pact | None:
+    known = [p for p in clusters.pacts if len(parties.get(id(p), ())) > 1]
+    return known[0] if len(known) == 1 else None
+
+
+def _commitment(token: Token) -> Token | None:
+    """The verb that commits to what the token says, the nearest one above it."""
+    node = token
+    for _ in range(6):
+        if node.head == node:
+            return None
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"} and node.lemma_.lower() in _commit():
+            return node
+    return None
+
+
+def _promise_modality(commit: Token, token: Token) -> Modality:
+    """How the commitment is held. The promise itself looks ahead, which makes it no less of one."""
+    for node in (commit, token):
+        if any(c.dep_ == "neg" or c.lower_ in {"never", "no"} for c in node.children):
+            return Modality.NEGATED
+    found = modality_of(commit)
+    return found if found in {Modality.HYPOTHETICAL, Modality.NEGATED} and commit != token else Modality.ASSERTED
+
+
+def _trigger(discourse: Discourse, sentence: TokenSpan, token: Token) -> str | None:
+    """The case in which the promise binds, where it stands in a clause or phrase of condition."""
+    base = sentence.start_char
+    text = discourse.text[base : sentence.end_char]
+    for trigger, pattern in _triggers():
+        for found in pattern.finditer(text):
+            span = discourse.doc.char_span(base + found.start(), base + found.end(), alignment_mode="expand")
+            if span is not None and _conditional(span.root):
+                return trigger
+    return None
+
+
+def _conditional(token: Token) -> bool:
+    node = token
+    for _ in range(7):
+        if node.lower_ in _CASE or any(c.lower_ in _CASE and c.dep_ in {"mark", "advmod", "aux", "prep"} and c.i < token.i for c in node.children):
+            return True
+        if node.head == node:
+            return False
+        node = node.head
+    return False
+
+
+def _pairs(
+    discourse: Discourse, token: Token, commit: Token | None, sentence: TokenSpan, codes: tuple[Code, ...]
+) -> tuple[tuple[Code, Code], ...]:
+    """Who owes whom. One-sided where the clause names one party as the helper or as the helped."""
+    debtors = _party_codes(discourse, _doers(token), codes)
+    creditors = _party_codes(discourse, list(patients(token)) if token.pos_ == "VERB" else [], codes)
+    if not creditors:
+        creditors = _attacked(discourse, sentence, codes)
+    if not debtors and commit is not None:
+        debtors = _party_codes(discourse, [*subject_heads(commit), *(patients(commit) if commit.lemma_ in {"oblige", "bind", "commit", "require", "compel", "obligate"} else ())], codes)
+    clause = discourse.text[token.left_edge.idx : token.right_edge.idx + len(token.right_edge)]
+    if len(debtors) == 1 and not _RECIPROCAL.search(clause):
+        others = [c for c in (creditors or codes) if c != debtors[0]]
+        return tuple((debtors[0], other) for other in others)
+    if len(creditors) == 1 and len(debtors) != len(codes):
+        return tuple((other, creditors[0]) for other in codes if other != creditors[0])
+    return _mutual(codes)
+
+
+def _doers(token: Token) -> list[Token]:
+    if token.pos_ == "VERB":
+        return list(subject_heads(token))
+    return [c for c in token.children if c.dep_ == "poss"]
+
+
+def _attacked(discourse: Discourse, sentence: TokenSpan, codes: tuple[Code, ...]) -> list[Code]:
+    """The one party that the condition says is attacked: "if the North came under attack"."""
+    for token in sentence:
+        if token.dep_ == "mark" and token.lower_ in _CASE:
+            found = _party_codes(discourse, list(subject_heads(token.head)), codes)
+            if len(found) == 1:
+                return found
+    return []
+
+
+def _party_codes(discourse: Discourse, heads: list[Token], codes: tuple[Code, ...]) -> list[Code]:
+    found: list[Code] = []
+    for head in heads:
+        for entity in discourse.parties(head):
+            for code in codes:
+                if entity.code and (entity.code == code or discourse.atlas.same_state(entity.code, code)) and code not in found:
+                    found.append(code)
+    return found
+
+
+def _mutual(codes: tuple[Code, ...]) -> tuple[tuple[Code, Code], ...]:
+    return tuple((a, b) for a in codes for b in codes if a != b)
+
+
+def _means_left_open(discourse: Discourse, clusters: Clusters) -> dict[int, Span]:
+    """Agreements of which the report says that the kind of help was not spelled out."""
+    words = [w.split()[0] for w in load_codebook().obligations.lexicon["unspecified_means"].words]
+    found: dict[int, Span] = {}
+    for sentence in discourse.sentences:
+        verbs = [t for t in sentence if t.lemma_.lower() in words and any(c.dep_ == "neg" for c in t.children)]
+        if not verbs or not any(t.lemma_.lower() in _UNSPECIFIED_SUBJECT for t in sentence):
+            continue
+        inside = [i for i in clusters.at if sentence.start <= i < sentence.end]
+        pact = clusters.at[inside[0]] if inside else None
+        if pact is None:
+            before = [i for i in clusters.at if i < sentence.start]
+            pact = clusters.at[max(before)] if before else None
+        if pact is not None:
+            found.setdefault(id(pact), discourse.sentence_span(sentence))
+    return found
+
+
+def _unspecified(obligation: Obligation, span: Span) -> Obligation:
+    if obligation.kind is not ObligationKind.DEFENSE or obligation.means is not None:
+        return obligation
+    import msgspec
+
+    return msgspec.structs.replace(obligation, means="unspecified", evidence=(*obligation.evidence, span))

@@ -1,0 +1,120 @@
+"""Between whom an agreement is: its own words first, then who signed it, then whom the clause binds, then the report's pair."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from foedus.model import AgreementStatus, Code, Interval
+from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.stages import Step
+from foedus.reading.discourse import Discourse
+from foedus.reading.entities import Entity
+from foedus.reading.syntax import patients, subject_heads
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MAKING = frozenset({AgreementStatus.SIGNED, AgreementStatus.NEGOTIATING, AgreementStatus.PROPOSED, AgreementStatus.RATIFIED})
+_BINDS = frozenset("commit bind oblige require give allow let grant provide".split())
+
+
+def settle_parties(discourse: Discourse, clusters: Clusters, steps: list[Step]) -> dict[int, tuple[Code, ...]]:
+    """Codes of the parties by the agreement's `id()`, each as the state was on the day of signature."""
+    found: dict[int, tuple[Code, ...]] = {}
+    for pact in sorted(clusters.pacts, key=lambda p: p.follows is not None):
+        mine = [s for s in steps if s.pact is pact]
+        codes = _settle(discourse, pact, mine, found)
+        found[id(pact)] = _as_of(discourse, codes, pact.year or next((s.date for s in mine if s.date), None))
+    return found
+
+
+def _settle(discourse: Discourse, pact: Pact, steps: list[Step], known: dict[int, tuple[Code, ...]]) -> list[Code]:
+    own = [e.code for e in pact.parties if e.code]
+    if len(own) > 1:
+        return own
+    codes = list(own)
+    for source in (_signatories, _bound, _around):
+        codes = _join(discourse, codes, source(discourse, pact, steps))
+        if len(codes) > 1:
+            return codes
+    if pact.follows is not None:
+        return _join(discourse, codes, list(known.get(id(pact.follows), ())))
+    return _join(discourse, codes, _pair(discourse, codes, pact))
+
+
+def _join(discourse: Discourse, codes: list[Code], more: list[Code]) -> list[Code]:
+    """The codes with those of `more` that are not the same state under another name."""
+    out = list(codes)
+    for code in more:
+        if not any(code == c or discourse.atlas.same_state(code, c) for c in out):
+            out.append(code)
+    return out
+
+
+def _signatories(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
+    heads = [h for s in steps if s.status in _MAKING for h in s.actors]
+    return _codes(discourse, heads)
+
+
+def _bound(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
+    """Whom its clause binds: "a treaty that commits Britain and Germany to ..."."""
+    heads: list[Token] = []
+    for mention in pact.mentions:
+        token = discourse.doc[mention.head]
+        verbs = [c for c in token.children if c.dep_ in {"relcl", "acl"}]
+        if token.dep_ == "nsubj":
+            verbs.append(token.head)
+        for verb in verbs:
+            heads += subject_heads(verb)
+            if verb.lemma_.lower() in _BINDS:
+                heads += patients(verb)
+    return _codes(discourse, heads)
+
+
+def _around(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
+    """The states of the sentence, where it names just two (or one beside a party known already)."""
+    token = discourse.doc[pact.first.head]
+    if discourse.in_title(token) and len(pact.mentions) > 1:
+        token = discourse.doc[pact.mentions[1].head]
+    sentence = discourse.sentence(token)
+    entities: list[Entity] = []
+    for inner in sentence:
+        if inner.i in discourse.cast.modifiers:
+            entities.append(discourse.cast.modifiers[inner.i])
+        elif inner.i in discourse.cast.references:
+            entities += discourse.parties(inner)
+    codes = list(dict.fromkeys(e.code for e in entities if e.code and e.collective))
+    wanted = 2 if not pact.codes() else len(pact.codes() | set(codes))
+    return codes if len(codes) == 2 and wanted == 2 else []
+
+
+def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
+    """Where only a partner is named, the state that the text is then speaking of; where nobody is, the report's two."""
+    main = [Code(c) for c in discourse.main_pair()]
+    if not codes:
+        return main
+    token = discourse.doc[pact.first.head]
+    spoken = [e.code for i, r in sorted(discourse.cast.references.items()) if i < token.i for e in r.entities if e.code in main]
+    for code in [*reversed(spoken[-6:]), *main]:
+        if code and code not in codes:
+            return [Code(code)]
+    return []
+
+
+def _codes(discourse: Discourse, heads: list[Token]) -> list[Code]:
+    return list(
+        dict.fromkeys(e.code for h in heads for e in discourse.parties(h) if e.code and e.collective and e.kind != "group")
+    )
+
+
+def _as_of(discourse: Discourse, codes: list[Code], when: Interval | None) -> tuple[Code, ...]:
+    """A state under the code that it had then: a treaty of 2000 inherits Russia, not the Soviet Union."""
+    if when is None:
+        return tuple(dict.fromkeys(codes))
+    day: dt.date = when.last
+    found = []
+    for code in codes:
+        period = discourse.atlas.period(code, day)
+        found.append(period.code if period is not None and discourse.atlas.same_state(code, period.code) else code)
+    return tuple(dict.fromkeys(found))

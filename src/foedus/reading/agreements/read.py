@@ -1,0 +1,266 @@
+"""All agreements of a report: mentions gathered, parties and stages settled, chained."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.model import (
+    Agreement,
+    AgreementKey,
+    AgreementStatus,
+    Code,
+    Interval,
+    Modality,
+    Obligation,
+    Person,
+    Span,
+)
+from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.domains import read_domains
+from foedus.reading.agreements.mentions import find_mentions
+from foedus.reading.agreements.obligations import read_obligations
+from foedus.reading.agreements.parties import settle_parties
+from foedus.reading.agreements.stages import Step, after_bound, find_steps
+from foedus.reading.discourse import Discourse
+from foedus.reading.entities import person
+from foedus.reading.modality import historical
+from foedus.reading.speech import SpeechAct, attribution_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RANK = {
+    AgreementStatus.PROPOSED: 0,
+    AgreementStatus.NEGOTIATING: 1,
+    AgreementStatus.SIGNED: 2,
+    AgreementStatus.RATIFIED: 3,
+    AgreementStatus.IN_FORCE: 4,
+    AgreementStatus.SUSPENDED: 5,
+    AgreementStatus.WITHDRAWN: 6,
+    AgreementStatus.EXPIRED: 6,
+    AgreementStatus.TERMINATED: 7,
+    AgreementStatus.REPLACED: 8,
+}
+_BEGINNINGS = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
+_EFFECT = frozenset("oblige bind require give commit provide guarantee allow grant let permit cover govern entitle".split())
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """An agreement with its steps, before it is cast into the model."""
+
+    pact: Pact
+    codes: tuple[Code, ...]
+    steps: list[Step] = field(default_factory=list)
+    key: AgreementKey | None = None
+    before: _Draft | None = None
+    after: _Draft | None = None
+
+    @property
+    def held(self) -> list[Step]:
+        return [s for s in self.steps if s.modality in {Modality.ASSERTED, Modality.HISTORICAL}]
+
+
+def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Agreement, ...]:
+    """In the order of their first mention. An agreement needs two known parties and some sign that it exists or is meant to."""
+    clusters = Clusters(discourse)
+    clusters.grow(find_mentions(discourse))
+    steps = find_steps(discourse, clusters)
+    _link(clusters, steps)
+    parties = settle_parties(discourse, clusters, steps)
+    drafts = [
+        _Draft(pact, parties[id(pact)], [s for s in steps if s.pact is pact])
+        for pact in clusters.pacts
+        if len(parties[id(pact)]) > 1
+    ]
+    drafts = [d for d in drafts if _exists(d)]
+    obligations = read_obligations(discourse, clusters, acts, {id(d.pact): d.codes for d in drafts})
+    drafts = _merge(discourse, drafts, obligations)
+    _keys(drafts)
+    _chain(drafts)
+    return tuple(_cast(discourse, clusters, acts, d, tuple(obligations.get(id(d.pact), ()))) for d in drafts)
+
+
+def _link(clusters: Clusters, steps: list[Step]) -> None:
+    """What replaced what."""
+    for step in steps:
+        if step.replaced_by is not None and step.replaced_by.i in clusters.at:
+            newer = clusters.at[step.replaced_by.i]
+            if newer is not step.pact:
+                newer.follows = step.pact
+
+
+def _exists(draft: _Draft) -> bool:
+    if draft.held or draft.pact.year is not None or draft.pact.follows is not None:
+        return True
+    if draft.pact.name is not None and draft.pact.first.strength == "strong":
+        return True
+    return any(s.modality is Modality.FUTURE for s in draft.steps)
+
+
+def _merge(discourse: Discourse, drafts: list[_Draft], obligations: dict[int, list[Obligation]]) -> list[_Draft]:
+    """Two drafts with the same parties, one of them known only from the title or from a sentence that adds no name, year or date of its own."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _same(discourse, k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        for mention in draft.pact.mentions:
+            twin.pact.add(mention)
+        twin.steps += draft.steps
+        mine = obligations.setdefault(id(twin.pact), [])
+        known = {(o.kind, o.debtor, o.creditor) for o in mine}
+        mine += [o for o in obligations.pop(id(draft.pact), []) if (o.kind, o.debtor, o.creditor) not in known]
+    return kept
+
+
+def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
+    if set(a.codes) != set(b.codes) or a.pact.follows is b.pact or b.pact.follows is a.pact:
+        return False
+    if a.pact.plural != b.pact.plural or b.pact.first.another or a.pact.first.another:
+        return False
+    if a.pact.name and b.pact.name:
+        return False
+    mine, theirs = _signed(discourse, a), _signed(discourse, b)
+    if mine and theirs:
+        return mine.overlaps(theirs)
+    title_only = all(discourse.in_title(discourse.doc[m.head]) for m in a.pact.mentions)
+    return title_only or (not theirs and b.pact.year is None and not b.held)
+
+
+def _keys(drafts: list[_Draft]) -> None:
+    used: dict[str, int] = {}
+    for draft in drafts:
+        year = draft.pact.year or next((s.date for s in draft.held if s.status is AgreementStatus.SIGNED and s.date), None)
+        stamp = f"@{year.first.year}" if year and year.first.year == year.last.year else ""
+        base = "-".join(sorted(draft.codes)) + stamp
+        used[base] = used.get(base, 0) + 1
+        draft.key = AgreementKey(base if used[base] == 1 else f"{base}#{used[base]}")
+
+
+def _chain(drafts: list[_Draft]) -> None:
+    by_pact = {id(d.pact): d for d in drafts}
+    for draft in drafts:
+        older = by_pact.get(id(draft.pact.follows)) if draft.pact.follows else None
+        if older is not None:
+            draft.before, older.after = older, draft
+
+
+def _signed(discourse: Discourse, draft: _Draft) -> Interval | None:
+    """The day of signature, as narrow as the text gives it; a year in the agreement's own phrase counts as signature."""
+    dates = [s.date for s in draft.held if s.status is AgreementStatus.SIGNED and s.date is not None]
+    if draft.pact.year is not None:
+        dates = [d for d in dates if d.overlaps(draft.pact.year)] or [draft.pact.year]
+    return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
+
+
+def _status(discourse: Discourse, draft: _Draft, signed: Interval | None) -> AgreementStatus:
+    """The latest stage that the text holds as reached."""
+    if draft.after is not None:
+        return AgreementStatus.REPLACED
+    reached = [s.status for s in draft.held if s.status not in _BEGINNINGS or not _has_signature(draft)]
+    if _in_effect(discourse, draft, signed):
+        reached.append(AgreementStatus.IN_FORCE)
+    if reached:
+        return max(reached, key=_RANK.__getitem__)
+    if signed is not None or draft.pact.follows is not None or draft.pact.name is not None:
+        return AgreementStatus.SIGNED
+    return AgreementStatus.PROPOSED
+
+
+def _has_signature(draft: _Draft) -> bool:
+    return draft.pact.year is not None or any(_RANK[s.status] >= _RANK[AgreementStatus.SIGNED] for s in draft.held)
+
+
+def _in_effect(discourse: Discourse, draft: _Draft, signed: Interval | None) -> bool:
+    """Present effect of an older agreement: "the 1951 treaty, which obliges the two countries ..."."""
+    published = discourse.published
+    if signed is None or published is None or not historical(signed, published) or (published - signed.last) < dt.timedelta(days=60):
+        return False
+    for mention in draft.pact.mentions:
+        token = discourse.doc[mention.head]
+        verbs = [c for c in token.children if c.dep_ == "relcl"]
+        if token.dep_ in {"nsubj"}:
+            verbs.append(token.head)
+        for appos in (c for c in token.children if c.dep_ == "appos"):
+            verbs += [c for c in appos.children if c.dep_ == "relcl"]
+        if token.dep_ == "appos" and token.head.dep_ == "nsubj":
+            verbs.append(token.head.head)
+        for verb in verbs:
+            present = verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "neg" for c in verb.children)
+            if present and verb.lemma_.lower() in _EFFECT:
+                return True
+    return False
+
+
+def _date(draft: _Draft, statuses: set[AgreementStatus]) -> Interval | None:
+    dates = [s.date for s in draft.held if s.status in statuses and s.date is not None]
+    return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
+
+
+def _ended(discourse: Discourse, draft: _Draft) -> Interval | None:
+    """The day of its end; between "after the collapse" and "replaced in 2000" where that is all the text gives."""
+    exact = _date(draft, {s for s in AgreementStatus if s.has_ended and s is not AgreementStatus.REPLACED})
+    if exact is not None:
+        return exact
+    later = _signed(discourse, draft.after) if draft.after else _date(draft, {AgreementStatus.REPLACED})
+    bounds = [b for s in draft.held if s.status.has_ended and (b := after_bound(discourse, s.verb)) is not None]
+    if later is not None and bounds and bounds[0].first <= later.last:
+        return Interval(bounds[0].first, later.last)
+    return None
+
+
+def _signers(discourse: Discourse, draft: _Draft) -> tuple[Person, ...]:
+    people: dict[str, Person] = {}
+    for step in draft.held:
+        if step.status is AgreementStatus.SIGNED:
+            for head in step.actors:
+                for entity in discourse.who(head):
+                    if entity.kind == "person" and entity.code in draft.codes:
+                        people.setdefault(entity.name, person(entity))
+    return tuple(people.values())
+
+
+def _evidence(discourse: Discourse, draft: _Draft) -> tuple[Span, ...]:
+    """The first sentence of the body that names it, and each sentence that moves it on."""
+    body = [m.head for m in draft.pact.mentions if not discourse.in_title(discourse.doc[m.head])]
+    tokens: list[Token] = [discourse.doc[(body or [draft.pact.first.head])[0]]]
+    tokens += [s.verb for s in draft.steps if not (body and discourse.in_title(s.verb))]
+    return discourse.evidence(*tokens)
+
+
+def _cast(
+    discourse: Discourse, clusters: Clusters, acts: tuple[SpeechAct, ...], draft: _Draft, obligations: tuple[Obligation, ...]
+) -> Agreement:
+    signed = _signed(discourse, draft)
+    status = _status(discourse, draft, signed)
+    if status in _BEGINNINGS:
+        obligations = ()
+    first = next((s for s in draft.held), None)
+    modality = Modality.ASSERTED
+    if not draft.held and draft.steps and draft.pact.year is None:
+        modality = draft.steps[0].modality
+    elif historical(signed, discourse.published) or (status.has_ended and draft.after is not None):
+        modality = Modality.HISTORICAL
+    assert draft.key is not None
+    return Agreement(
+        key=draft.key,
+        name=draft.pact.name or draft.pact.descriptor,
+        parties=draft.codes,
+        signers=_signers(discourse, draft),
+        status=status,
+        signed=signed,
+        in_force=_date(draft, {AgreementStatus.IN_FORCE}),
+        ended=_ended(discourse, draft) if status.has_ended else None,
+        domains=read_domains(discourse, clusters, draft.pact, {o.kind for o in obligations}),
+        obligations=obligations,
+        supersedes=draft.before.key if draft.before else None,
+        superseded_by=draft.after.key if draft.after else None,
+        modality=modality,
+        attribution=attribution_of(acts, first.verb) if first else None,
+        evidence=_evidence(discourse, draft),
+        frame=first.frame if first else "agreements.nouns",
+    )

@@ -1,0 +1,180 @@
+"""What is done to an agreement: signed, ratified, in force, suspended, ended, replaced; when, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus.codebook import Cue, StageFrame, load_codebook
+from foedus.model import AgreementStatus, Interval, Modality
+from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.dates import DateKind
+from foedus.reading.discourse import Discourse
+from foedus.reading.modality import modality_of
+from foedus.reading.syntax import agents, is_passive, patients, preposition_objects, subject_heads
+from foedus.reading.timing import date_of, resolved
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One stage of one agreement, as one predicate states it. `actors` are head tokens of those who did it."""
+
+    pact: Pact
+    status: AgreementStatus
+    frame: str
+    verb: Token
+    date: Interval | None
+    modality: Modality
+    actors: tuple[Token, ...]
+    replaced_by: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    cue: Cue
+    name: str
+    frame: StageFrame
+    voice: str
+
+
+@cache
+def _verbs() -> dict[str, list[_Entry]]:
+    found: dict[str, list[_Entry]] = {}
+    for name, frame in load_codebook().agreements.stages.items():
+        for voice in ("active", "intransitive", "nouns"):
+            for text in getattr(frame, voice):
+                cue = Cue.parse(text)
+                for head in cue.heads:
+                    found.setdefault(head, []).append(_Entry(cue, name, frame, voice))
+    for entries in found.values():
+        entries.sort(key=lambda e: -len(e.cue.wanted))
+    return found
+
+
+def find_steps(discourse: Discourse, clusters: Clusters) -> list[Step]:
+    """All stages in the order of the text."""
+    found: list[Step] = []
+    for token in discourse.doc:
+        entries = _verbs().get(token.lemma_.lower(), ())
+        if not entries or token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
+            continue
+        found.extend(_steps(discourse, clusters, token, entries))
+    return found
+
+
+def _steps(discourse: Discourse, clusters: Clusters, token: Token, entries: list[_Entry]) -> Iterator[Step]:
+    for entry in entries:
+        nominal = entry.voice == "nouns"
+        if nominal != (token.pos_ in {"NOUN", "PROPN"}):
+            continue
+        words = entry.cue.match(token)
+        if words is None:
+            continue
+        pacts = list(_objects(discourse, clusters, token, entry, words))
+        if not pacts:
+            continue
+        for pact in pacts:
+            yield _step(discourse, clusters, token, entry, pact)
+        return
+
+
+def _objects(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry, words: tuple) -> Iterator[Pact]:  # type: ignore[type-arg]
+    """The agreements that stand where the frame wants one."""
+    heads: list[Token]
+    if entry.voice == "nouns":
+        heads = [head for _, head in preposition_objects(token, {"of", "on", "from", "to", "for"})]
+        heads += [c for c in token.children if c.dep_ in {"compound", "poss"}]
+        if not heads and token.lower_ in {"signing", "signature", "ratification"}:
+            heads = [token]
+    elif entry.voice == "intransitive":
+        heads = list(subject_heads(token))
+        if token.dep_ in {"relcl", "acl"} and not heads:
+            heads = [token.head]
+    else:
+        heads = list(patients(token))
+        for word in words[1:]:
+            heads += [c for c in word.children if c.dep_ in {"pobj", "dobj"}]
+            heads.append(word)
+        for _, head in preposition_objects(token, {"to", "into", "on", "from", "of", "upon", "off"} & {w.lower_ for w in token.children} | {w.lower_ for w in words[1:]}):
+            heads.append(head)
+    seen: list[Pact] = []
+    for head in heads:
+        pact = _pact_at(clusters, head)
+        if pact is not None and pact not in seen:
+            seen.append(pact)
+            yield pact
+    if not seen and entry.voice == "active" and not is_passive(token):
+        pact = _to_the_right(discourse, clusters, token)
+        if pact is not None:
+            yield pact
+
+
+def _pact_at(clusters: Clusters, head: Token) -> Pact | None:
+    """The agreement that a head names, also through "a package of", "the text of", "it"."""
+    if head.i in clusters.at:
+        return clusters.at[head.i]
+    if head.lower_ in {"it", "which", "that"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        return clusters.pronoun(head) if head.lower_ == "it" else None
+    for name, inner in preposition_objects(head, {"of", "on"}):
+        if inner.i in clusters.at:
+            return clusters.at[inner.i]
+    return None
+
+
+def _to_the_right(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact | None:
+    """Where the parse has lost the object: the next agreement after the verb, with no other verb between."""
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return None
+    sentence = discourse.sentence(verb)
+    for token in discourse.doc[verb.i + 1 : min(verb.i + _REACH, sentence.end)]:
+        if token.i in clusters.at:
+            return clusters.at[token.i]
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", "—"} or token.lower_ in {"but", "and"}:
+            return None
+    return None
+
+
+def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry, pact: Pact) -> Step:
+    passive = is_passive(token)
+    status = entry.frame.status
+    actors: tuple[Token, ...] = agents(token) if entry.voice == "active" else ()
+    replaced_by = None
+    if status is AgreementStatus.REPLACED:
+        replaced_by = next(iter(actors), None) if actors else None
+        if passive and not actors:
+            replaced_by = next((h for n, h in preposition_objects(token, {"by", "with"})), None)
+    return Step(
+        pact=pact,
+        status=status,
+        frame=f"agreements.stages.{entry.name}",
+        verb=token,
+        date=_date(discourse, token),
+        modality=modality_of(token),
+        actors=actors,
+        replaced_by=replaced_by,
+    )
+
+
+def _date(discourse: Discourse, verb: Token) -> Interval | None:
+    found = date_of(discourse, verb)
+    if found is not None:
+        return found.interval
+    for mention in discourse.dates_of(verb):
+        if mention.kind is DateKind.AFTER and verb.left_edge.idx <= mention.start <= verb.right_edge.idx:
+            return None
+    return None
+
+
+def after_bound(discourse: Discourse, verb: Token) -> Interval | None:
+    """The day after which something was done: "discarded after the collapse of the USSR"."""
+    for mention in discourse.dates_of(verb):
+        if mention.kind in {DateKind.AFTER, DateKind.SINCE} and verb.idx <= mention.start <= verb.right_edge.idx + 40:
+            return resolved(discourse, mention, verb)
+    return None

@@ -1,0 +1,98 @@
+"""When a predicate happened: the date of its own clause, resolved by its tense against the day of publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.model import EventDate, Interval
+from foedus.reading.dates import DateKind, DateMention, Tense, resolve
+from foedus.reading.modality import tense_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.discourse import Discourse
+
+_WHEN = frozenset({DateKind.POINT, DateKind.SPAN})
+_CLAUSAL = frozenset({"ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "csubj"})
+
+
+def date_of(discourse: Discourse, token: Token, *, inherit: bool = True) -> EventDate | None:
+    """The date of the clause that `token` heads.
+
+    A date that hangs closer to another verb is that verb's. With `inherit`, a clause without a date takes that of the
+    clause it stands in: "announced on Monday that it had ratified" (spoken of on that day, at the latest).
+    """
+    found = [m for m in discourse.dates_of(token) if m.kind in _WHEN and not m.adjectival]
+    best = _nearest(discourse, token, found)
+    if best is None and inherit:
+        outer = _outer(token)
+        while best is None and outer is not None:
+            best = _nearest(discourse, outer, found)
+            outer = _outer(outer)
+    return as_event_date(discourse, best, token) if best else None
+
+
+def interval_of(discourse: Discourse, token: Token, *, inherit: bool = True) -> Interval | None:
+    found = date_of(discourse, token, inherit=inherit)
+    return found.interval if found else None
+
+
+def as_event_date(discourse: Discourse, mention: DateMention, token: Token) -> EventDate | None:
+    """A mention resolved by the tense of the clause; None where the text leaves the day open."""
+    days = resolved(discourse, mention, token)
+    if days is None:
+        return None
+    return EventDate(start=days.first, end=days.last, text=mention.text)
+
+
+def resolved(discourse: Discourse, mention: DateMention, token: Token | None = None) -> Interval | None:
+    tense: Tense | None = tense_of(token) if token is not None else None
+    return resolve(mention, published=discourse.published, anchor=_anchor(discourse, mention), tense=tense)
+
+
+def _anchor(discourse: Discourse, mention: DateMention) -> Interval | None:
+    """The last day or stretch that the text named before an anchored expression ("a day later")."""
+    if not mention.needs_anchor:
+        return None
+    before = [d for d in discourse.dates if d.end <= mention.start and d.kind in _WHEN and d.interval is not None]
+    return before[-1].interval if before else None
+
+
+def _nearest(discourse: Discourse, token: Token, found: list[DateMention]) -> DateMention | None:
+    """The date whose clause head is `token`; of several, the one closest in the text."""
+    own = [m for m in found if _clause_head(discourse, m) == token or _belongs(discourse, m, token)]
+    return min(own, key=lambda m: abs(m.start - token.idx), default=None)
+
+
+def _belongs(discourse: Discourse, mention: DateMention, token: Token) -> bool:
+    """A date inside a noun phrase of the event itself ("the signing on Monday of ...")."""
+    span = discourse.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None or token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return token.left_edge.i <= span.start and span.end - 1 <= token.right_edge.i and _clause_head(discourse, mention) == _up(token)
+
+
+def _up(token: Token) -> Token:
+    node = token
+    while node.pos_ not in {"VERB", "AUX"} and node.head != node:
+        node = node.head
+    return node
+
+
+def _clause_head(discourse: Discourse, mention: DateMention) -> Token | None:
+    span = discourse.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return None
+    return _up(span.root.head if span.root.head != span.root else span.root)
+
+
+def _outer(token: Token) -> Token | None:
+    """The clause in which this one stands."""
+    node = token
+    while node.head != node:
+        step = node.dep_
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"} and step in _CLAUSAL | {"xcomp", "pcomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass"}:
+            return node
+    return None
