@@ -145,6 +145,7 @@ It said it would pay, and will do so by Friday. | by Friday              | until
 They met on Friday, June 21.                       | Friday, June 21        | point    | 2024-06-21
 The treaty takes effect Jan. 1.                    | Jan. 1                 | point    | 2025-01-01
 He leaves Tuesday for Hanoi.                       | Tuesday                | point    | 2024-06-25
+They will sign it at the U.N. General Assembly in September. | September | point | 2024-09
 The summit begins Thursday.                        | Thursday               | point    | 2024-06-20
 """
 
@@ -209,6 +210,7 @@ It must go before the end of the year.             | before the end of the year 
 They fought from Feb. 24, 2022, to March 2023.     | from Feb. 24, 2022, to March 2023 | span | 2022-02-24/2023-03-31
 They met in July-August 2023.                      | July-August 2023       | span     | 2023-07-01/2023-08-31
 It has grown since the war began in February 2022. | February 2022          | since    | 2022-02
+It was his first since taking office last October. | last October           | since    | 2023-10
 It was due within a year of signing.               | within a year          | until    | -
 """
 

@@ -116,7 +116,7 @@ _OTHER_CLAUSE = (
 )
 _WILL = re.compile(
     r"(?:\b(?:[Ww]ill|shall|due to|set to|slated to|expected to|scheduled to|plans? to|(?:is|are) to)|’ll)\b"
-    rf"(?:(?!(?<!be\s)\b(?:{_OTHER_CLAUSE})\b)[^.;:!?\n])*\Z"
+    rf"(?:(?!(?<!be\s)\b(?:{_OTHER_CLAUSE})\b)(?:[^.;:!?\n]|(?<=[A-Z])\.))*\Z"
 )
 _MONTHS_THAT_ARE_NAMES: Final = {4, 5, 6, 8}
 

@@ -89,7 +89,9 @@ _SINCE = before(
     r"[Ss]ince(?: at least| as early as| about| around| back in| the)? |[Dd]ating (?:back )?(?:to|from) |"
     r"[Ff]rom |[Aa]s of |[Ee]ffective |(?:[Ss]tarting|[Bb]eginning)(?: in| on| from)? "
 )
-_SINCE_CLAUSE = re.compile(r"\b[Ss]ince\s[^.,;:!?\n]{1,50}\s(?:in|on)\s\Z")
+_SINCE_CLAUSE = re.compile(
+    r"\b[Ss]ince\s(?:(?!said\b|says\b|told\b|announced\b|reported\b)[^\s.,;:!?]+\s){2,8}(?:(?:in|on)\s)?\Z"
+)
 """A date inside a clause of "since" ("since the war began in 2022") is a start, not the day of the news."""
 _EARLIER_THAN = before(r"[Bb]efore |[Pp]rior to |[Aa]head of |pre-")
 _LATER_THAN = before(

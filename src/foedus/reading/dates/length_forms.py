@@ -61,7 +61,7 @@ def _length(match: re.Match[str], *, ahead: bool | None = None) -> Length:
 )
 def _within(match: re.Match[str]) -> Reading:
     """A deadline inside the stretch from publication on; "within a year of signing" is not."""
-    ahead = None if re.match(r"\s+of\b", match.string[match.end() :][:8]) else True
+    ahead = None if re.match(r"\s+of\b", match.string[match.end() : match.end() + 8]) else True
     return Reading(_length(match, ahead=ahead), DateKind.UNTIL, approximate=True)
 
 
