@@ -228,7 +228,9 @@ def test_a_short_form_gives_way_to_a_longer_name(text: str) -> None:
 
 
 def test_the_unclear_is_marked() -> None:
-    assert all(m.ambiguous for m in found("Georgia, Jordan, Nancy, Nice, Victoria, Reading, Sydney, Chad"))
+    assert all(
+        m.ambiguous for m in found("Georgia, Jordan, Nancy, Nice, Victoria, Reading, Sydney, Chad, Male")
+    )
     (mention,) = found("Dominican")
     assert mention.code == "DOM"
     assert "DMA" in {other.code for other in mention.others}
@@ -287,6 +289,13 @@ def test_people_who_changed_office() -> None:
         "EUCO",
     )
     assert found("Donald Tusk", "2025-05-09")[0].code == "POL"
+
+
+def test_a_surname_of_several_words_that_only_one_person_bears() -> None:
+    assert [m.code for m in found("Lula da Silva met Min Aung Hlaing and a certain Al Thani")] == [
+        "BRA",
+        "MMR",
+    ]
 
 
 def test_capitals_have_coordinates() -> None:

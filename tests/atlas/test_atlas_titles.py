@@ -69,6 +69,11 @@ def test_titles_in_a_text_are_the_longest() -> None:
     assert [m.plural for m in mentions] == [False, False, True, True]
 
 
+def test_a_plain_word_in_lower_case_is_marked() -> None:
+    plain, rank = load_atlas().find_titles("a major step, said Major Smith")
+    assert (plain.ordinary, rank.ordinary) == (True, False)
+
+
 def test_offices_meet_the_table_of_people() -> None:
     title = load_atlas().title("external affairs minister")
     assert title

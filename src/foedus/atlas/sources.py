@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,6 +15,7 @@ from foedus.atlas.names import load_names
 from foedus.atlas.organisations import Organisation, load_organisations, root
 from foedus.atlas.people import Tenure, load_tenures
 from foedus.atlas.when import Dated, parse_dated
+from foedus.atlas.words import fold
 from foedus.errors import CodebookError
 from foedus.model import Code
 
@@ -50,7 +52,12 @@ def all_entries() -> Iterator[Entry[Meaning]]:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Names that are also ordinary words, given names or other places."""
-    return frozenset(strings(read_toml("blockers.toml"), "ambiguous", file="blockers.toml", at="ambiguous"))
+    found = strings(read_toml("blockers.toml"), "ambiguous", file="blockers.toml", at="ambiguous")
+    return frozenset(fold(text) for text in found)
+
+
+def is_ordinary(text: str) -> bool:
+    return fold(text) in ordinary_words()
 
 
 def blocked() -> Iterator[Entry[Meaning]]:
@@ -76,7 +83,7 @@ def blocked() -> Iterator[Entry[Meaning]]:
                 kind=MentionKind.REGION,
                 code=Code(country) if country else None,
                 name=name,
-                ambiguous=text in ordinary_words(),
+                ambiguous=is_ordinary(text),
                 latitude=latitude,
                 longitude=longitude,
             )
@@ -97,7 +104,7 @@ def states() -> Iterator[Entry[Meaning]]:
             kind=kind,
             code=name.code,
             name=text if kind is MentionKind.CAPITAL else canonical,
-            ambiguous=text in ordinary_words(),
+            ambiguous=is_ordinary(text),
             contextual=name.contextual,
             latitude=latitude,
             longitude=longitude,
@@ -123,7 +130,7 @@ def seats() -> Iterator[Entry[Meaning]]:
                         name=names[0].text,
                         sector=sector,
                         organ=names[0].text,
-                        ambiguous=dated.text in ordinary_words(),
+                        ambiguous=is_ordinary(dated.text),
                     )
                     yield Entry(dated, RANK[MentionKind.SEAT], meaning)
 
@@ -131,9 +138,7 @@ def seats() -> Iterator[Entry[Meaning]]:
 def organisations() -> Iterator[Entry[Meaning]]:
     for organisation in load_organisations().values():
         for text in dict.fromkeys((*_own_names(organisation), *organisation.aliases)):
-            meaning = _organisation_meaning(
-                organisation, ambiguous=text in ordinary_words(), contextual=False
-            )
+            meaning = _organisation_meaning(organisation, ambiguous=is_ordinary(text), contextual=False)
             yield Entry(Dated(text), RANK[meaning.kind], meaning)
         for text in organisation.contextual:
             if text in _AGREEMENT_WORDS:
@@ -177,11 +182,14 @@ def people() -> Iterator[Entry[Meaning]]:
     by_name: dict[str, list[Tenure]] = {}
     for tenure in load_tenures():
         by_name.setdefault(tenure.name, []).append(tenure)
+    shared = Counter(short for tenures in by_name.values() for short in {s for t in tenures for s in t.short})
     for name, tenures in by_name.items():
         last = max(tenures, key=lambda tenure: (tenure.end or dt.date.max, tenure.start or dt.date.min))
         several = any(tenure.state != last.state for tenure in tenures)
-        aliases = dict.fromkeys(alias for tenure in tenures for alias in tenure.aliases if " " in alias)
-        for text in (name, *aliases):
+        forms = [name, *(alias for tenure in tenures for alias in tenure.aliases)]
+        # Lula da Silva and Min Aung Hlaing are nobody else; "Al Thani" is a family.
+        forms += [short for tenure in tenures for short in tenure.short if shared[short] == 1]
+        for text in dict.fromkeys(form for form in forms if " " in form or form == name):
             yield _person(Dated(text), name, last.state, 2)
             for tenure in tenures if several else ():
                 is_state = tenure.state in load_history().codes
@@ -207,7 +215,7 @@ def _person_meaning(name: str, code: Code) -> Meaning:
         name=name,
         organ=organ,
         sector=organisation.sector if organisation else None,
-        ambiguous=name in ordinary_words(),
+        ambiguous=is_ordinary(name),
     )
 
 

@@ -15,7 +15,7 @@ from foedus.errors import CodebookError
 
 FILE = "titles.toml"
 KINDS = words("office honorific modifier group body")
-_KEYS = words("kind sector speaks office forms note")
+_KEYS = words("kind sector speaks office ordinary forms note")
 
 
 class Title(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +24,7 @@ class Title(msgspec.Struct, frozen=True, kw_only=True):
     `kind` is office (president), honorific (Mr), modifier (former), group (troops, officials) or body
     (foreign ministry). `speaks`: the bearer's acts and words are the state's. `office` is the column of
     the same name among the people in office, where it is one. `plural`: more than one person.
+    `ordinary`: in lower case also a plain word ("a major step").
     """
 
     text: str
@@ -32,6 +33,7 @@ class Title(msgspec.Struct, frozen=True, kw_only=True):
     speaks: bool = False
     office: str | None = None
     plural: bool = False
+    ordinary: bool = False
 
 
 class TitleMention(Title, frozen=True, kw_only=True):
@@ -46,6 +48,7 @@ def load_titles() -> Lexicon[Title]:
     """All titles, in any case. Raises CodebookError for unknown keys, kinds or sectors."""
     entries = []
     for name, table in read_toml(FILE).items():
+        ordinary = frozenset(strings(table, "ordinary", file=FILE, at=name))
         for text, plural in _forms(name, table):
             title = Title(
                 text=text,
@@ -54,6 +57,7 @@ def load_titles() -> Lexicon[Title]:
                 speaks=table.get("speaks", False),
                 office=table.get("office"),
                 plural=plural,
+                ordinary=text in ordinary,
             )
             entries.append(Entry(Dated(text), 0, title))
     return Lexicon(entries, any_case=True)
@@ -102,6 +106,7 @@ def find_titles(text: str) -> tuple[TitleMention, ...]:
                 speaks=title.speaks,
                 office=title.office,
                 plural=title.plural,
+                ordinary=title.ordinary and text[hit.start].islower(),
                 start=hit.start,
                 end=hit.end,
             )
