@@ -6,13 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-import typer.main
 
 from foedus import __all__ as public
 from foedus.cli.main import app
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = app.commands
 DOCUMENT = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 

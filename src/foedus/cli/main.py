@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated
 
-import typer
+import click
 
 from foedus import FoedusError, __version__
 from foedus.cli import output
@@ -23,43 +22,39 @@ from foedus.cli.showing import cite, show
 
 FOUND, NOT_FOUND, BAD_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
-app = typer.Typer(
-    name="foedus",
-    help="Reads reports of what states do and promise, and answers who owes what to whom on any day.",
-    epilog="First steps: foedus read --sample; then: foedus owes Russia 'North Korea'",
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+
+class InOrder(click.Group):
+    """Lists its commands in the order in which they were added, not by the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=InOrder,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="First steps: foedus read --sample; then: foedus owes Norway Iceland",
 )
-for command in (read, owes, timeline, compare, check, show, cite):
-    app.command()(command)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        output.write(f"foedus {__version__}\n")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def _front(
-    context: typer.Context,
-    version: Annotated[
-        bool,
-        typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
-    ] = False,
-) -> None:
+@click.version_option(__version__, message="foedus %(version)s")
+@click.pass_context
+def app(context: click.Context) -> int:
+    """Reads reports of what states do and promise, and answers who owes what to whom on any day."""
     if context.invoked_subcommand is None:
         output.write(context.get_help() + "\n")
+    return FOUND
+
+
+for command in (read, owes, timeline, compare, check, show, cite):
+    app.add_command(command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit code."""
     output.be_ready_for_any_terminal((sys.stdout, sys.stderr))
     try:
-        code = app(arguments, prog_name="foedus", standalone_mode=False)
-    except typer.TyperException as error:
+        code = app.main(arguments, prog_name="foedus", standalone_mode=False)
+    except click.ClickException as error:
         output.complain(_with_help(error))
         return BAD_USE
     except FoedusError as error:
@@ -68,15 +63,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except output.PipeClosed:
         return PIPE_CLOSED
     except SystemExit:
-        # Rich leaves this way, and only then, when whoever reads the help has gone.
+        # Click leaves this way, and only then, when whoever reads the help has gone.
         output.let_go()
         return PIPE_CLOSED
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     return code if isinstance(code, int) else FOUND
 
 
-def _with_help(error: typer.TyperException) -> str:
+def _with_help(error: click.ClickException) -> str:
     """The message of a usage error, and where to look."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "foedus"

@@ -1,56 +1,64 @@
-"""Options and arguments that commands share, each defined once."""
+"""Options and arguments that commands share, each defined once as a decorator."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-import typer
+import click
 
 from foedus import InputError
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 LEDGER_VARIABLE = "FOEDUS_LEDGER"
 DEFAULT_LEDGER = "foedus.db"
 
 
-def parse_day(text: str | dt.date) -> dt.date:
-    """One day of the calendar. Raises BadParameter, which names the text, for anything else."""
-    if isinstance(text, dt.date):
-        return text
+def day(context: click.Context, parameter: click.Parameter, text: str | None) -> dt.date | None:
+    """One day of the calendar, as `YYYY-MM-DD`. Anything else is a usage error that names the text."""
+    if text is None:
+        return None
     from foedus import Interval
 
     try:
         when = Interval.parse(text.strip())
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise click.BadParameter(str(error), context, parameter) from None
     if not when.is_day:
-        raise typer.BadParameter(f"{text!r} is not one day. Write YYYY-MM-DD.")
+        raise click.BadParameter(f"{text!r} is not one day. Write YYYY-MM-DD.", context, parameter)
     return when.first
 
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
-Ledger = Annotated[
-    str,
-    typer.Option(
-        "--ledger",
-        envvar=LEDGER_VARIABLE,
-        metavar="FILE",
-        help="The ledger: a file, or postgresql://... for a team's.",
-    ),
-]
+ledger = click.option(
+    "--ledger",
+    envvar=LEDGER_VARIABLE,
+    default=DEFAULT_LEDGER,
+    show_default=True,
+    show_envvar=True,
+    metavar="FILE",
+    help="The ledger: a file, or postgresql://... for a team's.",
+)
 
-On = Annotated[
-    dt.date | None,
-    typer.Option("--on", parser=parse_day, metavar="DAY", help="True on this day; today if not given."),
-]
+on = click.option("--on", callback=day, metavar="DAY", help="What was true on this day (YYYY-MM-DD).")
 
-KnownBy = Annotated[
-    dt.date | None,
-    typer.Option("--known-by", parser=parse_day, metavar="DAY", help="Only what was reported by this day."),
-]
+known_by = click.option("--known-by", callback=day, metavar="DAY", help="Only what was reported by this day.")
 
-State = Annotated[str, typer.Argument(metavar="STATE", help="ISO3 code, COW number, name or adjective.")]
+sample = click.option("--sample", is_flag=True, help="The page that comes with foedus.")
+
+
+def shared(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Several of the options above as one decorator, in the order in which help lists them."""
+
+    def decorate(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
 
 
 def today() -> dt.date:
@@ -61,5 +69,5 @@ def today() -> dt.date:
 def checked(text: str) -> str:
     """An argument that cannot be empty."""
     if not text.strip():
-        raise InputError("An empty name stands where a state was expected.")
+        raise InputError("An empty name stands where a state or an id was expected.")
     return text

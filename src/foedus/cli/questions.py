@@ -6,10 +6,11 @@ None loads the parser but `check`, which reads a page.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from foedus.cli import options, output
 
@@ -19,19 +20,24 @@ if TYPE_CHECKING:
 FOUND, NOT_FOUND = 0, 1
 
 
+@click.command()
+@click.argument("state")
+@click.argument("other", metavar="[STATE]", required=False)
+@options.shared(options.on, options.known_by, options.as_json, options.ledger)
 def owes(
-    state: options.State,
-    other: Annotated[
-        str | None,
-        typer.Argument(metavar="[STATE]", help="Only what these two owe each other.", show_default=False),
-    ] = None,
-    on: options.On = None,
-    known_by: options.KnownBy = None,
-    json: options.Json = False,
-    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    state: str,
+    other: str | None,
+    on: dt.date | None,
+    known_by: dt.date | None,
+    as_json: bool,
+    ledger: str,
 ) -> int:
-    """Say what a state owes and is owed on a day; with a second state, what the two owe each other.
+    """Say what a state owes and is owed on a day.
 
+    With a second state, what the two owe each other. A STATE is an ISO3 code, a COW number, a name or an
+    adjective. Without --on, today.
+
+    \b
     Example: foedus owes PRK --on 1985-01-01
     """
     from foedus import open_ledger
@@ -46,7 +52,7 @@ def owes(
             known_by=known_by,
         )
     note_if_missing(ledger)
-    if json:
+    if as_json:
         output.show_json(answer)
     else:
         from foedus.cli.render.owes import owes_lines
@@ -55,18 +61,19 @@ def owes(
     return FOUND if answer.obligations else NOT_FOUND
 
 
+@click.command()
+@click.argument("state")
+@click.argument("other", metavar="STATE")
+@options.shared(options.on, options.known_by, options.as_json, options.ledger)
 def timeline(
-    state: options.State,
-    other: options.State,
-    on: options.On = None,
-    known_by: options.KnownBy = None,
-    json: options.Json = False,
-    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    state: str, other: str, on: dt.date | None, known_by: dt.date | None, as_json: bool, ledger: str
 ) -> int:
-    """Tell the relation of two states through time, and through their forerunners and successors.
+    """Tell the relation of two states through time.
 
-    With --on, as it stood on that day: what came later is left out.
+    It outlives the states: the Soviet Union's treaties are Russia's past. With --on, as it stood on that
+    day: what came later is left out.
 
+    \b
     Example: foedus timeline RUS PRK
     """
     from foedus import open_ledger
@@ -77,7 +84,7 @@ def timeline(
     if on is not None:
         answer = until(answer, on)
     note_if_missing(ledger)
-    if json:
+    if as_json:
         output.show_json(answer)
     else:
         from foedus.cli.render.timeline import timeline_lines
@@ -94,16 +101,15 @@ def until(answer: Timeline, on: dt.date) -> Timeline:
     return replace(answer, entries=entries)
 
 
-def compare(
-    agreements: Annotated[
-        list[str], typer.Argument(metavar="AGREEMENT...", help="Ids, or states and year: RUS-PRK@1961.")
-    ],
-    known_by: options.KnownBy = None,
-    json: options.Json = False,
-    ledger: options.Ledger = options.DEFAULT_LEDGER,
-) -> int:
-    """Lay agreements side by side, and say which binds more and why.
+@click.command()
+@click.argument("agreements", metavar="AGREEMENT...", nargs=-1, required=True)
+@options.shared(options.known_by, options.as_json, options.ledger)
+def compare(agreements: Sequence[str], known_by: dt.date | None, as_json: bool, ledger: str) -> int:
+    """Lay agreements side by side, and say which binds more.
 
+    An AGREEMENT is an id, or its states and year: RUS-PRK@1961.
+
+    \b
     Example: foedus compare SUN-PRK@1961 RUS-PRK@2000
     """
     from foedus import compare as ask
@@ -112,7 +118,7 @@ def compare(
     with open_ledger(ledger) as book:
         answer = ask(book, [options.checked(each) for each in agreements], known_by=known_by)
     note_if_missing(ledger)
-    if json:
+    if as_json:
         output.show_json(answer)
     else:
         from foedus.cli.render.compare import compare_lines
@@ -121,18 +127,17 @@ def compare(
     return FOUND if answer.agreements else NOT_FOUND
 
 
-def check(
-    source: Annotated[
-        str | None, typer.Argument(metavar="SOURCE", help="A file, or - for standard input.")
-    ] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="Check the page that comes with foedus.")] = False,
-    json: options.Json = False,
-    ledger: options.Ledger = options.DEFAULT_LEDGER,
-) -> int:
-    """Hold a report's superlatives and firsts against the record and the ledger. Nothing is stored.
+@click.command()
+@click.argument("source", required=False)
+@options.shared(options.sample, options.as_json, options.ledger)
+def check(source: str | None, sample: bool, as_json: bool, ledger: str) -> int:
+    """Hold a report's superlatives and firsts against the record.
+
+    The ledger is asked too; nothing is stored. A SOURCE is a file, or - for standard input.
 
     Exit code 1 where the report makes no such claim, or one of its claims is contradicted.
 
+    \b
     Example: foedus check page.html
     """
     from foedus import check as ask
@@ -143,7 +148,7 @@ def check(
     page = find_one(source, sample=sample)
     with open_ledger(ledger) as book:
         reading = ask(read_page_of(page), book)
-    if json:
+    if as_json:
         output.show_json({"report": reading.report, "claims": reading.claims})
     else:
         from foedus.cli.render.check import check_lines

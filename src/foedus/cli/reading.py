@@ -10,9 +10,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from foedus import InputError
 from foedus.cli import options, output
@@ -24,25 +24,20 @@ if TYPE_CHECKING:
 FOUND, BAD_INPUT, INTERRUPTED = 0, 2, 130
 
 
-def read(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE...", help="Files, folders, or - for standard input.", show_default=False
-        ),
-    ] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="Read the page that comes with foedus.")] = False,
-    json: options.Json = False,
-    ledger: options.Ledger = options.DEFAULT_LEDGER,
-) -> int:
-    """Read reports into the ledger: a brief for one, totals for many.
+@click.command()
+@click.argument("sources", metavar="SOURCE...", nargs=-1)
+@options.shared(options.sample, options.as_json, options.ledger)
+def read(sources: Sequence[str], sample: bool, as_json: bool, ledger: str) -> int:
+    """Read reports into the ledger: a brief of one, totals of many.
 
-    With --json the readings are printed, one object a report, and nothing is stored.
+    A SOURCE is a file, a folder, or - for standard input. With --json the readings are printed, one
+    object a report, and nothing is stored.
 
+    \b
     Example: foedus read page.html
     """
-    pages = find_pages(sources or [], sample=sample)
-    if json:
+    pages = find_pages(sources, sample=sample)
+    if as_json:
         return _print(pages)
     return _store_one(pages[0], ledger) if len(pages) == 1 else _store_many(pages, ledger)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from foedus import __version__
 from foedus.cli import options, output
@@ -23,16 +23,15 @@ Answer = tuple[object, Callable[[], Iterable["RenderableType"]]]
 FOUND = 0
 
 
-def show(
-    id: Annotated[
-        str, typer.Argument(metavar="ID", help="A report's (or its beginning), a fact's, an agreement's.")
-    ],
-    known_by: options.KnownBy = None,
-    json: options.Json = False,
-    ledger: options.Ledger = options.DEFAULT_LEDGER,
-) -> int:
-    """Show one thing of the ledger or the record: a report, a fact, or an agreement with its sources.
+@click.command()
+@click.argument("id")
+@options.shared(options.known_by, options.as_json, options.ledger)
+def show(id: str, known_by: dt.date | None, as_json: bool, ledger: str) -> int:
+    """Show a report, a fact or an agreement by its id.
 
+    An ID is a report's (or the beginning of it), a fact's, or an agreement's.
+
+    \b
     Example: foedus show ATOP-3440
     """
     from foedus import open_ledger
@@ -43,7 +42,7 @@ def show(
             answer, lines = _stored(book, named, known_by)
         else:
             answer, lines = _agreement(book, named, known_by)
-        if json:
+        if as_json:
             output.show_json(answer)
         else:
             output.show(*lines())
@@ -78,15 +77,18 @@ def _agreement(book: Ledger, id: str, known_by: dt.date | None) -> Answer:
     return found, lambda: agreement_lines(found)
 
 
-def cite(json: options.Json = False) -> int:
-    """Say which sources the answers rest on, in which version, and how to cite them.
+@click.command()
+@options.as_json
+def cite(as_json: bool) -> int:
+    """Say what the answers rest on, and how to cite it.
 
+    \b
     Example: foedus cite
     """
     from foedus import citations
 
     found = citations()
-    if json:
+    if as_json:
         output.show_json({"foedus": __version__, "sources": found})
     else:
         from foedus.cli.render.shown import citation_lines
