@@ -11,3 +11,5 @@ ask() {
 }
 
 ask read --sample
+ask owes Norway Iceland --on 2023-03-15
+ask timeline Norway Iceland
