@@ -50,3 +50,48 @@ def test_public_functions_have_docstrings() -> None:
     for name in public:
         if name.islower() and not name.startswith("_"):
             assert getattr(foedus, name).__doc__, f"foedus.{name} has no docstring."
+
+
+PRINTED = [
+    "Report",
+    "Event",
+    "Actor",
+    "EventDate",
+    "Place",
+    "Attribution",
+    "Agreement",
+    "Obligation",
+    "Person",
+    "Sanction",
+    "Transfer",
+    "Visit",
+    "Statement",
+    "Claim",
+    "Check",
+    "Owes",
+    "Owed",
+    "NotCovered",
+    "Timeline",
+    "TimelineEntry",
+    "Comparison",
+    "Compared",
+    "ComparedObligation",
+    "Order",
+    "Source",
+    "Coverage",
+    "StateRef",
+    "AgreementRef",
+    "Entry",
+    "Citation",
+]
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_every_key_of_the_json_is_documented(name: str) -> None:
+    import msgspec
+
+    import foedus
+
+    words = set(re.findall(r"\w+", (ROOT / "docs" / "json.md").read_text(encoding="utf-8")))
+    keys = {field.encode_name for field in msgspec.structs.fields(getattr(foedus, name))}
+    assert keys <= words, f"docs/json.md does not mention {sorted(keys - words)} of {name}."
