@@ -227,6 +227,13 @@ def test_a_short_form_gives_way_to_a_longer_name(text: str) -> None:
     assert not any(m.contextual for m in found(text))
 
 
+def test_brussels_is_the_union_or_the_city() -> None:
+    (brussels,) = found("an idea that Brussels has approved")
+    assert (brussels.code, brussels.contextual) == ("EU", True)
+    assert [other.code for other in brussels.others] == ["BEL"]
+    assert brief("BRUSSELS (AP)") == [("BRUSSELS", "city", "BEL")]
+
+
 def test_the_unclear_is_marked() -> None:
     assert all(
         m.ambiguous for m in found("Georgia, Jordan, Nancy, Nice, Victoria, Reading, Sydney, Chad, Male")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import KeysView
 from functools import cache
 
 from foedus.atlas.files import first_day, last_day, read_csv
@@ -26,8 +27,8 @@ class History:
             group.sort(key=lambda row: row.start or dt.date.min)
 
     @property
-    def codes(self) -> tuple[Code, ...]:
-        return tuple(self._by_code)
+    def codes(self) -> KeysView[Code]:
+        return self._by_code.keys()
 
     def periods(self, code: Code) -> tuple[State, ...]:
         """All periods that `code` itself names, oldest first; empty where the code is not known."""

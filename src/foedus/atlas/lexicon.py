@@ -123,7 +123,7 @@ def lower(text: str) -> str:
 
 
 def prefer(entries: Sequence[Entry[T]], on: dt.date | None) -> tuple[Entry[T], ...]:
-    """Those that hold on that day: the strong before the weak, then by rank, then those given for these days.
+    """Those that hold on that day, by rank; at one rank, those given for these very days come first.
 
     Without a day, what holds now, and failing that all.
     """
@@ -131,6 +131,6 @@ def prefer(entries: Sequence[Entry[T]], on: dt.date | None) -> tuple[Entry[T], .
         return (entries[0],)
     if on is None:
         now = [entry for entry in entries if entry.dated.now]
-        return tuple(sorted(now or entries, key=lambda entry: (entry.weak, entry.rank)))
+        return tuple(sorted(now or entries, key=lambda entry: entry.rank))
     holding = (entry for entry in entries if entry.dated.holds(on))
-    return tuple(sorted(holding, key=lambda entry: (entry.weak, entry.rank, entry.dated.always)))
+    return tuple(sorted(holding, key=lambda entry: (entry.rank, entry.dated.always)))

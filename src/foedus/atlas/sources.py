@@ -34,6 +34,8 @@ _ORDER = (
     MentionKind.BLOCKED,
 )
 RANK = {kind: 10 * rank for rank, kind in enumerate(_ORDER)}
+# What a contextual form loses: it comes after a seat or region of that name, and before a city (Brussels).
+_WEAK = 45
 SECTORS = words(
     "GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF CVL ELI BUS EDU MED LAB AGR JRN REF REL SOC CRM "
     "IGO NGO ISM IMG MNC"
@@ -109,7 +111,8 @@ def states() -> Iterator[Entry[Meaning]]:
             latitude=latitude,
             longitude=longitude,
         )
-        yield Entry(name.dated, RANK[kind], meaning, weak=name.contextual)
+        rank = RANK[kind] + (_WEAK if name.contextual else 0)
+        yield Entry(name.dated, rank, meaning, weak=name.contextual)
 
 
 def seats() -> Iterator[Entry[Meaning]]:
@@ -144,7 +147,7 @@ def organisations() -> Iterator[Entry[Meaning]]:
             if text in _AGREEMENT_WORDS:
                 continue
             meaning = _organisation_meaning(organisation, ambiguous=False, contextual=True)
-            yield Entry(Dated(text), RANK[meaning.kind], meaning, weak=True)
+            yield Entry(Dated(text), RANK[meaning.kind] + _WEAK, meaning, weak=True)
 
 
 # "The pact" is an agreement that the report has named more often than an alliance: reading tells which.
