@@ -4,6 +4,7 @@ from foedus.codebook.cues import Cue, CueIndex, Hit
 from foedus.codebook.frames import (
     AgreementNouns,
     ClaimFrame,
+    ContextFrame,
     DomainFrame,
     EventCategory,
     EventFrame,
@@ -17,6 +18,7 @@ from foedus.codebook.frames import (
     TransferFrame,
     TriggerFrame,
     VisitFrame,
+    WordList,
 )
 from foedus.codebook.loader import (
     Agreements,
@@ -33,6 +35,7 @@ __all__ = [
     "Agreements",
     "ClaimFrame",
     "Codebook",
+    "ContextFrame",
     "Cue",
     "CueIndex",
     "DomainFrame",
@@ -52,6 +55,7 @@ __all__ = [
     "Transfers",
     "TriggerFrame",
     "VisitFrame",
+    "WordList",
     "load_codebook",
     "read_codebook",
 ]

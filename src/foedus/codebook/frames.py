@@ -37,10 +37,18 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class EventFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One way of saying that an event of a PLOVER category happened.
 
-    `verbs` and `nouns` are cues. `actor` and `recipient` name where the participants stand, tried in order:
-    `subject` (who does it, the by-phrase of a passive), `object` (to whom it is done), `holder` (possessor or
-    attribute of a noun), `clause` (the participants of the clause below), or prepositions. `mutual` makes all
-    of them actors and recipients alike. `objects` asks for one of these lemmas as the object.
+    `verbs` and `nouns` are cues. `actor` and `recipient` name where the participants stand, tried in order: `subject`
+    (who does it: the by-phrase of a passive, the possessor or attribute of a noun), `object` (to whom it is done: the
+    subject of a passive, the of-phrase of a noun), `dative`, `holder`, `person` (an object that is a participant itself),
+    `clause` (the participants of the clause below), `clause.subject`, or a preposition; with `object.` or `subject.` before it a
+    place inside that noun phrase (`object.with`). `mutual` makes all of them actors and recipients alike.
+
+    `objects` and `subjects` ask for one of these lemmas, `@name` stands for a list of the lexicon, `*state`, `*org`, `*group`
+    and `*person` for an actor of that kind; `objects_not` refuses. `complements` asks for at least one of: `clause`, `must` (a
+    clause with must or should), `will`, `object`, `plural` (subjects), or a preposition. `actors` asks for one of these
+    sectors (`STATE` for a state itself). `absorbs` marks that what stands below is asked, refused, promised or alleged, not
+    told as an event. `joint` asks for a joint or common act, `visiting` for a guest who acts for a state, `person` for a
+    person who acts, `militant` for an actor who bears arms.
     """
 
     verbs: tuple[str, ...] = ()
@@ -51,21 +59,47 @@ class EventFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mutual: bool = False
     objects: tuple[str, ...] = ()
     objects_not: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
     score: float | None = None
     needs_recipient: bool = False
+    absorbs: bool = False
+    joint: bool = False
+    visiting: bool = False
+    person: bool = False
+    militant: bool = False
 
 
 class EventCategory(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A PLOVER category: its frames, its quad class (1 verbal cooperation ... 4 material conflict), its score."""
+    """A PLOVER category: its frames, its quad class (1 verbal cooperation ... 4 material conflict), its score.
+
+    `future` is the category of an announced or promised act of this one. `absorbs` holds for all frames.
+    """
 
     type: EventType
     definition: str
     source: str
     quad: int
     score: float
+    future: EventType | None = None
+    absorbs: bool = False
     modes: dict[str, str] = {}
     frames: dict[str, EventFrame]
+
+
+class WordList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Lemmas under a name on which event frames lean."""
+
+    definition: str
+    source: str
+    words: tuple[str, ...]
+
+
+class ContextFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that show what an event is about."""
+
+    words: tuple[str, ...]
 
 
 class AgreementNouns(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -15,6 +15,7 @@ from foedus.codebook.cues import Cue
 from foedus.codebook.frames import (
     AgreementNouns,
     ClaimFrame,
+    ContextFrame,
     DomainFrame,
     EventCategory,
     EventFrame,
@@ -27,6 +28,7 @@ from foedus.codebook.frames import (
     TransferFrame,
     TriggerFrame,
     VisitFrame,
+    WordList,
 )
 from foedus.errors import CodebookError
 from foedus.model import EventType
@@ -64,7 +66,16 @@ class Codebook:
 
     @functools.cached_property
     def events(self) -> dict[EventType, EventCategory]:
-        return _events(self.folder / "events")
+        return _events(self.folder / "events", self.lexicon)
+
+    @functools.cached_property
+    def contexts(self) -> dict[str, ContextFrame]:
+        return _load(self.folder / "contexts.toml", dict[str, ContextFrame])
+
+    @functools.cached_property
+    def lexicon(self) -> dict[str, WordList]:
+        """Word lists under names, on which event frames lean."""
+        return _load(self.folder / "lexicon.toml", dict[str, WordList])
 
     @functools.cached_property
     def agreements(self) -> Agreements:
@@ -97,7 +108,9 @@ class Codebook:
     def check(self) -> None:
         """Read every file. Raises CodebookError, naming file and key, at the first that breaks the rules."""
         for kind in (
+            "lexicon",
             "events",
+            "contexts",
             "agreements",
             "obligations",
             "sanctions",
@@ -126,7 +139,7 @@ def read_codebook(folder: Traversable) -> Codebook:
     return codebook
 
 
-def _events(folder: Traversable) -> dict[EventType, EventCategory]:
+def _events(folder: Traversable, lexicon: Mapping[str, WordList]) -> dict[EventType, EventCategory]:
     if not folder.is_dir():
         raise CodebookError("The folder is missing.", file=str(folder), key="events")
     categories: dict[EventType, EventCategory] = {}
@@ -139,14 +152,23 @@ def _events(folder: Traversable) -> dict[EventType, EventCategory]:
                 "This category has a file already.", file=file.name, key=f"type = {category.type}"
             )
         for name, frame in category.frames.items():
-            if frame.mode is not None and frame.mode not in category.modes:
-                raise CodebookError(
-                    f"Mode {frame.mode!r} is not among the category's modes.",
-                    file=file.name,
-                    key=f"frames.{name}.mode",
-                )
+            _check_event(category, name, frame, lexicon, file.name)
         categories[category.type] = category
     return categories
+
+
+def _check_event(
+    category: EventCategory, name: str, frame: EventFrame, lexicon: Mapping[str, WordList], file: str
+) -> None:
+    """The mode is one of the category's, and every word list named is there."""
+    if frame.mode is not None and frame.mode not in category.modes:
+        raise CodebookError(
+            f"Mode {frame.mode!r} is not among the category's modes.", file=file, key=f"frames.{name}.mode"
+        )
+    for key in ("verbs", "objects", "objects_not", "subjects"):
+        for word in getattr(frame, key):
+            if word.startswith("@") and word[1:] not in lexicon:
+                raise CodebookError(f"No word list is called {word!r}.", file=file, key=f"frames.{name}.{key}")
 
 
 def _load(file: Traversable, kind: type[T]) -> T:
