@@ -3,11 +3,13 @@
 from foedus.ledger.agreements import agreement_views, views_by_mention
 from foedus.ledger.ledger import Added, Entry, Found, Ledger, StoredReport
 from foedus.ledger.mention import Mention
+from foedus.ledger.merge import Judgement
 
 __all__ = [
     "Added",
     "Entry",
     "Found",
+    "Judgement",
     "Ledger",
     "Mention",
     "StoredReport",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, partial
 
 import msgspec
@@ -12,7 +12,7 @@ from foedus.atlas import load_atlas
 from foedus.ledger.assembly import assemble
 from foedus.ledger.ids import base_id, distinct_ids, name_of, proper_name
 from foedus.ledger.mention import Mention
-from foedus.ledger.merge import Cluster, merge
+from foedus.ledger.merge import Cluster, Judgement, merge
 from foedus.ledger.promises import promises
 from foedus.ledger.record_views import record_views
 from foedus.ledger.succession import linked
@@ -25,18 +25,22 @@ def agreement_views(
     record: Record,
     states: Collection[Code] | None = None,
     known_by: dt.date | None = None,
+    judgements: Sequence[Judgement] = (),
 ) -> tuple[AgreementView, ...]:
     """Every agreement, by day of signing, undated ones last. `states` and `known_by` narrow what the record
     gives; the mentions are taken as they come, in any order.
     """
-    return tuple(view for _, view in _pairs(mentions, record, states, known_by))
+    return tuple(view for _, view in _pairs(mentions, record, states, known_by, judgements))
 
 
 def views_by_mention(
-    mentions: Iterable[Mention], record: Record, states: Collection[Code] | None = None
+    mentions: Iterable[Mention],
+    record: Record,
+    states: Collection[Code] | None = None,
+    judgements: Sequence[Judgement] = (),
 ) -> tuple[tuple[AgreementView, ...], dict[tuple[ReportId, AgreementKey], AgreementView]]:
     """The same, and which of them each report's keys mean."""
-    pairs = _pairs(mentions, record, states, None)
+    pairs = _pairs(mentions, record, states, None, judgements)
     found = {(one.report, one.agreement.key): view for cluster, view in pairs for one in cluster.mentions}
     return tuple(view for _, view in pairs), found
 
@@ -46,10 +50,10 @@ def _pairs(
     record: Record,
     states: Collection[Code] | None,
     known_by: dt.date | None,
+    judgements: Sequence[Judgement],
 ) -> list[tuple[Cluster, AgreementView]]:
-    clusters = [
-        each for each in merge(mentions, record_views(record, states, known_by), family) if _is_claimed(each)
-    ]
+    known = record_views(record, states, known_by)
+    clusters = [each for each in merge(mentions, known, family, judgements) if _is_claimed(each)]
     clusters.sort(key=_line)
     views = linked(list(zip(clusters, _bare_views(clusters), strict=True)))
     done = [(each, _with_promises(each, view)) for each, view in zip(clusters, views, strict=True)]

@@ -17,6 +17,7 @@ from foedus.ledger.connection import Row, among
 from foedus.ledger.from_reading import KINDS, moment, rows_from
 from foedus.ledger.location import Location
 from foedus.ledger.mention import Mention
+from foedus.ledger.merge import Judgement
 from foedus.ledger.store import Store
 from foedus.model import (
     Agreement,
@@ -142,6 +143,25 @@ class Ledger:
         with self._store.writing() as connection:
             return withdraw(connection, target, because, moment(recorded_at))
 
+    def judge(self, one: str, other: str, *, same: bool, because: str, recorded_at: dt.datetime) -> str:
+        """Decide that two mentions (entries of agreements), or a mention and an agreement of the record
+        (`ATOP-3440`), are one agreement or are two. The id returned can be withdrawn like any entry.
+
+        Raises InputError where one of them is not there.
+        """
+        from foedus.ledger.writing import judge
+
+        with self._store.writing() as connection:
+            return judge(connection, (one, other), same, because, moment(recorded_at))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that stand, in the order in which they were made."""
+        sql = (
+            "SELECT payload FROM entries e WHERE kind = 'judgement'"
+            " AND NOT EXISTS (SELECT 1 FROM entries w WHERE w.withdraws = e.id) ORDER BY recorded_at, id"
+        )
+        return tuple(from_json(payload, Judgement) for (payload,) in self._store.rows(sql))
+
     def reports(self, known_by: dt.date | None = None) -> tuple[StoredReport, ...]:
         """The reports held, oldest first, undated ones last."""
         counts = "(SELECT count(*) FROM standing e WHERE e.report = r.id)"
@@ -218,13 +238,11 @@ class Ledger:
         `states` keeps those of which any of these states, or a forerunner or successor of one, is a party.
         `known_by` leaves out what was not yet reported or signed on that day.
         """
-        if states is None:
-            views = agreement_views(self.mentions(None, known_by), self._record, None, known_by)
-        else:
-            codes = lineages(states)
-            views = agreement_views(self.mentions(codes, known_by), self._record, codes, known_by)
-            views = tuple(view for view in views if not codes.isdisjoint(view.parties))
-        return views
+        codes = None if states is None else lineages(states)
+        views = agreement_views(
+            self.mentions(codes, known_by), self._record, codes, known_by, self.judgements()
+        )
+        return tuple(view for view in views if codes is None or not codes.isdisjoint(view.parties))
 
     def commitments(
         self,

@@ -12,6 +12,9 @@ The rules, in the order in which they are tried:
    within the year). Where several fit, it stays by itself: the ledger does not guess.
 4. Two mentions in one report are never one: the reading held them apart.
 
+Before all of these comes what a person has judged: that two mentions, or a mention and an agreement of the
+record, are one or are two.
+
 All sorting is by content, so that the order of reading cannot matter.
 """
 
@@ -21,6 +24,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
+
+import msgspec
 
 from foedus.ledger.mention import Mention
 from foedus.ledger.names import alike, compatible, distinctive
@@ -35,6 +40,13 @@ SLIP = dt.timedelta(days=2)
 SOON = dt.timedelta(days=366)
 AHEAD = dt.timedelta(days=731)
 """How long before its signing an agreement is spoken of as one to come."""
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody's decision that two are one agreement, or are not: ids of entries, or the record's."""
+
+    pair: tuple[str, str]
+    same: bool
 
 
 @dataclass(slots=True)
@@ -69,6 +81,12 @@ class Cluster:
             return False
         return all(compatible(name, mention.agreement.name) for name in self.names)
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """What a judgement may name: entries, and the record's id."""
+        known = {self.known.id} if self.known else set()
+        return frozenset(known | {mention.entry for mention in self.mentions})
+
     def bears(self, name: str | None) -> bool:
         return any(alike(name, other) for other in self.names)
 
@@ -77,11 +95,13 @@ def merge(
     mentions: Iterable[Mention],
     known: Iterable[tuple[AgreementView, bool]],
     family: Callable[[Code], Family],
+    judgements: Iterable[Judgement] = (),
 ) -> tuple[Cluster, ...]:
     """Clusters of mentions, one for each agreement. `known` holds the record's views, each with whether its
     name is a title and not merely a list of its members. `family` gives what the codes of one lineage share.
+    Of two judgements on one pair the later in `judgements` counts.
     """
-    field = _Field(family)
+    field = _Field(family, judgements)
     for view, titled in sorted(known, key=lambda pair: pair[0].id):
         field.add(Cluster(field.families(view.parties), view, view.name if titled else None))
     ordered = sorted(mentions, key=Mention.order)
@@ -106,8 +126,12 @@ Fits = Callable[[Mention, Cluster], bool]
 class _Field:
     """The clusters so far, found by their parties."""
 
-    def __init__(self, family: Callable[[Code], Family]) -> None:
+    def __init__(self, family: Callable[[Code], Family], judgements: Iterable[Judgement]) -> None:
         self._family = family
+        self._judged: dict[str, dict[str, bool]] = {}
+        for judgement in judgements:
+            for one, other in (judgement.pair, judgement.pair[::-1]):
+                self._judged.setdefault(one, {})[other] = judgement.same
         self._by_parties: dict[frozenset[Family], list[Cluster]] = {}
         self._titled: list[Cluster] = []
         self.clusters: list[Cluster] = []
@@ -124,13 +148,26 @@ class _Field:
 
     def chosen(self, mention: Mention, fits: Fits) -> Cluster | None:
         """The one cluster that a mention can belong to; None where there is none, or more than one."""
+        for cluster in self.clusters if mention.entry in self._judged else ():
+            if self.judged(mention, cluster):
+                return cluster
         fitting = [
-            cluster for cluster in self._near(mention) if cluster.takes(mention) and fits(mention, cluster)
+            cluster
+            for cluster in self._near(mention)
+            if cluster.takes(mention)
+            and fits(mention, cluster)
+            and self.judged(mention, cluster) is not False
         ]
         if len(fitting) > 1:
             named = [cluster for cluster in fitting if cluster.bears(mention.agreement.name)]
             fitting = named or fitting
         return fitting[0] if len(fitting) == 1 else None
+
+    def judged(self, mention: Mention, cluster: Cluster) -> bool | None:
+        """What was judged of the two; that they are one outweighs that they are two."""
+        about = self._judged.get(mention.entry, {})
+        found = {about[each] for each in cluster.ids if each in about}
+        return True in found if found else None
 
     def _near(self, mention: Mention) -> list[Cluster]:
         families = self.families(mention.agreement.parties)
@@ -193,6 +230,7 @@ def _undated_clusters(mentions: Sequence[Mention], field: _Field) -> list[Cluste
             for cluster in clusters
             if cluster.families == families
             and cluster.takes(mention)
+            and field.judged(mention, cluster) is not False
             and mention.reported_at - cluster.mentions[-1].reported_at <= SOON
         ]
         named = [cluster for cluster in fitting if cluster.bears(mention.agreement.name)] or fitting

@@ -14,8 +14,13 @@ SEARCH = (
 
 
 def engine(url: str) -> sa.Engine:
-    """An engine in which a report's transaction sees no half of another's."""
-    return sa.create_engine(url, isolation_level="SERIALIZABLE")
+    """An engine. The driver is psycopg, whatever SQLAlchemy takes `postgresql://` to mean."""
+    return sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+
+
+def lock(connection: sa.Connection) -> None:
+    """Writers take turns, so that what one looks up holds until it is done; readers go on."""
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('foedus ledger'))")
 
 
 def search_value(words: str) -> str:

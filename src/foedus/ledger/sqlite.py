@@ -43,6 +43,10 @@ def engine(path: Path) -> sa.Engine:
     return made
 
 
+def lock(_connection: sa.Connection) -> None:
+    """Nothing: the transaction holds the write lock from its start."""
+
+
 def prepare(made: sa.Engine) -> None:
     """Readers never wait for the writer: WAL, which stays with the file. Outside transactions only."""
     connection = made.raw_connection()

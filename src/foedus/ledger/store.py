@@ -52,6 +52,7 @@ class Store:
 
         try:
             with self.engine.begin() as connection:
+                self._dialect.lock(connection)
                 yield connection
         except sa.exc.SQLAlchemyError as error:
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]
@@ -63,8 +64,12 @@ class Store:
 
         try:
             engine: sa.Engine = self._dialect.engine(self.location.path or self.location.url)
-        except (sa.exc.SQLAlchemyError, ImportError) as error:
+        except sa.exc.SQLAlchemyError as error:
             raise LedgerError(f"Cannot open the ledger {self.location.name}: {error}.") from error
+        except ImportError as error:
+            raise LedgerError(
+                "A ledger in PostgreSQL needs a driver: pip install 'psycopg[binary]'."
+            ) from error
         return engine
 
     @property

@@ -41,25 +41,47 @@ def withdraw(connection: sa.Connection, target: str, because: str, now: str) -> 
         raise InputError(f"Nothing of that id stands in the ledger: {target}.")
     payload = to_json({"because": because})
     made = content_id("withdrawal", entry, now, payload)
-    connection.execute(
-        entries.insert(),
-        {
-            "id": made,
-            "kind": "withdrawal",
-            "report": row[0],
-            "reading": None,
-            "position": 0,
-            "payload": payload.decode(),
-            "valid_from": None,
-            "valid_to": None,
-            "reported_at": now[:10],
-            "reported_basis": "recorded",
-            "recorded_at": now,
-            "supersedes": None,
-            "withdraws": entry,
-        },
-    )
+    _insert(connection, made, "withdrawal", payload, now, report=row[0], withdraws=entry)
     return made
+
+
+def judge(connection: sa.Connection, pair: tuple[str, str], same: bool, because: str, now: str) -> str:
+    """An entry that says of two mentions, or of one and an agreement of the record, whether they are one."""
+    entries, record = schema.entries.c, schema.record_obligations.c
+    for one in pair:
+        mention = sa.and_(entries.id == one, entries.kind == "agreement")
+        if not _exists(connection, mention) and not _exists(connection, record.agreement == one):
+            raise InputError(f"Neither an entry of an agreement nor an agreement of the record: {one}.")
+    payload = to_json({"pair": pair, "same": same, "because": because})
+    made = content_id("judgement", now, payload)
+    if not _exists(connection, entries.id == made):
+        _insert(connection, made, "judgement", payload, now)
+    return made
+
+
+def _insert(
+    connection: sa.Connection,
+    entry: str,
+    kind: str,
+    payload: bytes,
+    now: str,
+    *,
+    report: str | None = None,
+    withdraws: str | None = None,
+) -> None:
+    """An entry about other entries: it is true of no days, and known from the day it was made."""
+    row = {
+        "id": entry,
+        "kind": kind,
+        "report": report,
+        "position": 0,
+        "payload": payload.decode(),
+        "reported_at": now[:10],
+        "reported_basis": "recorded",
+        "recorded_at": now,
+        "withdraws": withdraws,
+    }
+    connection.execute(schema.entries.insert(), row)
 
 
 def _exists(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> bool:

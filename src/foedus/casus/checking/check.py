@@ -78,7 +78,8 @@ def _grounds(
     own = Mention.all_of(reading, on or dt.date.max) if reading else []
     reports = {mention.report for mention in own}
     others = [one for one in ledger.mentions(codes) if one.report not in reports] if ledger else []
-    views, by_mention = views_by_mention([*own, *others], load_record(), codes)
+    judgements = ledger.judgements() if ledger else ()
+    views, by_mention = views_by_mention([*own, *others], load_record(), codes, judgements)
     named = {one.agreement.key: by_mention.get((one.report, one.agreement.key)) for one in own}
     return (
         tuple(view for view in views if not codes.isdisjoint(view.parties)),
