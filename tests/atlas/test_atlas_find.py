@@ -115,6 +115,7 @@ NOT_STATES = [
     "they met us there",
     "the mali of the garden",
     "L'Oman",
+    "www.x.ir/ Russia.com info@Chad.org",
     "a turkey in the oven",
     "JapanX and xRussia and 3Iran",
 ]
@@ -296,6 +297,11 @@ def test_people_who_changed_office() -> None:
         "EUCO",
     )
     assert found("Donald Tusk", "2025-05-09")[0].code == "POL"
+
+
+def test_korean_names_in_every_spelling() -> None:
+    text = "Kim Jong Un, Kim Jong-un, Kim Jong-Un, Kim Jong un, KIM JONG-UN, Lai Ching-te, Lai Ching-Te"
+    assert [m.code for m in found(text)] == ["PRK"] * 5 + ["TWN"] * 2
 
 
 def test_a_surname_of_several_words_that_only_one_person_bears() -> None:

@@ -23,6 +23,7 @@ OFFICES = words(
 )
 # Where the family name stands first.
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "COW-817", "KHM", "HKG", "MAC"})
+_TWO_PART_GIVEN = frozenset({"PRK", "KOR"})
 _PARTICLES = words("al bin bint ben da das de del der di do dos du el ibn la le ould van von zu")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 
@@ -102,11 +103,24 @@ def _surnames_of(tenure: Tenure) -> tuple[str, ...]:
     return (*tenure.short, *(form for form in by_rule if form.endswith(tenure.short)))
 
 
+def spellings(name: str, state: Code) -> tuple[str, ...]:
+    """How agencies write one Korean or Chinese given name: Jong-un, Jong-Un, Jong Un, Jong un."""
+    if state not in _FAMILY_FIRST:
+        return (name,)
+    family, _, given = name.partition(" ")
+    parts = given.replace("-", " ").split()
+    if len(parts) != 2 or ("-" not in given and state not in _TWO_PART_GIVEN):
+        return (name,)
+    first, second = parts
+    ways = (f"{first}{join}{last}" for join in "- " for last in (second.lower(), second.capitalize()))
+    return tuple(dict.fromkeys((name, *(f"{family} {way}" for way in ways))))
+
+
 @cache
 def _index() -> dict[str, tuple[Tenure, ...]]:
     index: dict[str, dict[Tenure, None]] = defaultdict(dict)
     for tenure in load_tenures():
-        for name in (tenure.name, *tenure.aliases, *_surnames_of(tenure)):
+        for name in (*spellings(tenure.name, tenure.state), *tenure.aliases, *_surnames_of(tenure)):
             index[_key(name)][tenure] = None
     return {key: tuple(found) for key, found in index.items()}
 

@@ -13,7 +13,7 @@ from foedus.atlas.lexicon import Entry
 from foedus.atlas.mentions import Meaning, MentionKind
 from foedus.atlas.names import load_names
 from foedus.atlas.organisations import Organisation, load_organisations, root
-from foedus.atlas.people import Tenure, load_tenures
+from foedus.atlas.people import Tenure, load_tenures, spellings
 from foedus.atlas.when import Dated, parse_dated
 from foedus.atlas.words import fold
 from foedus.errors import CodebookError
@@ -189,7 +189,7 @@ def people() -> Iterator[Entry[Meaning]]:
     for name, tenures in by_name.items():
         last = max(tenures, key=lambda tenure: (tenure.end or dt.date.max, tenure.start or dt.date.min))
         several = any(tenure.state != last.state for tenure in tenures)
-        forms = [name, *(alias for tenure in tenures for alias in tenure.aliases)]
+        forms = [*spellings(name, last.state), *(alias for tenure in tenures for alias in tenure.aliases)]
         # Lula da Silva and Min Aung Hlaing are nobody else; "Al Thani" is a family.
         forms += [short for tenure in tenures for short in tenure.short if shared[short] == 1]
         for text in dict.fromkeys(form for form in forms if " " in form or form == name):

@@ -57,17 +57,20 @@ def _has_odd_space(text: str) -> bool:
 
 
 def starts_word(text: str, start: int) -> bool:
-    """Whether a word can begin at `start`: not inside a word, nor after an apostrophe that joins (L'Oman)."""
+    """Whether a word can begin at `start`: not in a word or an address, nor after a joining apostrophe."""
     if start == 0:
         return True
     before = text[start - 1]
-    if _in_word(before):
+    if _in_word(before) or before == "@":
         return False
     return not (before in "'’" and start > 1 and text[start - 2].isalpha())
 
 
 def ends_word(text: str, end: int) -> bool:
-    return end == len(text) or not _in_word(text[end])
+    """Whether a word ends at `end`: `Iran.com` is no Iran."""
+    if end == len(text):
+        return True
+    return not _in_word(text[end]) and not (text[end] == "." and text[end + 1 : end + 2].islower())
 
 
 def _in_word(char: str) -> bool:
