@@ -180,3 +180,50 @@ def test_nothing_blows_up_on_odd_giants(text: str) -> None:
         check(read_text(text, source="giant"))
     except InputError:
         return
+
+
+HTML_BITS = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "<html>",
+            "<head><title>Peru and Bolivia sign pact - The Example Times</title>",
+            "<body>",
+            "<p>",
+            "</p>",
+            "<p>The two states signed a pact on Friday, officials said in the capital.</p>",
+            "<h1>Peru and Bolivia sign pact</h1>",
+            "<time datetime='2024-05-03'>3 May 2024</time>",
+            '<script type="application/ld+json">[{"@type": ["NewsArticle"], "headline": 3}]</script>',
+            '<script type="application/ld+json">{"@graph": [{"author": [null]}, 7]}</script>',
+            "<meta property='og:title' content='Peru and Bolivia sign pact'>",
+            "<meta name='date' content='2024-05-03'>",
+            "<link rel='canonical' href='https://example.org/a'>",
+            "<pre>",
+            "<!-- x -->",
+            "&#0;&#55296;&nbsp;",
+            "<svg><title>x</title></svg>",
+            "<div class='comments'>",
+            "<br>",
+            "]]>",
+        ]
+    ),
+)
+
+
+@given(st.lists(HTML_BITS, max_size=16).map("".join))
+@settings(max_examples=100, deadline=None)
+def test_read_page_takes_any_html(text: str) -> None:
+    data = f"<!doctype html><html>{text}".encode("utf-8", "replace")
+    try:
+        report = read_page(data, source="any")
+    except InputError:
+        return
+    check(report)
+    assert report == read_page(data, source="any")
+
+
+def test_html_says_nothing_on_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UnreadablePage):
+        read_page(b"<html><body><p>Menu</p></body></html>", source="p")
+    assert capfd.readouterr() == ("", "")

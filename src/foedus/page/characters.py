@@ -8,6 +8,8 @@ import re
 _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc\U000e0000-\U000e007f]"
 )
+# Pictographs, dingbats, flags and what joins or colours them: decoration of headlines and buttons.
+_PICTURES = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\u20e3\U0001f000-\U0001faff]")
 _BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029\v\f]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # C0 and C1 controls but for tab and line feed, lone surrogates, and code points that are no characters.
@@ -16,10 +18,10 @@ _RUNS = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
-    """Line ends as line feeds, spaces as spaces, no invisible or control characters. Spacing is kept."""
+    """Line ends as line feeds, spaces as spaces; no invisible, control or picture characters."""
     text = _BREAKS.sub("\n", text)
     text = _SPACES.sub(" ", text)
-    text = _INVISIBLE.sub("", text)
+    text = _PICTURES.sub("", _INVISIBLE.sub("", text))
     return _CONTROLS.sub("", text)
 
 

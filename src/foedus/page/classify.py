@@ -18,6 +18,8 @@ _FIELD = re.compile(
     re.I,
 )
 _LEADING = re.compile(r"(?:,? \d{1,2}[:.]\d{2}\w{0,4})? [-–—/] ")
+PRINTED = re.compile(r"\b(?:page|pg\.?|p\.) ?[a-z]?-?\d{1,3}\b|\bvol\b|\bissue (?:no\b|\d)", re.I)
+"""A masthead of a printed paper, whose date is that of publication."""
 _SAVED_BY = frozenset({"weather", "exchange rates"})
 
 
@@ -86,7 +88,8 @@ def _dated(unit: Unit, days: tuple[Day, ...]) -> Piece | None:
     left = [word.lower().rstrip(".") for word in tokens(rest)]
     if is_byline(unit.text):
         return Piece(unit, Kind.BYLINE, days=days)
-    barred = len(items(unit.raw)) > 1 or (_LEADING.match(unit.text[days[0].end :]) and days[0].start < 12)
+    leads = days[0].start < 12 and _LEADING.match(unit.text[days[0].end :])
+    barred = len(items(unit.raw)) > 1 or bool(leads or PRINTED.search(unit.text))
     if len(left) > 3 and (is_prose(unit) or not barred) and not (set(left) & words("saved")):
         return None
     if len(left) > 12:

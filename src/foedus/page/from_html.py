@@ -211,7 +211,7 @@ def _paragraphs(text: str, tree: Any, title: str | None, seen: Article | None) -
     """The body, from the first way of reading that gives enough of one; else the longest."""
     import trafilatura
 
-    if seen and mostly_pre(tree):
+    if seen and (seen.treaty or mostly_pre(tree)):
         return list(seen.paragraphs)
     found = trafilatura.extract(
         text,

@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from foedus.errors import UnreadablePage
 from foedus.page.body import body_of, treaty_body
-from foedus.page.classify import Kind, Piece, classify
+from foedus.page.classify import PRINTED, Kind, Piece, classify
 from foedus.page.clutter import words
 from foedus.page.dateline import Dateline, dateline
 from foedus.page.days import Day, Label, month_first, settle
@@ -29,7 +29,6 @@ from foedus.page.treaty import is_treaty
 
 _DECK_WORDS = 60  # sentences above the date line may have this many words and still be a deck
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?!\.?\d)")
-_PRINTED = re.compile(r"\b(?:page|pg\.?|p\.) ?[a-z]?-?\d{1,3}\b|\bvol\b|\bissue (?:no\b|\d)", re.I)
 _NO_ARTICLE = "The page holds no article: "
 
 
@@ -164,7 +163,7 @@ def _role(piece: Piece, day: Day, index: int, head: Head) -> str | None:
         return None
     if index > head.at >= 0 or piece.kind is Kind.BYLINE:
         return "below"
-    if _PRINTED.search(piece.text):
+    if PRINTED.search(piece.text):
         return "above"
     timed = _CLOCK.search(piece.text)  # a masthead shows the day, not the minute
     return "retrieved" if day.weekday and not timed else "above"

@@ -180,15 +180,25 @@ def _outlet(pieces: Sequence[Piece], end: int, at: int) -> str | None:
             continue
         if score < 0:
             continue
-        person = _is_person(name)
-        around = [pieces[other] for other in (loud[place - 1 : place] + loud[place + 1 : place + 2])]
-        score += 1 if any(other.kind in (Kind.DATE, Kind.BYLINE) for other in around) else 0
-        score += 1 if place and loud[place - 1] == at else 0
-        score += 1.2 if len(name.split()) > 1 and not person and (signed or score > 0.9) else 0
-        score += 2.5 if place == 0 and index < at and not person and len(name.split()) <= 5 else 0
+        before, after = loud[place - 1 : place], loud[place + 1 : place + 2]
+        dated = any(pieces[other].days or pieces[other].kind is Kind.BYLINE for other in before + after)
+        score += _standing(
+            name, first=place == 0 and index < at, under=before == [at], dated=dated, signed=signed
+        )
         if score > best_score:
             best, best_score = name, score
     return best
+
+
+def _standing(name: str, *, first: bool, under: bool, dated: bool, signed: bool) -> float:
+    """What a name's place adds: first on the page, under the title, beside a date, no writer's name."""
+    count = len(name.split())
+    score = (1.0 if dated else 0.0) + (1.0 if under else 0.0)
+    if _is_person(name):
+        return score
+    if count > 1 and (under or (first and (signed or dated or name_score(name) > 0))):
+        score += 1.2
+    return score + (2.5 if first and count <= 5 else 0.0)
 
 
 def _is_person(name: str) -> bool:

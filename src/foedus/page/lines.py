@@ -121,6 +121,8 @@ def _headline_goes_on(line: str, after: str) -> bool:
     line = line.strip()
     if not (line.isupper() and after.isupper() and len(line) >= 30) or ends_sentence(line):
         return False
+    if after.split()[-1].lower().rstrip(".") in words("outlet") or after.startswith(("BY ", "FROM ")):
+        return False
     return len(items(line)) == 1 and not is_section(line)
 
 
