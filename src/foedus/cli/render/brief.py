@@ -81,8 +81,11 @@ def _agreements(reading: Reading) -> Iterator[RenderableType]:
     yield heading("Agreements")
     titles = {agreement.key: agreement_title(agreement) for agreement in reading.agreements}
     for number, agreement in enumerate(reading.agreements, start=1):
+        if number > 1:
+            yield ""
         yield from _agreement(reading.report, agreement, number, titles)
     for chain in chains(reading.agreements):
+        yield ""
         yield item(" → ".join(titles.get(key, key) for key in chain), marker="⇒")
 
 

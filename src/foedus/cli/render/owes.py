@@ -105,6 +105,9 @@ def _life(promises: list[Owed]) -> Text:
     if len(begins) > 1:
         line.append(f", others joining until {begins[-1]}")
     line.append(_ends(promises))
+    if all(owed.status == "signed" and owed.source.report for owed in promises):
+        # ATOP dates every promise by its signature and says nothing of force; a report could have said it.
+        line.append(", not reported to be in force", style="yellow")
     if any(owed.carried_on for owed in promises):
         line.append(", carried on beyond the last day of its source", style="yellow")
     return line.append(f" ({clean(promises[0].agreement.id)})", style="dim")
