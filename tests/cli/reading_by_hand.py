@@ -1,16 +1,20 @@
-"""A reading made by hand, so that these tests need no parser: a pact, a possible transfer, a claim."""
+"""A reading made by hand, so that these tests need no parser: one fact of each kind."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from foedus import (
+    Actor,
     Agreement,
     AgreementKey,
     AgreementStatus,
     Attribution,
     Claim,
     ClaimKind,
+    Event,
+    EventDate,
+    EventType,
     Interval,
     Modality,
     Obligation,
@@ -18,9 +22,13 @@ from foedus import (
     Reading,
     Report,
     ReportKind,
+    Sanction,
+    SanctionStatus,
     Span,
+    Statement,
     Transfer,
     TransferStatus,
+    Visit,
 )
 
 TEXT = "A \x1b[31mred\x1b[0m pact\n\nNorway and Iceland signed a pact\x07 on \u202eTuesday, officials say."
@@ -84,6 +92,45 @@ def reading() -> Reading:
         modality=Modality.HYPOTHETICAL,
         frame="test",
     )
+    event = Event(
+        event_type=EventType.CONSULT,
+        mode="visit",
+        contexts=(),
+        actors=(Actor(name="Nobody Known", code=None, start=0, end=1),),
+        recipients=(Actor(name="Reykjavik", code="ISL", start=0, end=1),),
+        date=EventDate(start=dt.date(2023, 5, 1), end=dt.date(2023, 5, 31), text="in May"),
+        place=None,
+        modality=Modality.FUTURE,
+        attribution=said,
+        score=1.0,
+        evidence=pact,
+        frame="test",
+    )
+    sanction = Sanction(
+        imposer=("NOR",),
+        target=("RUS",),
+        status=SanctionStatus.IN_PLACE,
+        reason="an invasion",
+        date=None,
+        modality=Modality.NEGATED,
+        attribution=None,
+        evidence=pact,
+        imposer_names=("Oslo",),
+        target_names=(),
+        frame="test",
+    )
+    visit = Visit(
+        visitor="Jonas Gahr Støre",
+        origin="NOR",
+        host="ISL",
+        date=None,
+        modality=Modality.ASSERTED,
+        evidence=pact,
+        frame="test",
+    )
+    statement = Statement(
+        speaker="Katrín", code="ISL", text="“a promise”", quoted=True, about=None, evidence=pact, frame="test"
+    )
     report = Report(
         id="0" * 64,
         title="A \x1b[31mred\x1b[0m pact",
@@ -96,4 +143,13 @@ def reading() -> Reading:
         text=TEXT,
         body=0,
     )
-    return Reading(report=report, agreements=(agreement,), transfers=(transfer,), claims=(claim,))
+    return Reading(
+        report=report,
+        events=(event,),
+        agreements=(agreement,),
+        sanctions=(sanction,),
+        transfers=(transfer,),
+        visits=(visit,),
+        statements=(statement,),
+        claims=(claim,),
+    )

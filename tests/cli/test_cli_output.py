@@ -57,6 +57,11 @@ def test_brief_shows_hedges_and_no_escapes(capsys: pytest.CaptureFixture[str]) -
     assert "[according to officials]" in printed
     assert "[possible]" in printed
     assert "[hypothetical]" in printed
+    assert "Oslo on Russia: in place, over an invasion [negated]" in printed
+    assert "Jonas Gahr Støre (Norway) → Iceland, date not stated" in printed
+    assert "Katrín (Iceland): “a promise”" in printed
+    assert "2023-05" in printed
+    assert "visit: Nobody Known → Iceland [future] [according to officials]" in printed
     assert "boats [bold red]and[/] radar" in printed
     assert all(len(line) <= 80 for line in printed.splitlines())
     assert not any(line.endswith(" ") for line in printed.splitlines())
