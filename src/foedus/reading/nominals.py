@@ -414,7 +414,7 @@ class Nominals:
     @staticmethod
     def _clause_mate(antecedent: Token, pronoun: Token) -> bool:
         """Subject and object of one verb are two people: "Kim met him"."""
-        return antecedent.head is pronoun.head and pronoun.dep_ in {"dobj", "pobj", "dative"}
+        return antecedent.head == pronoun.head and pronoun.dep_ in {"dobj", "pobj", "dative"}
 
     def _conjoined_owner(self, token: Token) -> Entity | None:
         """ "the U.S. and its allies": the owner is what the noun is coordinated with."""

@@ -30,6 +30,13 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _first_conjunct(token: Token) -> Token:
+    node = token
+    while node.dep_ == "conj" and node.head.pos_ in _NOMINAL:
+        node = node.head
+    return node
+
+
 def resolve_relative(token: Token) -> Token:
     """What a relative pronoun stands for, or the token itself."""
     if token.lower_ not in _RELATIVE or token.tag_ not in {"WDT", "WP", "IN"}:
@@ -43,7 +50,12 @@ def resolve_relative(token: Token) -> Token:
 def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and not _has_object(verb)
+
+
+def _has_object(verb: Token) -> bool:
+    """A participle with an object is a finite verb that the parser misread: "X and Y, ..., signed on Monday a pact"."""
+    return any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
 
 
 def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
@@ -54,6 +66,8 @@ def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
     if depth == 0:
         return ()
     head = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and _has_object(verb):
+        return conjuncts(_first_conjunct(head))
     if verb.dep_ == "acl":
         return conjuncts(head) if verb.tag_ in {"VBN", "VBG"} else _possessors(head)
     if verb.dep_ == "relcl" and head.pos_ in _NOMINAL:

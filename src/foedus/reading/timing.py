@@ -55,7 +55,9 @@ def _anchor(discourse: Discourse, mention: DateMention) -> Interval | None:
     """The last day or stretch that the text named before an anchored expression ("a day later")."""
     if not mention.needs_anchor:
         return None
-    before = [d for d in discourse.dates if d.end <= mention.start and d.kind in _WHEN and d.interval is not None]
+    before = [
+        d for d in discourse.dates if d.end <= mention.start and d.kind in _WHEN and d.interval is not None
+    ]
     return before[-1].interval if before else None
 
 
@@ -70,7 +72,11 @@ def _belongs(discourse: Discourse, mention: DateMention, token: Token) -> bool:
     span = discourse.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None or token.pos_ not in {"NOUN", "PROPN"}:
         return False
-    return token.left_edge.i <= span.start and span.end - 1 <= token.right_edge.i and _clause_head(discourse, mention) == _up(token)
+    return (
+        token.left_edge.i <= span.start
+        and span.end - 1 <= token.right_edge.i
+        and _clause_head(discourse, mention) == _up(token)
+    )
 
 
 def _up(token: Token) -> Token:
@@ -84,6 +90,9 @@ def _clause_head(discourse: Discourse, mention: DateMention) -> Token | None:
     span = discourse.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return None
+    above = span.root.head
+    if above.lower_ == "of" and above.head.pos_ in {"NOUN", "PROPN"}:
+        return None  # "the treaty of 2017 remained in force": the noun's date, not the verb's
     return _up(span.root.head if span.root.head != span.root else span.root)
 
 
@@ -93,6 +102,14 @@ def _outer(token: Token) -> Token | None:
     while node.head != node:
         step = node.dep_
         node = node.head
-        if node.pos_ in {"VERB", "AUX"} and step in _CLAUSAL | {"xcomp", "pcomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass"}:
+        if node.pos_ in {"VERB", "AUX"} and step in _CLAUSAL | {
+            "xcomp",
+            "pcomp",
+            "prep",
+            "pobj",
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+        }:
             return node
     return None

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _GENERIC_NAME_WORDS = frozenset(
     "the treaty pact accord agreement of on for and between in declaration charter a convention protocol memorandum understanding partnership".split()
 )
+_SPEAKS = frozenset({"communique", "communiqué", "statement", "package", "guarantee", "settlement"})
+_DESCRIBES = frozenset(
+    "describe call see hail regard characterize characterise view praise present portray denounce condemn".split()
+)
 _WANTS_AGREEMENT = frozenset("replace supersede supplant succeed follow sign conclude ratify".split())
 
 
@@ -58,7 +62,9 @@ class Pact:
 
     @property
     def descriptor(self) -> str:
-        return max((m.descriptor for m in self.mentions if m.strength != "generic"), key=lambda d: len(d.split()) <= 6 and len(d), default=self.first.descriptor)
+        words = [m.descriptor for m in self.mentions if m.strength != "generic" and not m.unreal]
+        late = words[1:] if len(words) > 1 else words
+        return max(late, key=lambda d: (len(d.split()) <= 7, len(d)), default=self.first.descriptor)
 
 
 class Clusters:
@@ -84,8 +90,12 @@ class Clusters:
             named = self._by_name(mention)
             if named is not None:
                 return named
-        host = self._described(token)
-        if host is not None:
+        if mention.year is not None and mention.lemma not in {"one", "ones"}:
+            dated = self._by_year(mention)
+            if dated is not None:
+                return dated
+        host = self._described(token) or self._packed(token)
+        if host is not None and self._agrees(host, mention):
             return host
         if mention.lemma in {"one", "ones"} and not _stands_for_agreement(token):
             return None
@@ -157,26 +167,55 @@ class Clusters:
             before = [i for i in self.at if sentence.start <= i < token.i]
             if before and token.head.pos_ in {"NOUN", "PROPN"}:
                 head_pact = self.at[max(before)]
-                if self.discourse.doc[max(before)].dep_ in {"dobj", "nsubjpass", "pobj"} and not self.discourse.who(token.head):
+                if self.discourse.doc[max(before)].dep_ in {
+                    "dobj",
+                    "nsubjpass",
+                    "pobj",
+                } and not self.discourse.who(token.head):
                     return head_pact
-        if token.dep_ in {"attr", "oprd"} or (token.dep_ == "pobj" and token.head.lower_ == "as"):
-            verb = token.head if token.dep_ != "pobj" else token.head.head
+        verb = token.head if token.dep_ in {"attr", "oprd"} else None
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "as"
+            and token.head.head.lemma_.lower() in _DESCRIBES
+        ):
+            verb = token.head.head
+        if verb is not None:
             for child in verb.children:
                 if child.dep_ in {"nsubj", "dobj", "nsubjpass"} and child.i in self.at:
                     return self.at[child.i]
+                if child.dep_ == "nsubj" and child.lower_ == "it" and not self.discourse.who(child):
+                    return self.pronoun(child)
+        return None
+
+    def _packed(self, token: Token) -> Pact | None:
+        """ "a package of 15 agreements and memoranda" is one entry."""
+        node = token.head if token.dep_ == "conj" else token
+        if node.i in self.at and node != token and self.at[node.i].plural:
+            return self.at[node.i]
+        if node.dep_ == "pobj" and node.head.lower_ == "of":
+            return self.at.get(node.head.head.i)
         return None
 
     def _anaphor(self, mention: PactMention) -> Pact | None:
-        fitting = [p for p in self.pacts if self._agrees(p, mention) and not (p.plural and not mention.plural)]
+        fitting = [
+            p for p in self.pacts if self._agrees(p, mention) and not (p.plural and not mention.plural)
+        ]
         if not fitting:
-            return self._open() if mention.strength != "generic" and (mention.parties or mention.new) else self._open_if_first(mention)
+            return (
+                self._open()
+                if mention.strength != "generic" and (mention.parties or mention.new)
+                else self._open_if_first(mention)
+            )
         if mention.new:
             return self._main(fitting)
         if mention.earlier:
             dated = [p for p in fitting if p.year is not None or p is not self._main(fitting)]
             return dated[-1] if dated else self._open()
+        if mention.lemma in _SPEAKS and not any(_shares_noun(p, mention) for p in fitting):
+            return None
         same = [p for p in fitting if _shares_noun(p, mention)] or fitting
-        return self._recent(same, mention) or self._main(same)
+        return self._recent(fitting, mention) or self._main(same)
 
     def _open_if_first(self, mention: PactMention) -> Pact | None:
         return self._open() if mention.strength == "strong" and not mention.plural else None
@@ -184,7 +223,12 @@ class Clusters:
     def _recent(self, pacts: list[Pact], mention: PactMention) -> Pact | None:
         """The agreement last spoken of in this paragraph."""
         here = self._paragraph[mention.head]
-        places = [(m.head, p) for p in pacts for m in p.mentions if self._paragraph[m.head] == here and m.head < mention.head]
+        places = [
+            (m.head, p)
+            for p in pacts
+            for m in p.mentions
+            if self._paragraph[m.head] == here and m.head < mention.head
+        ]
         return max(places, key=lambda place: place[0])[1] if places else None
 
     def _main(self, pacts: list[Pact]) -> Pact:
@@ -202,7 +246,11 @@ class Clusters:
         if self.discourse.in_title(token) or mention.another:
             return None
         for pact in self.pacts:
-            if all(self.discourse.in_title(self.discourse.doc[m.head]) for m in pact.mentions) and self._agrees(pact, mention) and pact.plural == mention.plural:
+            if (
+                all(self.discourse.in_title(self.discourse.doc[m.head]) for m in pact.mentions)
+                and self._agrees(pact, mention)
+                and pact.plural == mention.plural
+            ):
                 return pact
         return None
 

@@ -9,21 +9,33 @@ from foedus.codebook import load_codebook
 from foedus.model import ObligationKind
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.discourse import Discourse
-from foedus.reading.syntax import subtree_span
+from foedus.reading.syntax import patients, preposition_objects, subtree_span
 
-_COVERS = frozenset("cover span include encompass concern address range touch deal embrace comprise regulate govern extend rest focus centre center".split())
+_COVERS = frozenset(
+    "cover span include encompass concern address range touch deal embrace comprise regulate govern extend rest focus centre center".split()
+)
 
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     frames = load_codebook().agreements.domains
     return [
-        (name, re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in sorted(frame.words, key=len, reverse=True)) + r")(?!\w)", re.I))
+        (
+            name,
+            re.compile(
+                r"(?<![\w-])(?:"
+                + "|".join(re.escape(w) for w in sorted(frame.words, key=len, reverse=True))
+                + r")(?!\w)",
+                re.I,
+            ),
+        )
         for name, frame in frames.items()
     ]
 
 
-def read_domains(discourse: Discourse, clusters: Clusters, pact: Pact, kinds: set[ObligationKind]) -> tuple[str, ...]:
+def read_domains(
+    discourse: Discourse, clusters: Clusters, pact: Pact, kinds: set[ObligationKind]
+) -> tuple[str, ...]:
     """Domains in the order in which the text names them; a promise about force is one of security."""
     found: dict[str, int] = {}
     for start, end in _stretches(discourse, clusters, pact):
@@ -43,8 +55,15 @@ def _stretches(discourse: Discourse, clusters: Clusters, pact: Pact) -> list[tup
         found.append(subtree_span(token, without=("relcl", "appos", "acl", "conj", "cc")))
     for sentence in discourse.sentences:
         for token in sentence:
-            if token.pos_ == "VERB" and token.lemma_.lower() in _COVERS and _about(discourse, clusters, pact, token.i, sentence.start, sentence.end):
-                found.append((token.idx, token.right_edge.idx + len(token.right_edge)))
+            if (
+                token.pos_ == "VERB"
+                and token.lemma_.lower() in _COVERS
+                and _about(discourse, clusters, pact, token.i, sentence.start, sentence.end)
+            ):
+                found += [subtree_span(head, without=("relcl", "appos")) for head in patients(token)]
+                found += [
+                    subtree_span(head, without=("relcl", "appos")) for _, head in preposition_objects(token)
+                ]
     return found
 
 

@@ -13,16 +13,50 @@ from foedus.reading.dates import DateMention
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.syntax import phrase, preposition_objects
-from foedus.reading.timing import resolved
+from foedus.reading.modality import historical
+from foedus.reading.timing import interval_of, resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CONNECTORS = frozenset({"of", "on", "for", "and", "the", "to", "in", "against", "-", "–", "/", "&", "between"})
-_UNREAL = frozenset({"no", "any", "such", "similar", "what", "every", "other", "possible", "potential", "alleged", "kind"})
-_ANOTHER = frozenset({"second", "third", "another", "other", "separate", "additional", "further", "parallel", "companion", "new"})
-_EARLIER = frozenset({"old", "older", "previous", "earlier", "former", "original", "existing", "first", "prior", "defunct", "long-standing"})
+_CONNECTORS = frozenset(
+    {"of", "on", "for", "and", "the", "to", "in", "against", "-", "–", "/", "&", "between"}
+)
+_UNREAL = frozenset(
+    {"no", "any", "such", "similar", "what", "every", "other", "possible", "potential", "alleged", "kind"}
+)
+_ANOTHER = frozenset(
+    {
+        "second",
+        "third",
+        "another",
+        "other",
+        "separate",
+        "additional",
+        "further",
+        "parallel",
+        "companion",
+        "new",
+    }
+)
+_EARLIER = frozenset(
+    {
+        "old",
+        "older",
+        "previous",
+        "earlier",
+        "former",
+        "original",
+        "existing",
+        "first",
+        "prior",
+        "defunct",
+        "long-standing",
+    }
+)
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
+_CONSENT_VERBS = frozenset({"seek", "need", "require", "obtain", "get", "secure", "give", "await"})
+_MAKES = frozenset({"sign", "conclude", "ink", "seal", "reach", "strike", "initial", "adopt", "agree"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]{2,}s?|[A-Z]{3,}")
 
 
@@ -77,29 +111,55 @@ def find_mentions(discourse: Discourse) -> list[PactMention]:
 
 def strength_of(token: Token) -> str | None:
     """strong, weak or generic, or None where the token names no agreement."""
-    if token.pos_ not in {"NOUN", "PROPN"} and not (token.lower_ in {"one", "ones"} and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}):
+    if token.pos_ not in {"NOUN", "PROPN"} and not (
+        token.lower_ in {"one", "ones"} and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}
+    ):
         return None
     if token.lower_ in {"it", "this"}:
         return None
     lemma = token.lemma_.lower()
-    return _nouns().get(lemma) or _nouns().get(token.lower_.removesuffix("s")) or ("strong" if lemma in {"memoranda"} else None)
+    return (
+        _nouns().get(lemma)
+        or _nouns().get(token.lower_.removesuffix("s"))
+        or ("strong" if lemma in {"memoranda"} else None)
+    )
 
 
 def _only_attribute(token: Token) -> bool:
     """ "treaty obligations", "deal makers": the noun qualifies another."""
     if token.dep_ not in {"compound", "amod", "nmod"} or token.head.i <= token.i:
         return False
-    return token.head.pos_ in {"NOUN", "PROPN"} and not (token.head.i == token.i + 1 and token.head.is_title and token.is_title and strength_of(token.head) is not None)
+    return token.head.pos_ in {"NOUN", "PROPN"} and not (
+        token.head.i == token.i + 1
+        and token.head.is_title
+        and token.is_title
+        and strength_of(token.head) is not None
+    )
 
 
 def _refused(token: Token) -> bool:
+    if token.lemma_ == "package" and not any(
+        c.lower_ == "of" and any(strength_of(g) for g in c.subtree) for c in token.children
+    ):
+        return True
+    if (
+        token.lemma_ == "agreement"
+        and token.dep_ == "dobj"
+        and token.head.lemma_ in _CONSENT_VERBS
+        and any(c.dep_ == "poss" for c in token.children)
+    ):
+        return True
     nouns = load_codebook().agreements.nouns
     return any(c.lower_ in nouns.not_after for c in token.children if c.dep_ in {"compound", "amod", "nmod"})
 
 
 def _mention(discourse: Discourse, token: Token, strength: str) -> PactMention:
     start, end = phrase(token)
-    words = {c.lower_ for c in token.children if c.dep_ in {"det", "amod", "nummod", "predet", "advmod", "poss", "compound"}}
+    words = {
+        c.lower_
+        for c in token.children
+        if c.dep_ in {"det", "amod", "nummod", "predet", "advmod", "poss", "compound"}
+    }
     name = _name(discourse, token)
     parties, with_one = _parties(discourse, token)
     return PactMention(
@@ -126,7 +186,7 @@ def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
     """The run of capitalised words around the noun: "Treaty of Nancy", "New START", "Trinity House Agreement"."""
     doc = discourse.doc
     if not token.text[:1].isupper():
-        return None
+        return _half_name(discourse, token)
     left = right = token.i
     bounds = discourse.sentence(token)
     while left > bounds.start and _name_word(doc[left - 1]):
@@ -139,27 +199,73 @@ def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
         right -= 1
     if left == right:
         return None
-    if not any(doc[i].text[:1].isupper() and i not in discourse.cast.modifiers for i in range(left, right + 1) if i != token.i):
+    if not any(
+        doc[i].text[:1].isupper() and i not in discourse.cast.modifiers
+        for i in range(left, right + 1)
+        if i != token.i
+    ):
         return None
     start, end = doc[left].idx, doc[right].idx + len(doc[right])
     return discourse.text[start:end], start, end
 
 
+def _half_name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
+    """ "the Falepili Union treaty": proper words before a common noun, none of them a state or a person."""
+    doc = discourse.doc
+    left = token.i
+    while (
+        left > 0
+        and doc[left - 1].text[:1].isupper()
+        and doc[left - 1].pos_ == "PROPN"
+        and not _is_actor(discourse, left - 1)
+    ):
+        left -= 1
+    if left == token.i or discourse.in_title(token):
+        return None
+    start, end = doc[left].idx, token.idx + len(token)
+    return discourse.text[start:end], start, end
+
+
+def _is_actor(discourse: Discourse, i: int) -> bool:
+    cast = discourse.cast
+    return i in cast.modifiers or i in cast.references or i in cast.covered
+
+
 def _name_word(token: Token) -> bool:
-    if token.pos_ in {"VERB", "AUX"} and not token.text[:1].isupper():
+    if token.pos_ in {"VERB", "AUX"} and (token.is_sent_start or not token.text[:1].isupper()):
         return False
-    return (token.text[:1].isupper() and token.pos_ not in {"PRON", "SCONJ"} and not token.like_num and token.ent_type_ != "DATE") or token.lower_ in _CONNECTORS
+    if token.is_sent_start and token.pos_ in {"ADP", "SCONJ", "CCONJ", "ADV", "DET"}:
+        return False
+    return (
+        token.text[:1].isupper()
+        and token.pos_ not in {"PRON", "SCONJ"}
+        and not token.like_num
+        and token.ent_type_ != "DATE"
+    ) or token.lower_ in _CONNECTORS
 
 
 def _descriptor(discourse: Discourse, token: Token) -> str:
     """The noun with its describing words, for an agreement without a name: "treaty of friendship and solidarity"."""
-    kept = [c for c in token.children if c.dep_ in {"compound", "amod"} and c.i < token.i and c.lower_ not in _EARLIER | _ANOTHER | _UNREAL and c.i not in discourse.cast.modifiers]
+    kept = [
+        c
+        for c in token.children
+        if c.dep_ in {"compound", "amod"}
+        and c.i < token.i
+        and c.tag_ not in {"JJS", "RBS"}
+        and c.lower_ not in _EARLIER | _ANOTHER | _UNREAL
+        and c.i not in discourse.cast.modifiers
+    ]
     first = min((c.left_edge for c in kept), key=lambda t: t.i, default=token)
     start, end = (first if first.i not in discourse.cast.modifiers else token).idx, token.idx + len(token)
     for child in token.children:
         if child.dep_ == "prep" and child.i == token.i + 1 and child.lower_ in {"of", "on", "for"}:
             inner = [g for g in child.children if g.dep_ == "pobj"]
-            if inner and not inner[0].like_num and inner[0].i not in discourse.cast.references and inner[0].ent_type_ != "DATE":
+            if (
+                inner
+                and not inner[0].like_num
+                and inner[0].i not in discourse.cast.references
+                and inner[0].ent_type_ != "DATE"
+            ):
                 last = max([inner[0], *inner[0].conjuncts], key=lambda t: t.i)
                 if last.i - token.i <= 8:
                     end = last.idx + len(last)
@@ -169,7 +275,9 @@ def _descriptor(discourse: Discourse, token: Token) -> str:
 def _acronyms(discourse: Discourse, token: Token) -> set[int]:
     """Indices of an acronym set beside a name: "..., or GSOMIA", "(EDCA)"."""
     return {
-        t.i for t in discourse.doc[token.i + 1 : min(token.i + 5, len(discourse.doc))] if _ACRONYM.fullmatch(t.text) and strength_of(t) is not None
+        t.i
+        for t in discourse.doc[token.i + 1 : min(token.i + 5, len(discourse.doc))]
+        if _ACRONYM.fullmatch(t.text) and strength_of(t) is not None
     }
 
 
@@ -182,13 +290,25 @@ def _year(discourse: Discourse, token: Token) -> Interval | None:
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in {"of", "from", "in", "on"} and child.i > token.i:
             for mention in near:
-                if child.idx < mention.start <= child.idx + len(child) + 12 and child.right_edge.idx >= mention.start:
+                if (
+                    child.idx < mention.start <= child.idx + len(child) + 12
+                    and child.right_edge.idx >= mention.start
+                ):
                     return resolved(discourse, mention, token)
         if child.dep_ == "nummod" and child.like_num:
             for mention in near:
                 if mention.start == child.idx:
                     return resolved(discourse, mention, token)
-    return None
+    return _signed_long_ago(discourse, token)
+
+
+def _signed_long_ago(discourse: Discourse, token: Token) -> Interval | None:
+    """The date of the verb that makes it, where that lies in the past of the report: "signed a treaty in 1961"."""
+    verb = token.head
+    if token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in _MAKES:
+        return None
+    made = interval_of(discourse, verb, inherit=False)
+    return made if historical(made, discourse.published) else None
 
 
 def _stands_before(discourse: Discourse, mention: DateMention, token: Token) -> bool:
@@ -208,7 +328,20 @@ def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], bo
             own.append(discourse.cast.modifiers[inner.i])
         elif inner.i in discourse.cast.references:
             own += discourse.parties(inner)
-    between = [e for name, head in preposition_objects(token, {"between", "among"}) for e in discourse.parties(head)]
+    host = token
+    while host.dep_ == "conj":
+        host = host.head
+    beside = (
+        list(discourse.parties(host.head))
+        if host.dep_ == "appos" and host.head.i in discourse.cast.references
+        else []
+    )
+    between = [
+        e for name, head in preposition_objects(token, {"between", "among"}) for e in discourse.parties(head)
+    ]
     partner = [e for name, head in preposition_objects(token, {"with"}) for e in discourse.parties(head)]
+    partner += [e for e in beside if e.kind in {"state", "organisation"}]
     found = [e for e in dict.fromkeys([*own, *between, *partner]) if e.code and e.collective]
-    return tuple(found), bool(partner) and len(found) == len({e.code for e in partner if e.code}) and not between
+    return tuple(found), bool(partner) and len(found) == len(
+        {e.code for e in partner if e.code}
+    ) and not between

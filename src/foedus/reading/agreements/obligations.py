@@ -32,29 +32,63 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-_RECIPROCAL = re.compile(r"\b(?:each other|one another|the other|either|both|mutual(?:ly)?|reciprocal|each|all (?:members|parties|signatories))\b", re.I)
+_RECIPROCAL = re.compile(
+    r"\b(?:each other|one another|the other|either|both|mutual(?:ly)?|reciprocal|each|all (?:members|parties|signatories))\b",
+    re.I,
+)
 _EQUIVALENCE = re.compile(
     r"\b(?:attack|aggression|assault)\b[^.;]{0,80}?\b(?:on|against|upon)\b[^.;]{0,60}?\b(?:consider|regard|treat|deem|constitut|count|amount|view|be an?|is an?|as an?)\w*"
     r"[^.;]{0,40}?\b(?:attack|aggression|assault|one)\b[^.;]{0,20}?\b(?:on|against|upon)\b[^.;]{0,30}?\b(?:both|other|others|all|two|each|every)\b",
     re.I,
 )
-_CASE = frozenset({"if", "when", "whenever", "should", "once", "case", "event", "against", "under", "upon", "following", "after", "unless", "facing", "where"})
+_CASE = frozenset(
+    {
+        "if",
+        "when",
+        "whenever",
+        "should",
+        "once",
+        "case",
+        "event",
+        "against",
+        "under",
+        "upon",
+        "following",
+        "after",
+        "unless",
+        "facing",
+        "where",
+    }
+)
 _DENIAL = re.compile(
     r"\b(?:stop(?:s|ped|ping)? short of|fall(?:s|ing)? short of|fell short of|no (?:automatic|mutual|formal|binding|explicit|legal)?\s*(?:obligation|commitment|guarantee|promise|clause|duty)"
-    r"|without (?:any |a )?(?:mutual|obligation|commitment|binding|formal|clause|guarantee)|not (?:a|an) (?:mutual|military|defen[cs]e)|short of an? )\b", re.I
+    r"|without (?:any |a )?(?:mutual|obligation|commitment|binding|formal|clause|guarantee)|not (?:a|an) (?:mutual|military|defen[cs]e)|short of an? )\b",
+    re.I,
 )
 _CONDITIONS = re.compile(
     r"\b(?:in accordance with [^,.;—]{3,80}|in line with [^,.;—]{3,60}|under (?:its|their|national|domestic) (?:own )?(?:laws?|constitutions?)|subject to [^,.;—]{3,60}"
     r"|(?:at|upon|on) (?:its|their|the other(?:'s|’s)?|either(?:'s|’s)?|[A-Z]\w+(?:'s|’s)) request|if (?:so )?(?:asked|requested|called upon)|when(?:ever)? [A-Z][\w ]{1,30} (?:calls|asks) for it"
-    r"|according to (?:the )?(?:UN|U\.N\.|United Nations) [Cc]harter|under article \d+[^,.;—]{0,40}|provided (?:that )?[^,.;—]{3,60}|if both [^,.;—]{3,60}|in Europe|within (?:its|their) territor(?:y|ies))", re.I
+    r"|according to (?:the )?(?:UN|U\.N\.|United Nations) [Cc]harter|under article \d+[^,.;—]{0,40}|provided (?:that )?[^,.;—]{3,60}|if both [^,.;—]{3,60}|in Europe|within (?:its|their) territor(?:y|ies))",
+    re.I,
 )
 _MEANS = re.compile(
     r"\b(?:(?:including )?(?:by|with) (?:all |every |any )?(?:available |necessary |possible )?(?:military )?(?:means|force|arms|weapons)(?: (?:at (?:its|their) disposal|if (?:necessary|need be|needed)|available))?"
     r"|(?:if need be,? )?(?:by|with) (?:the use of )?armed force|including (?:with )?(?:the use of )?(?:armed|military) (?:force|means)|military (?:intervention|assistance|aid|help|support|means|force)"
-    r"|all (?:the )?(?:necessary |available |possible )?means(?: at (?:its|their) disposal)?)\b", re.I
+    r"|all (?:the )?(?:necessary |available |possible )?means(?: at (?:its|their) disposal)?)\b",
+    re.I,
 )
-_MUTUAL_KINDS = frozenset({ObligationKind.DEFENSE, ObligationKind.OFFENSE, ObligationKind.NEUTRALITY, ObligationKind.NONAGGRESSION, ObligationKind.CONSULTATION})
-_UNSPECIFIED_SUBJECT = frozenset({"assistance", "aid", "help", "support", "protection", "form", "kind", "nature", "means"})
+_MUTUAL_KINDS = frozenset(
+    {
+        ObligationKind.DEFENSE,
+        ObligationKind.OFFENSE,
+        ObligationKind.NEUTRALITY,
+        ObligationKind.NONAGGRESSION,
+        ObligationKind.CONSULTATION,
+    }
+)
+_UNSPECIFIED_SUBJECT = frozenset(
+    {"assistance", "aid", "help", "support", "protection", "form", "kind", "nature", "means"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +112,12 @@ def _promises() -> CueIndex[tuple[str, ObligationFrame]]:
 def _names() -> list[tuple[re.Pattern[str], ObligationKind]]:
     kinds = load_codebook().obligations.kinds
     return [
-        (re.compile(r"\b(?:" + "|".join(re.escape(n).replace(r"\ ", "[ -]") for n in frame.names) + r")\b", re.I), frame.kind)
+        (
+            re.compile(
+                r"\b(?:" + "|".join(re.escape(n).replace(r"\ ", "[ -]") for n in frame.names) + r")\b", re.I
+            ),
+            frame.kind,
+        )
         for frame in kinds.values()
         if frame.names
     ]
@@ -106,7 +145,10 @@ def _commit() -> frozenset[str]:
 
 
 def read_obligations(
-    discourse: Discourse, clusters: Clusters, acts: tuple[SpeechAct, ...], parties: dict[int, tuple[Code, ...]]
+    discourse: Discourse,
+    clusters: Clusters,
+    acts: tuple[SpeechAct, ...],
+    parties: dict[int, tuple[Code, ...]],
 ) -> dict[int, list[Obligation]]:
     """By the agreement's `id()`. `parties` are its parties' codes by the same key."""
     found: dict[int, list[Obligation]] = {}
@@ -122,10 +164,16 @@ def read_obligations(
     return found
 
 
-def _obligation(discourse: Discourse, acts: tuple[SpeechAct, ...], item: _Found, debtor: Code, creditor: Code) -> Obligation:
+def _obligation(
+    discourse: Discourse, acts: tuple[SpeechAct, ...], item: _Found, debtor: Code, creditor: Code
+) -> Obligation:
     text = discourse.text[item.sentence.start_char : item.sentence.end_char]
     means = _MEANS.search(text) if item.rule == "promise" else None
-    conditions = tuple(dict.fromkeys(m.group().strip() for m in _CONDITIONS.finditer(text))) if item.rule != "named" else ()
+    conditions = (
+        tuple(dict.fromkeys(m.group().strip() for m in _CONDITIONS.finditer(text)))
+        if item.rule != "named"
+        else ()
+    )
     return Obligation(
         kind=item.kind,
         debtor=debtor,
@@ -140,7 +188,9 @@ def _obligation(discourse: Discourse, acts: tuple[SpeechAct, ...], item: _Found,
     )
 
 
-def _all(discourse: Discourse, clusters: Clusters, parties: dict[int, tuple[Code, ...]]) -> Iterator[tuple[Pact, _Found]]:
+def _all(
+    discourse: Discourse, clusters: Clusters, parties: dict[int, tuple[Code, ...]]
+) -> Iterator[tuple[Pact, _Found]]:
     """Promises before names: a clause says more of a duty than a title does."""
     for sentence in discourse.sentences:
         yield from _in_sentence(discourse, clusters, sentence, parties)
@@ -155,7 +205,13 @@ def _named(discourse: Discourse, pact: Pact, codes: tuple[Code, ...]) -> Iterato
         token = discourse.doc[mention.head]
         sentence = discourse.sentence(token)
         start = discourse.doc[token.left_edge.i].idx
-        own = discourse.text[min(mention.start, start) : mention.end] + " " + (mention.name or "") + " " + mention.descriptor
+        own = (
+            discourse.text[min(mention.start, start) : mention.end]
+            + " "
+            + (mention.name or "")
+            + " "
+            + mention.descriptor
+        )
         if mention.unreal or _DENIAL.search(discourse.text[sentence.start_char : sentence.end_char]):
             continue
         for pattern, kind in _names():
@@ -178,7 +234,18 @@ def _in_sentence(
         codes = parties.get(id(pact), ()) if pact else ()
         if pact is not None and len(codes) > 1 and modality_of(sentence.root) is not Modality.NEGATED:
             trigger = "aggression" if "aggression" in equivalence.group().lower() else "attack"
-            yield pact, _Found(ObligationKind.DEFENSE, _mutual(codes), trigger, sentence.root, "equivalence", Modality.ASSERTED, sentence)
+            yield (
+                pact,
+                _Found(
+                    ObligationKind.DEFENSE,
+                    _mutual(codes),
+                    trigger,
+                    sentence.root,
+                    "equivalence",
+                    Modality.ASSERTED,
+                    sentence,
+                ),
+            )
             return
     for token in sentence:
         for name, frame in _candidates(token):
@@ -194,7 +261,9 @@ def _in_sentence(
             if modality is Modality.NEGATED and frame.kind is not ObligationKind.NONAGGRESSION:
                 continue
             pairs = _pairs(discourse, token, commit, sentence, codes)
-            rule = "promise" if frame.kind in {ObligationKind.DEFENSE, ObligationKind.OFFENSE} else "restraint"
+            rule = (
+                "promise" if frame.kind in {ObligationKind.DEFENSE, ObligationKind.OFFENSE} else "restraint"
+            )
             if pairs:
                 yield pact, _Found(frame.kind, pairs, trigger, commit or token, rule, modality, sentence)
 
@@ -205,7 +274,11 @@ def _candidates(token: Token) -> Iterator[tuple[str, ObligationFrame]]:
     if token.pos_ in {"VERB", "AUX"}:
         for hit in _promises().matches(token):
             yield hit.frame
-    elif token.pos_ == "NOUN" and token.lemma_.lower() in _help_nouns() and token.dep_ in {"dobj", "nsubjpass", "pobj", "nsubj", "attr", "conj"}:
+    elif (
+        token.pos_ == "NOUN"
+        and token.lemma_.lower() in _help_nouns()
+        and token.dep_ in {"dobj", "nsubjpass", "pobj", "nsubj", "attr", "conj"}
+    ):
         yield "defense", kinds["defense"]
 
 
@@ -240,7 +313,17 @@ def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | N
 def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | None:
     """A promise of the parties themselves, in a report that is about one agreement: "As of today Australia is obliged ..."."""
     commit = _commitment(token)
-    if commit is None or commit.lemma_.lower() not in {"oblige", "bind", "require", "commit", "pledge", "promise", "undertake", "vow", "agree"}:
+    if commit is None or commit.lemma_.lower() not in {
+        "oblige",
+        "bind",
+        "require",
+        "commit",
+        "pledge",
+        "promise",
+        "undertake",
+        "vow",
+        "agree",
+    }:
         return None
     number = discourse.sentence_of[token.i]
     near = [i for i in clusters.at if 0 <= number - discourse.sentence_of[i] <= 2]
@@ -273,7 +356,9 @@ def _promise_modality(commit: Token, token: Token) -> Modality:
         if any(c.dep_ == "neg" or c.lower_ in {"never", "no"} for c in node.children):
             return Modality.NEGATED
     found = modality_of(commit)
-    return found if found in {Modality.HYPOTHETICAL, Modality.NEGATED} and commit != token else Modality.ASSERTED
+    return (
+        found if found in {Modality.HYPOTHETICAL, Modality.NEGATED} and commit != token else Modality.ASSERTED
+    )
 
 
 def _trigger(discourse: Discourse, sentence: TokenSpan, token: Token) -> str | None:
@@ -283,7 +368,7 @@ def _trigger(discourse: Discourse, sentence: TokenSpan, token: Token) -> str | N
     for trigger, pattern in _triggers():
         for found in pattern.finditer(text):
             span = discourse.doc.char_span(base + found.start(), base + found.end(), alignment_mode="expand")
-            if span is not None and _conditional(span.root):
+            if span is not None and (_conditional(span.root) or _after_case(span.root)):
                 return trigger
     return None
 
@@ -291,11 +376,26 @@ def _trigger(discourse: Discourse, sentence: TokenSpan, token: Token) -> str | N
 def _conditional(token: Token) -> bool:
     node = token
     for _ in range(7):
-        if node.lower_ in _CASE or any(c.lower_ in _CASE and c.dep_ in {"mark", "advmod", "aux", "prep"} and c.i < token.i for c in node.children):
+        if node.lower_ in _CASE or any(
+            c.lower_ in _CASE and c.dep_ in {"mark", "advmod", "aux", "prep"} and c.i < token.i
+            for c in node.children
+        ):
             return True
         if node.head == node:
             return False
         node = node.head
+    return False
+
+
+def _after_case(token: Token) -> bool:
+    """In a list that the parser broke up: "in the event of a disaster, a pandemic or military aggression"."""
+    for back in token.doc[max(token.i - 14, token.sent.start) : token.i]:
+        if (
+            back.lower_ in {"event", "case"}
+            and back.i + 1 < len(token.doc)
+            and token.doc[back.i + 1].lower_ == "of"
+        ):
+            return not any(t.pos_ in {"VERB", "AUX"} or t.text == ";" for t in token.doc[back.i : token.i])
     return False
 
 
@@ -308,7 +408,18 @@ def _pairs(
     if not creditors:
         creditors = _attacked(discourse, sentence, codes)
     if not debtors and commit is not None:
-        debtors = _party_codes(discourse, [*subject_heads(commit), *(patients(commit) if commit.lemma_ in {"oblige", "bind", "commit", "require", "compel", "obligate"} else ())], codes)
+        debtors = _party_codes(
+            discourse,
+            [
+                *subject_heads(commit),
+                *(
+                    patients(commit)
+                    if commit.lemma_ in {"oblige", "bind", "commit", "require", "compel", "obligate"}
+                    else ()
+                ),
+            ],
+            codes,
+        )
     clause = discourse.text[token.left_edge.idx : token.right_edge.idx + len(token.right_edge)]
     if len(debtors) == 1 and not _RECIPROCAL.search(clause):
         others = [c for c in (creditors or codes) if c != debtors[0]]
@@ -339,7 +450,11 @@ def _party_codes(discourse: Discourse, heads: list[Token], codes: tuple[Code, ..
     for head in heads:
         for entity in discourse.parties(head):
             for code in codes:
-                if entity.code and (entity.code == code or discourse.atlas.same_state(entity.code, code)) and code not in found:
+                if (
+                    entity.code
+                    and (entity.code == code or discourse.atlas.same_state(entity.code, code))
+                    and code not in found
+                ):
                     found.append(code)
     return found
 
@@ -353,7 +468,9 @@ def _means_left_open(discourse: Discourse, clusters: Clusters) -> dict[int, Span
     words = [w.split()[0] for w in load_codebook().obligations.lexicon["unspecified_means"].words]
     found: dict[int, Span] = {}
     for sentence in discourse.sentences:
-        verbs = [t for t in sentence if t.lemma_.lower() in words and any(c.dep_ == "neg" for c in t.children)]
+        verbs = [
+            t for t in sentence if t.lemma_.lower() in words and any(c.dep_ == "neg" for c in t.children)
+        ]
         if not verbs or not any(t.lemma_.lower() in _UNSPECIFIED_SUBJECT for t in sentence):
             continue
         inside = [i for i in clusters.at if sentence.start <= i < sentence.end]

@@ -15,11 +15,15 @@ from foedus.reading.syntax import patients, subject_heads
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MAKING = frozenset({AgreementStatus.SIGNED, AgreementStatus.NEGOTIATING, AgreementStatus.PROPOSED, AgreementStatus.RATIFIED})
+_MAKING = frozenset(
+    {AgreementStatus.SIGNED, AgreementStatus.NEGOTIATING, AgreementStatus.PROPOSED, AgreementStatus.RATIFIED}
+)
 _BINDS = frozenset("commit bind oblige require give allow let grant provide".split())
 
 
-def settle_parties(discourse: Discourse, clusters: Clusters, steps: list[Step]) -> dict[int, tuple[Code, ...]]:
+def settle_parties(
+    discourse: Discourse, clusters: Clusters, steps: list[Step]
+) -> dict[int, tuple[Code, ...]]:
     """Codes of the parties by the agreement's `id()`, each as the state was on the day of signature."""
     found: dict[int, tuple[Code, ...]] = {}
     for pact in sorted(clusters.pacts, key=lambda p: p.follows is not None):
@@ -29,7 +33,9 @@ def settle_parties(discourse: Discourse, clusters: Clusters, steps: list[Step]) 
     return found
 
 
-def _settle(discourse: Discourse, pact: Pact, steps: list[Step], known: dict[int, tuple[Code, ...]]) -> list[Code]:
+def _settle(
+    discourse: Discourse, pact: Pact, steps: list[Step], known: dict[int, tuple[Code, ...]]
+) -> list[Code]:
     own = [e.code for e in pact.parties if e.code]
     if len(own) > 1:
         return own
@@ -95,7 +101,13 @@ def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
     if not codes:
         return main
     token = discourse.doc[pact.first.head]
-    spoken = [e.code for i, r in sorted(discourse.cast.references.items()) if i < token.i for e in r.entities if e.code in main]
+    spoken = [
+        e.code
+        for i, r in sorted(discourse.cast.references.items())
+        if i < token.i
+        for e in r.entities
+        if e.code in main
+    ]
     for code in [*reversed(spoken[-6:]), *main]:
         if code and code not in codes:
             return [Code(code)]
@@ -104,7 +116,12 @@ def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
 
 def _codes(discourse: Discourse, heads: list[Token]) -> list[Code]:
     return list(
-        dict.fromkeys(e.code for h in heads for e in discourse.parties(h) if e.code and e.collective and e.kind != "group")
+        dict.fromkeys(
+            e.code
+            for h in heads
+            for e in discourse.parties(h)
+            if e.code and e.collective and e.kind != "group"
+        )
     )
 
 
@@ -116,5 +133,7 @@ def _as_of(discourse: Discourse, codes: list[Code], when: Interval | None) -> tu
     found = []
     for code in codes:
         period = discourse.atlas.period(code, day)
-        found.append(period.code if period is not None and discourse.atlas.same_state(code, period.code) else code)
+        found.append(
+            period.code if period is not None and discourse.atlas.same_state(code, period.code) else code
+        )
     return tuple(dict.fromkeys(found))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedus.model import (
@@ -44,7 +45,14 @@ _RANK = {
     AgreementStatus.REPLACED: 8,
 }
 _BEGINNINGS = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
-_EFFECT = frozenset("oblige bind require give commit provide guarantee allow grant let permit cover govern entitle".split())
+_NICKNAMED = frozenset({"nickname", "dub", "known", "nicknamed", "dubbed"})
+_SAME_TIME = re.compile(
+    r"\b(?:at the same time|straight after|right after|immediately after|the same day|on the sidelines|simultaneously|also signed)\b",
+    re.I,
+)
+_EFFECT = frozenset(
+    "oblige bind require give commit provide guarantee allow grant let permit cover govern entitle".split()
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -75,9 +83,9 @@ def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[
         for pact in clusters.pacts
         if len(parties[id(pact)]) > 1
     ]
-    drafts = [d for d in drafts if _exists(d)]
     obligations = read_obligations(discourse, clusters, acts, {id(d.pact): d.codes for d in drafts})
-    drafts = _merge(discourse, drafts, obligations)
+    drafts = [d for d in _merge(discourse, clusters, drafts, obligations) if _exists(d)]
+    _together(discourse, drafts)
     _keys(drafts)
     _chain(drafts)
     return tuple(_cast(discourse, clusters, acts, d, tuple(obligations.get(id(d.pact), ()))) for d in drafts)
@@ -93,6 +101,11 @@ def _link(clusters: Clusters, steps: list[Step]) -> None:
 
 
 def _exists(draft: _Draft) -> bool:
+    early = all(s.status in _BEGINNINGS for s in draft.held)
+    if draft.held and early and draft.pact.year is None:
+        return any(m.strength == "strong" for m in draft.pact.mentions) and (
+            len(draft.pact.codes()) > 1 or draft.pact.name is not None
+        )
     if draft.held or draft.pact.year is not None or draft.pact.follows is not None:
         return True
     if draft.pact.name is not None and draft.pact.first.strength == "strong":
@@ -100,7 +113,9 @@ def _exists(draft: _Draft) -> bool:
     return any(s.modality is Modality.FUTURE for s in draft.steps)
 
 
-def _merge(discourse: Discourse, drafts: list[_Draft], obligations: dict[int, list[Obligation]]) -> list[_Draft]:
+def _merge(
+    discourse: Discourse, clusters: Clusters, drafts: list[_Draft], obligations: dict[int, list[Obligation]]
+) -> list[_Draft]:
     """Two drafts with the same parties, one of them known only from the title or from a sentence that adds no name, year or date of its own."""
     kept: list[_Draft] = []
     for draft in drafts:
@@ -110,31 +125,67 @@ def _merge(discourse: Discourse, drafts: list[_Draft], obligations: dict[int, li
             continue
         for mention in draft.pact.mentions:
             twin.pact.add(mention)
+            clusters.at[mention.head] = twin.pact
         twin.steps += draft.steps
         mine = obligations.setdefault(id(twin.pact), [])
         known = {(o.kind, o.debtor, o.creditor) for o in mine}
-        mine += [o for o in obligations.pop(id(draft.pact), []) if (o.kind, o.debtor, o.creditor) not in known]
+        mine += [
+            o for o in obligations.pop(id(draft.pact), []) if (o.kind, o.debtor, o.creditor) not in known
+        ]
     return kept
 
 
 def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
+    """Whether a later draft only speaks again of an earlier one."""
     if set(a.codes) != set(b.codes) or a.pact.follows is b.pact or b.pact.follows is a.pact:
         return False
     if a.pact.plural != b.pact.plural or b.pact.first.another or a.pact.first.another:
         return False
-    if a.pact.name and b.pact.name:
-        return False
     mine, theirs = _signed(discourse, a), _signed(discourse, b)
     if mine and theirs:
-        return mine.overlaps(theirs)
-    title_only = all(discourse.in_title(discourse.doc[m.head]) for m in a.pact.mentions)
-    return title_only or (not theirs and b.pact.year is None and not b.held)
+        return mine.overlaps(theirs) and not (a.pact.name and b.pact.name)
+    if theirs or historical(mine, discourse.published):
+        return _title_only(discourse, a) and not (a.pact.name and b.pact.name)
+    if a.pact.name and b.pact.name:
+        return _nickname(discourse, a) or _nickname(discourse, b)
+    shared = {m.lemma for m in a.pact.mentions} & {m.lemma for m in b.pact.mentions}
+    return bool(shared) or _title_only(discourse, a)
+
+
+def _title_only(discourse: Discourse, draft: _Draft) -> bool:
+    return all(discourse.in_title(discourse.doc[m.head]) for m in draft.pact.mentions)
+
+
+def _nickname(discourse: Discourse, draft: _Draft) -> bool:
+    """A name in quotation marks, or one that the text says is not the official one."""
+    for mention in draft.pact.mentions:
+        token = discourse.doc[mention.head]
+        if mention.name and (
+            discourse.in_quote(token.idx)
+            or any(t.lemma_.lower() in _NICKNAMED for t in discourse.sentence(token))
+        ):
+            return True
+    return False
+
+
+def _together(discourse: Discourse, drafts: list[_Draft]) -> None:
+    """A document signed "at the same time" or "straight after" has the day of the one signed before it."""
+    for place, draft in enumerate(drafts):
+        for number, step in enumerate(draft.steps):
+            if step.status is not AgreementStatus.SIGNED or step.date is not None or place == 0:
+                continue
+            sentence = discourse.sentence_span(discourse.sentence(step.verb))
+            day = _signed(discourse, drafts[0])
+            if day is not None and _SAME_TIME.search(sentence.of(discourse.text)):
+                draft.steps[number] = replace(step, date=day)
 
 
 def _keys(drafts: list[_Draft]) -> None:
     used: dict[str, int] = {}
     for draft in drafts:
-        year = draft.pact.year or next((s.date for s in draft.held if s.status is AgreementStatus.SIGNED and s.date), None)
+        year = draft.pact.year or next(
+            (s.date for s in draft.held if s.status is AgreementStatus.SIGNED and s.date), None
+        )
         stamp = f"@{year.first.year}" if year and year.first.year == year.last.year else ""
         base = "-".join(sorted(draft.codes)) + stamp
         used[base] = used.get(base, 0) + 1
@@ -172,13 +223,20 @@ def _status(discourse: Discourse, draft: _Draft, signed: Interval | None) -> Agr
 
 
 def _has_signature(draft: _Draft) -> bool:
-    return draft.pact.year is not None or any(_RANK[s.status] >= _RANK[AgreementStatus.SIGNED] for s in draft.held)
+    return draft.pact.year is not None or any(
+        _RANK[s.status] >= _RANK[AgreementStatus.SIGNED] for s in draft.held
+    )
 
 
 def _in_effect(discourse: Discourse, draft: _Draft, signed: Interval | None) -> bool:
     """Present effect of an older agreement: "the 1951 treaty, which obliges the two countries ..."."""
     published = discourse.published
-    if signed is None or published is None or not historical(signed, published) or (published - signed.last) < dt.timedelta(days=60):
+    if (
+        signed is None
+        or published is None
+        or not historical(signed, published)
+        or (published - signed.last) < dt.timedelta(days=60)
+    ):
         return False
     for mention in draft.pact.mentions:
         token = discourse.doc[mention.head]
@@ -207,7 +265,9 @@ def _ended(discourse: Discourse, draft: _Draft) -> Interval | None:
     if exact is not None:
         return exact
     later = _signed(discourse, draft.after) if draft.after else _date(draft, {AgreementStatus.REPLACED})
-    bounds = [b for s in draft.held if s.status.has_ended and (b := after_bound(discourse, s.verb)) is not None]
+    bounds = [
+        b for s in draft.held if s.status.has_ended and (b := after_bound(discourse, s.verb)) is not None
+    ]
     if later is not None and bounds and bounds[0].first <= later.last:
         return Interval(bounds[0].first, later.last)
     return None
@@ -233,7 +293,11 @@ def _evidence(discourse: Discourse, draft: _Draft) -> tuple[Span, ...]:
 
 
 def _cast(
-    discourse: Discourse, clusters: Clusters, acts: tuple[SpeechAct, ...], draft: _Draft, obligations: tuple[Obligation, ...]
+    discourse: Discourse,
+    clusters: Clusters,
+    acts: tuple[SpeechAct, ...],
+    draft: _Draft,
+    obligations: tuple[Obligation, ...],
 ) -> Agreement:
     signed = _signed(discourse, draft)
     status = _status(discourse, draft, signed)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 12
+_EARLY = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
+_ANNOUNCE = frozenset({"announce", "declare", "proclaim"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,9 @@ def _steps(discourse: Discourse, clusters: Clusters, token: Token, entries: list
         return
 
 
-def _objects(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry, words: tuple) -> Iterator[Pact]:  # type: ignore[type-arg]
+def _objects(
+    discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry, words: tuple
+) -> Iterator[Pact]:  # type: ignore[type-arg]
     """The agreements that stand where the frame wants one."""
     heads: list[Token]
     if entry.voice == "nouns":
@@ -98,14 +102,20 @@ def _objects(discourse: Discourse, clusters: Clusters, token: Token, entry: _Ent
         if token.dep_ in {"relcl", "acl"} and not heads:
             heads = [token.head]
     else:
-        heads = list(patients(token))
+        heads = list(patients(token)) + _loose_subject(clusters, token)
         for word in words[1:]:
             heads += [c for c in word.children if c.dep_ in {"pobj", "dobj"}]
             heads.append(word)
-        for _, head in preposition_objects(token, {"to", "into", "on", "from", "of", "upon", "off"} & {w.lower_ for w in token.children} | {w.lower_ for w in words[1:]}):
+        for _, head in preposition_objects(
+            token,
+            {"to", "into", "on", "from", "of", "upon", "off"} & {w.lower_ for w in token.children}
+            | {w.lower_ for w in words[1:]},
+        ):
             heads.append(head)
     seen: list[Pact] = []
     for head in heads:
+        if head.lower_ == "it" and entry.frame.status in _EARLY:
+            continue
         pact = _pact_at(clusters, head)
         if pact is not None and pact not in seen:
             seen.append(pact)
@@ -114,6 +124,16 @@ def _objects(discourse: Discourse, clusters: Clusters, token: Token, entry: _Ent
         pact = _to_the_right(discourse, clusters, token)
         if pact is not None:
             yield pact
+
+
+def _loose_subject(clusters: Clusters, token: Token) -> list[Token]:
+    """A participle set off by a comma speaks of the clause's subject: "The deal was discarded after ..., replaced by one"."""
+    if token.dep_ != "acl" or token.tag_ != "VBN" or token.head.i in clusters.at:
+        return []
+    node = token.head
+    while node.pos_ not in {"VERB", "AUX"} and node.head != node:
+        node = node.head
+    return list(subject_heads(node)) if token.doc[token.i - 1].text == "," else []
 
 
 def _pact_at(clusters: Clusters, head: Token) -> Pact | None:
@@ -163,18 +183,27 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
 
 
 def _date(discourse: Discourse, verb: Token) -> Interval | None:
-    found = date_of(discourse, verb)
-    if found is not None:
-        return found.interval
-    for mention in discourse.dates_of(verb):
-        if mention.kind is DateKind.AFTER and verb.left_edge.idx <= mention.start <= verb.right_edge.idx:
-            return None
-    return None
+    """The day of the stage. The day on which somebody speaks of it is its own only where speaking makes it so."""
+    found = date_of(discourse, verb, inherit=_told_as_it_happens(verb))
+    return found.interval if found is not None else None
+
+
+def _told_as_it_happens(verb: Token) -> bool:
+    """ "announced on Monday that they were revoking"; not "said on Monday that it had signed"."""
+    if verb.dep_ != "ccomp":
+        return True
+    if verb.head.lemma_.lower() in _ANNOUNCE:
+        return True
+    perfect = any(c.lower_ in {"had", "has", "have"} for c in verb.children)
+    return not perfect and verb.tag_ != "VBD"
 
 
 def after_bound(discourse: Discourse, verb: Token) -> Interval | None:
     """The day after which something was done: "discarded after the collapse of the USSR"."""
     for mention in discourse.dates_of(verb):
-        if mention.kind in {DateKind.AFTER, DateKind.SINCE} and verb.idx <= mention.start <= verb.right_edge.idx + 40:
+        if (
+            mention.kind in {DateKind.AFTER, DateKind.SINCE}
+            and verb.idx <= mention.start <= verb.right_edge.idx + 40
+        ):
             return resolved(discourse, mention, verb)
     return None
