@@ -89,7 +89,16 @@ class Atlas:
 
     def find(self, text: str, on: dt.date | None = None) -> tuple[Mention, ...]:
         """Every name in the text, in order, never overlapping; `on` is the day of the text."""
-        return tuple(_mention(text, hit, on) for hit in _lexicon().find(text, on))
+        named: list[Meaning] = []
+        found = []
+        for hit in _lexicon().find(text, on):
+            meanings = [entry.meaning for entry in hit.entries]
+            if meanings[0].contextual:
+                meanings.sort(key=lambda meaning: _last_named(meaning, named), reverse=True)
+            else:
+                named.append(meanings[0])
+            found.append(_mention(text, hit, meanings, on))
+        return tuple(found)
 
     def meaning(self, name: str, on: dt.date | None = None) -> Meaning | None:
         """What the whole string means as a name, case counting, or None."""
@@ -122,8 +131,18 @@ def _lexicon() -> Lexicon[Meaning]:
             gc.enable()
 
 
-def _mention(text: str, hit: Hit[Meaning], on: dt.date | None) -> Mention:
-    best, *rest = (entry.meaning for entry in hit.entries)
+def _last_named(meaning: Meaning, named: list[Meaning]) -> tuple[bool, int]:
+    """How well a contextual form fits what was named before: the body itself, else its parent; the last wins."""
+    for exact in (True, False):
+        for place in range(len(named) - 1, -1, -1):
+            other = named[place]
+            if other.code == meaning.code and (not exact or other.organ == meaning.organ):
+                return exact, place
+    return False, -1
+
+
+def _mention(text: str, hit: Hit[Meaning], meanings: list[Meaning], on: dt.date | None) -> Mention:
+    best, *rest = meanings
     others = tuple(m for m in rest if (m.code, m.organ) != (best.code, best.organ))
     return Mention(
         start=hit.start,
@@ -140,7 +159,8 @@ def _mention(text: str, hit: Hit[Meaning], on: dt.date | None) -> Mention:
         contextual=best.contextual,
         latitude=best.latitude,
         longitude=best.longitude,
-        others=others,
+        others=tuple(dict.fromkeys(m.code for m in others if m.code and m.code != best.code)),
+        alternatives=others,
     )
 
 

@@ -46,10 +46,12 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Mention(Meaning, frozen=True, kw_only=True):
     """A name in a text: `text` is the slice from `start` to `end` (code points, end exclusive).
 
-    `others` are what the same words can also mean on that day, the likeliest first.
+    `alternatives` are what the same words can also mean on that day, the likeliest first, and `others` their
+    codes. A contextual form has the meaning that the text has named last before it, where it has named one.
     """
 
     start: int
     end: int
     text: str
-    others: tuple[Meaning, ...] = ()
+    others: tuple[Code, ...] = ()
+    alternatives: tuple[Meaning, ...] = ()
