@@ -120,6 +120,18 @@ def test_two_mentions_in_one_report_stay_two() -> None:
     assert [view.id for view in views(by_hand.short(text, one, two))] == ["PRK-RUS@2024a", "PRK-RUS@2024b"]
 
 
+def test_a_nameless_mention_does_not_take_the_place_of_a_named_one() -> None:
+    text = "The Aachen Treaty was signed, and so was a plan."
+    named = by_hand.agreement(
+        text, "Aachen Treaty", ("FRA", "DEU"), signed="2019-01-22", name="Aachen Treaty", key="K2"
+    )
+    plan = by_hand.agreement(text, "a plan", ("FRA", "DEU"), signed="2019-01-22", key="K1")
+    found = views(by_hand.short(text, plan, named, published="2019-01-22"))
+    words = {view.name: [source.words for source in view.sources if source.report] for view in found}
+    assert sorted(words.values()) == [["Aachen Treaty"], ["a plan"]]
+    assert words["Treaty of Aachen between France and Germany"] == ["Aachen Treaty"]
+
+
 def test_an_undated_mention_joins_the_one_it_can_mean() -> None:
     undated = said("They owe each other defense.", "USA PHL", published="2024-01-01", kinds=DEFENSE,
                    status=AgreementStatus.IN_FORCE)  # fmt: skip

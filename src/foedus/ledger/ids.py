@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from foedus.ledger.merge import Cluster
-from foedus.ledger.names import distinctive, slug
+from foedus.ledger.names import proper, slug
 from foedus.model import Code, Interval
 
 UNDATED = "undated"
@@ -32,7 +32,7 @@ def distinct_ids(wanted: Sequence[tuple[str, str | None]]) -> list[str]:
         if bases.count(base) == 1:
             found.append(base)
             continue
-        own = slug(name) if name and distinctive(name) else ""
+        own = slug(name) if name else ""
         made = f"{base}-{own}" if own else f"{base}a"
         letter = "a"
         while made in found:
@@ -44,8 +44,8 @@ def distinct_ids(wanted: Sequence[tuple[str, str | None]]) -> list[str]:
 
 def proper_name(cluster: Cluster) -> str | None:
     """The fullest name of its own that a source gives."""
-    proper = {name for name in cluster.names if name and distinctive(name)}
-    return min(proper, key=lambda name: (-len(distinctive(name)), len(name), name), default=None)
+    sizes = {name: len(found.words) for name in cluster.names if name and (found := proper(name))}
+    return min(sizes, key=lambda name: (-sizes[name], len(name), name), default=None)
 
 
 def name_of(cluster: Cluster, called: Callable[[Code], str], parties: Sequence[Code]) -> str:
@@ -54,9 +54,9 @@ def name_of(cluster: Cluster, called: Callable[[Code], str], parties: Sequence[C
     """
     if cluster.known and cluster.known_name:
         return cluster.known_name
-    proper = proper_name(cluster)
-    if proper:
-        return proper
+    own = proper_name(cluster)
+    if own:
+        return own
     if cluster.known:
         return cluster.known.name
     states = [called(code) for code in parties]

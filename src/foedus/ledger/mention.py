@@ -6,6 +6,7 @@ import datetime as dt
 
 import msgspec
 
+from foedus.ledger.names import proper
 from foedus.model import Agreement, AgreementStatus, Modality, Reading, ReportId, Source
 
 
@@ -68,8 +69,14 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
         ]
 
     def order(self) -> tuple[object, ...]:
-        """A place in line that depends on what is said, never on when it was read: precise dates first."""
+        """A place in line that depends on what is said, never on when it was read.
+
+        Proper names come first, so that a nameless mention in the same report does not take their place;
+        then precise dates before vague ones.
+        """
         signed = self.agreement.signed
         width = (signed.last - signed.first).days if signed else 10**6
         first = signed.first if signed else dt.date.max
-        return (width, first, self.reported_at, self.agreement.name or "", self.report, self.agreement.key)
+        name = self.agreement.name
+        proof = (self.reported_at, name or "", self.report, self.agreement.key)
+        return (proper(name) is None, width, first, *proof)

@@ -28,7 +28,7 @@ from dataclasses import field as default
 import msgspec
 
 from foedus.ledger.mention import Mention
-from foedus.ledger.names import alike, compatible, distinctive
+from foedus.ledger.names import alike, compatible, proper
 from foedus.model import AgreementStatus, AgreementView, Code, Interval, Modality, ObligationKind
 
 Family = str
@@ -62,8 +62,8 @@ class Cluster:
     def signed(self) -> Interval | None:
         if self.known and self.known.signed:
             return self.known.signed
-        dated = (mention.agreement.signed for mention in self.mentions)
-        return next((signed for signed in dated if signed), None)
+        dated = (mention.agreement.signed for mention in self.mentions if mention.agreement.signed)
+        return min(dated, key=lambda day: (day.last - day.first, day.first), default=None)
 
     @property
     def names(self) -> list[str | None]:
@@ -173,7 +173,7 @@ class _Field:
         families = self.families(mention.agreement.parties)
         same = self._by_parties.get(families, [])
         name = mention.agreement.name
-        if not families or not distinctive(name):
+        if not families or proper(name) is None:
             return same
         wider = [one for one in self._titled if families < one.families and alike(name, one.known_name)]
         return [*same, *wider]
@@ -211,7 +211,7 @@ def _speaks_against(mention: Mention, cluster: Cluster, signed: Interval) -> boo
 def _speaks_for(mention: Mention, cluster: Cluster, signed: Interval) -> bool:
     if cluster.bears(mention.agreement.name) or _kinds(mention) & cluster.kinds:
         return True
-    plain = not distinctive(mention.agreement.name) and not _kinds(mention)
+    plain = proper(mention.agreement.name) is None and not _kinds(mention)
     return plain and mention.reported_at - signed.last <= SOON
 
 

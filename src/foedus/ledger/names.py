@@ -1,7 +1,8 @@
 """Whether two reports can mean one agreement by the names they give it.
 
 Only a proper name tells agreements apart: "the pact" and "a mutual defense treaty" say what an agreement is,
-"General Security of Military Information Agreement" says which one.
+"General Security of Military Information Agreement" says which one. A nickname and a title do not contradict
+each other: the Kensington Treaty is the Treaty on Friendship and Bilateral Cooperation.
 """
 
 from __future__ import annotations
@@ -9,51 +10,79 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import msgspec
+
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
+_PARTIES = re.compile(r"\bbetween\b.*", re.DOTALL)
 
 # What an agreement is called by its sort, and the words that only hold a name together.
 _SORTS = """
 treaty agreement pact accord deal protocol declaration convention memorandum charter act arrangement
-understanding communique statement document settlement framework compact
+understanding communique statement document settlement compact
 """
-_JOINTS = "a an the of on for and in to between with by at its new joint mutual bilateral"
+_JOINTS = "a an the of on for and in to between with by at its new"
+# What many agreements are about: two names that share no such word are two, but none of them is a nickname.
+_TOPICS = """
+mutual defense defence security military friendship friendly cooperation assistance aid partnership strategic
+comprehensive bilateral joint general enhanced special framework nonaggression neutrality peace trade economic
+amity alliance relations consultation collective reciprocal strengthened integrated
+"""
 _IS_SORT = frozenset(_SORTS.split())
 _IS_JOINT = frozenset(_JOINTS.split())
+_IS_TOPIC = frozenset(_TOPICS.split())
+
+
+class Name(msgspec.Struct, frozen=True):
+    """The words of a proper name, in lower case: `topics` say what it is about, `own` are its alone."""
+
+    own: frozenset[str]
+    topics: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        return self.own | self.topics
 
 
 @cache
-def distinctive(name: str | None) -> frozenset[str]:
-    """The words that make `name` a name of its own, in lower case; empty for a mere description.
+def proper(name: str | None) -> Name | None:
+    """The name taken apart; None for a mere description.
 
-    A name has two capitalised words besides its sort, or is one abbreviation in capitals (GSOMIA).
+    A proper name has two capitalised words besides its sort, or one that is no topic: Treaty of Nancy, EDCA.
     """
-    words = [word for word in _WORD.findall(name or "") if word.lower() not in _IS_JOINT]
-    own = [word for word in words if word[0].isupper() and word.lower() not in _IS_SORT]
-    if len(own) < 2 and not any(word.isupper() and len(word) > 2 for word in own):
-        return frozenset()
-    return frozenset(_plain(word) for word in words if word.lower() not in _IS_SORT)
+    words = [word for word in _WORD.findall(_PARTIES.sub("", name or "")) if _kept(word)]
+    capital = [word for word in words if word[0].isupper()]
+    if len(capital) < 2 and not any(len(word) > 2 and _plain(word) not in _IS_TOPIC for word in capital):
+        return None
+    plain = frozenset(_plain(word) for word in words)
+    return Name(own=plain - _IS_TOPIC, topics=plain & _IS_TOPIC)
+
+
+def _kept(word: str) -> bool:
+    return word.lower() not in _IS_SORT and word.lower() not in _IS_JOINT
 
 
 def compatible(one: str | None, other: str | None) -> bool:
-    """True unless both have names of their own and these differ."""
-    mine, yours = distinctive(one), distinctive(other)
-    return not mine or not yours or alike(one, other)
+    """True unless both are proper names that contradict each other."""
+    mine, yours = proper(one), proper(other)
+    if mine is None or yours is None or alike(one, other):
+        return True
+    return not (mine.own and yours.own) and not (mine.topics and yours.topics)
 
 
 def alike(one: str | None, other: str | None) -> bool:
-    """True where both have names of their own, and one holds most of the other or abbreviates it."""
-    mine, yours = distinctive(one), distinctive(other)
-    if not mine or not yours:
+    """True where both are proper names, and one holds most of the other or abbreviates it."""
+    mine, yours = proper(one), proper(other)
+    if mine is None or yours is None:
         return False
-    shared = len(mine & yours)
-    return (
-        3 * shared >= 2 * min(len(mine), len(yours)) or _abbreviates(one, other) or _abbreviates(other, one)
-    )
+    shared = len(mine.words & yours.words)
+    fewer = min(len(mine.words), len(yours.words))
+    return 3 * shared >= 2 * fewer or _abbreviates(one, other) or _abbreviates(other, one)
 
 
 def _abbreviates(short: str | None, long: str | None) -> bool:
     """`EDCA` for `Enhanced Defense Cooperation Agreement`."""
-    initials = "".join(word[0] for word in _WORD.findall(long or "") if word[0].isupper())
+    words = _WORD.findall(_PARTIES.sub("", long or ""))
+    initials = "".join(word[0] for word in words if word[0].isupper())
     return len(initials) > 2 and initials in _WORD.findall(short or "")
 
 
@@ -63,6 +92,7 @@ def _plain(word: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A name for use in an id: its first words of its own, in lower case."""
-    words = [word for word in _WORD.findall(name) if _plain(word) in distinctive(name)]
-    return "-".join(re.sub(r"[^a-z0-9]", "", _plain(word)) for word in words[:4])
+    """A proper name for use in an id: its first words, in lower case; empty for a description."""
+    known = proper(name)
+    words = [_plain(word) for word in _WORD.findall(name) if known and _plain(word) in known.words]
+    return "-".join(re.sub(r"[^a-z0-9]", "", word) for word in words[:4])
