@@ -92,6 +92,22 @@ def test_a_stray_tag_does_not_make_a_document() -> None:
     assert read_page(text.encode(), source="p").text == report.text
 
 
+@pytest.mark.parametrize("before", ["<div></div>\n<div class='ad'></div>\n\n", "<b>", "<p/>"])
+def test_left_over_tags_do_not_make_a_document(before: str) -> None:
+    text = "The Lagoon Wire\n\n" + before + BODY + "\n\nIt replaces an accord of 1999."
+    report = read_text(text, source="p")
+    assert report.title == "Café Accord signed"
+    assert read_page(text.encode(), source="p").text == report.text
+
+
+def test_deep_html_is_read() -> None:
+    data = b"<html><body>" + b"<div>" * 3000 + b"<p>Peru and Bolivia signed a pact on Friday in Puno.</p>"
+    try:
+        check(read_page(data, source="deep"))
+    except UnreadablePage:
+        return
+
+
 def test_clutter_sentences_inside_an_article_go_and_its_own_stay() -> None:
     text = (
         BODY + "\n\nREAD: Chile declares war on potholes\n\n"

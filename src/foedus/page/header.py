@@ -23,6 +23,7 @@ _COPYRIGHT = re.compile(
 )
 _AND_AGENCIES = re.compile(r"\s*(?:,|and|\+|&|/)\s+(?:news )?agencies$", re.I)
 _QUIET = (Kind.CLUTTER, Kind.MENU)
+_NEAR = 12  # pieces below a headline in which its date or byline is looked for
 SURE = 3.0
 """From this score on a line is an outlet's name whatever stands around it."""
 
@@ -103,7 +104,9 @@ def _title_score(pieces: Sequence[Piece], index: int, end: int) -> float:
         score += 1
     named = _name_at(pieces, index)
     score -= 5 if named >= SURE else 1.5 * max(0.0, named)
-    near = [other for other in pieces[index + 1 : end + 1] if other.kind not in _QUIET][:2]
+    near = [other for other in pieces[index + 1 : min(end + 1, index + _NEAR)] if other.kind not in _QUIET][
+        :2
+    ]
     if any(other.kind in (Kind.DATE, Kind.BYLINE) for other in near):
         score += 2
     if index and _is_deck(pieces, index, end):

@@ -22,11 +22,12 @@ from foedus.model import Report, ReportId, ReportKind
 from foedus.page.characters import fold, plain
 from foedus.page.decode import MAX_BYTES, decode
 from foedus.page.from_text import Article, read_article
-from foedus.page.language import language_of, require_supported
+from foedus.page.language import require_supported
 
 _STRUCTURE = re.compile(
     r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<article[\s>]|<p[\s>]|<div[\s>]", re.I
 )
+_DOCUMENT = re.compile(r"<(?:!doctype|html|body|head)[\s>]", re.I)
 _BLOCKS = re.compile(r"<(?:p|div|article|section|main|h1)[\s>]", re.I)
 
 
@@ -69,12 +70,11 @@ def is_html(text: str, content_type: str | None = None) -> bool:
     head = text[:20_000]
     if not _STRUCTURE.search(head):
         return False
-    first = head.lstrip("\ufeff \t\r\n")[:1]
-    return (
-        (first == "<" and bool(re.search(r"<(?:!doctype|html|body|head)[\s>]", head, re.I)))
-        or len(_BLOCKS.findall(head)) >= 2
-        or bool(re.match(r"\s*<(?:p|article|div|section|main|h1)[\s>]", head, re.I))
-    )
+    first = head.lstrip("\ufeff \t\r\n")
+    if first.startswith("<") and _DOCUMENT.search(head):
+        return True
+    blocks = len(_BLOCKS.findall(head))
+    return bool(_BLOCKS.match(first)) or (blocks >= 2 and blocks > head.count("\n\n"))
 
 
 def _from_text(text: str, digest: ReportId, *, source: str, url: str | None) -> Report:
@@ -92,9 +92,12 @@ def _from_text(text: str, digest: ReportId, *, source: str, url: str | None) -> 
 def _name_language(text: str, source: str) -> None:
     """A page without an article by the rules of English may just be in another language: say that instead."""
     longest = sorted(text.split("\n"), key=len, reverse=True)[:12]
-    letters = sum(character.isalpha() for line in longest for character in line)
-    if letters >= 60 and language_of(" ".join(longest)) != "en":
-        require_supported(" ".join(longest), source=source)
+    sample = " ".join(longest)
+    letters = sum(character.isalpha() for character in sample)
+    latin = sum(character.isalpha() and character < "\u0250" for character in sample)
+    runs_on = len(longest[0].split()) >= 8 or latin < letters / 2  # a menu alone names no language
+    if letters >= 40 and runs_on:
+        require_supported(sample, source=source)
 
 
 def _report(article: Article, digest: ReportId, *, source: str, url: str | None) -> Report:
