@@ -132,7 +132,7 @@ def _lexicon() -> Lexicon[Meaning]:
 
 
 def _last_named(meaning: Meaning, named: list[Meaning]) -> tuple[bool, int]:
-    """How well a contextual form fits what was named before: the body itself, else its parent; the last wins."""
+    """How well a contextual form fits what was named before: the body, else its parent; the last wins."""
     for exact in (True, False):
         for place in range(len(named) - 1, -1, -1):
             other = named[place]
