@@ -78,9 +78,8 @@ def _in_word(char: str) -> bool:
 
 
 _SHOUTED = frozenset(
-    {"US", "WHO", "IT", "IS", "ICE", "RAW", "DIET", "TURKEY", "POLE", "NICE", "READING", "AID", "SWIFT", "LEAGUE"}
-)
-    {"US", "WHO", "IT", "IS", "ICE", "RAW", "DIET", "TURKEY", "POLE", "NICE", "READING", "AID"}
+    {"US", "WHO", "IT", "IS", "ICE", "RAW", "DIET", "TURKEY", "POLE", "NICE", "READING", "AID", "SWIFT"}
+    | {"LEAGUE"}
 )
 
 
