@@ -1,0 +1,279 @@
+"""A predicate with the frame that fits it: cue, objects, subjects and complements all as the frame asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from foedus.codebook import Hit
+from foedus.reading.discourse import Discourse
+from foedus.reading.events.index import EventIndex, FrameEntry, event_index
+from foedus.reading.events.participants import owners, participants
+from foedus.reading.syntax import (
+    agents,
+    conjuncts,
+    datives,
+    is_passive,
+    patients,
+    preposition_objects,
+    resolve_relative,
+    subject_heads,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSE = frozenset({"xcomp", "ccomp", "acl", "pcomp"})
+_MUST = frozenset({"must", "should", "need", "ought", "shall"})
+_WILL = frozenset({"will", "would", "could", "wo", "'ll"})
+_LIGHT_LINK = frozenset({"in", "at", "on", "into", "to", "with"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One match. `head` is the predicate, `words` what the cue matched, `light` a verb that lends it its subject."""
+
+    entry: FrameEntry
+    head: Token
+    words: tuple[Token, ...]
+    light: Token | None = None
+
+    @property
+    def nominal(self) -> bool:
+        return self.head.pos_ not in _VERBAL
+
+    @property
+    def clause(self) -> Token:
+        """The verb by which the event is told: itself, or the light verb over it."""
+        return self.light if self.light is not None else self.head
+
+
+def find_events(discourse: Discourse, token: Token) -> Found | None:
+    """The best frame on this token, or None."""
+    index = event_index()
+    if token.pos_ in _VERBAL:
+        for hit in index.verbs.matches(token):
+            found = _fit(discourse, hit, None)
+            if found is not None:
+                return found
+        return None
+    if token.pos_ in {"NOUN", "PROPN"}:
+        light = light_verb(index, token)
+        for hit in index.nouns.matches(token):
+            found = _fit(discourse, hit, light)
+            if found is not None:
+                return found
+    return None
+
+
+def _fit(discourse: Discourse, hit: Hit[FrameEntry], light: Token | None) -> Found | None:
+    words = cast("tuple[Token, ...]", hit.words)
+    found = Found(entry=hit.frame, head=words[0], words=words, light=light)
+    return found if _satisfies(discourse, found) else None
+
+
+def light_verb(index: EventIndex, noun: Token) -> Token | None:
+    """The verb of "hold talks", "be in talks", "an attack was launched", or None."""
+    head = noun.head
+    if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
+        return light_verb(index, head)
+    if noun.dep_ in {"dobj", "nsubjpass", "oprd"} and head.pos_ in _VERBAL and head.lemma_.lower() in index.light:
+        return head
+    if noun.dep_ == "pobj" and head.lower_ in _LIGHT_LINK and head.head.pos_ in _VERBAL:
+        verb = head.head
+        if verb.lemma_.lower() in {"be", "remain", "engage", "participate", "enter", "embark", "take"}:
+            return verb
+    if noun.dep_ in {"relcl", "acl"}:
+        return None
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in index.light:
+            return child
+    return None
+
+
+def objects_of(found: Found) -> tuple[Token, ...]:
+    """What is acted on, as grammar has it, without the words of the cue itself."""
+    taken = {word.i for word in found.words}
+    if found.nominal:
+        tokens = [t for _, t in preposition_objects(found.head, {"of"})]
+    else:
+        tokens = [t for t in _verb_objects(found.head) if t.dep_ not in {"oprd", "attr"}]
+    return tuple(t for t in tokens if t.i not in taken)
+
+
+def _verb_objects(verb: Token) -> tuple[Token, ...]:
+    """The objects, or the subject of a passive; the retained object where a passive has one."""
+    if is_passive(verb):
+        kept = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+        if kept:
+            return tuple(t for c in kept for t in conjuncts(resolve_relative(c)))
+    found = patients(verb)
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return _shared_objects(verb)
+    return found
+
+
+def _shared_objects(verb: Token) -> tuple[Token, ...]:
+    """Conjoined verbs share an object: "backed and welcomed the decision"."""
+    for other in verb.head.children:
+        if other.dep_ == "dobj" and other.i > verb.i:
+            return conjuncts(other)
+    return ()
+
+
+def receivers(found: Found) -> tuple[Token, ...]:
+    """The one to whom: "gave Mali tanks", "Mali was given tanks"."""
+    verb = found.clause
+    if verb.pos_ not in _VERBAL:
+        return ()
+    direct = datives(verb)
+    if direct:
+        return direct
+    if is_passive(verb) and any(c.dep_ in {"dobj", "oprd"} and c.i > verb.i for c in verb.children):
+        return subject_heads(verb)
+    return ()
+
+
+def clauses(found: Found) -> tuple[Token, ...]:
+    """Heads of the clauses that complete the predicate, coordinated ones too."""
+    heads: list[Token] = []
+    for word in found.words if found.light is None else (*found.words, found.light):
+        for child in word.children:
+            if _completes(child, word):
+                heads.append(child)
+            elif child.dep_ in {"prep", "agent"}:
+                heads += [g for g in child.children if g.dep_ == "pcomp" and g.pos_ in _VERBAL]
+            elif child.dep_ in {"acomp", "oprd"} and child.i not in {w.i for w in found.words}:
+                heads += [g for g in child.children if g.dep_ in {"xcomp", "ccomp"}]
+    taken = {word.i for word in found.words}
+    return tuple(
+        dict.fromkeys(t for head in heads for t in conjuncts(head) if t.pos_ in _VERBAL and t.i not in taken)
+    )
+
+
+def _completes(child: Token, word: Token) -> bool:
+    if child.i < word.i or child.pos_ not in _VERBAL:
+        return False
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+    if child.dep_ == "acl":
+        return infinitive
+    return child.dep_ in _CLAUSE or (child.dep_ == "advcl" and infinitive)
+
+
+def subjects_of(found: Found) -> tuple[Token, ...]:
+    if found.nominal:
+        return agents(found.light) if found.light is not None else ()
+    return agents(found.head)
+
+
+def _satisfies(discourse: Discourse, found: Found) -> bool:
+    entry = found.entry
+    objects = list(objects_of(found))
+    inner = [t for word in found.words[1:] for _, t in _below(word)]
+    if entry.objects and not any(_is_one(discourse, t, entry.objects) for t in (*objects, *inner)):
+        if not (found.nominal and _attribute(found.head, entry.objects)):
+            return False
+    if entry.objects_not and any(_lemma(t) in entry.objects_not for t in (*objects, *inner)):
+        return False
+    if entry.subjects and not any(_is_one(discourse, t, entry.subjects) for t in _all_subjects(found)):
+        return False
+    if entry.frame.actors and not _acts_as(discourse, found, frozenset(entry.frame.actors)):
+        return False
+    if entry.frame.complements and not any(_has(found, kind, objects) for kind in entry.frame.complements):
+        return False
+    return not entry.frame.joint or _joint(discourse, found, objects)
+
+
+def _acts_as(discourse: Discourse, found: Found, sectors: frozenset[str]) -> bool:
+    """Whether one of the actors is of a listed sector: "Turkey protested" is no demonstration."""
+    for token in subjects_of(found) or _all_subjects(found):
+        for one in participants(discourse, token):
+            sector = one.actor.sector or ("STATE" if one.entity is not None and one.entity.kind == "state" else "ANY")
+            if sector in sectors:
+                return True
+    if not found.nominal:
+        return False
+    return any((o.actor.sector or "STATE") in sectors for o in owners(discourse, found.head))
+
+
+def _all_subjects(found: Found) -> tuple[Token, ...]:
+    if found.nominal:
+        return tuple(t for _, t in preposition_objects(found.head, {"of", "by"})) or subjects_of(found)
+    return subject_heads(found.head)
+
+
+def _below(word: Token) -> Iterator[tuple[str, Token]]:
+    if word.pos_ == "ADP":
+        for child in word.children:
+            if child.dep_ in {"pobj", "pcomp"}:
+                for token in conjuncts(child):
+                    yield word.lower_, token
+            elif child.dep_ == "prep":
+                yield from _below(child)
+
+
+def _lemma(token: Token) -> str:
+    return resolve_relative(token).lemma_.lower()
+
+
+_KINDS = {"*state": {"state"}, "*org": {"organisation"}, "*group": {"armed_group", "group"}, "*person": {"person", "office"}}
+
+
+def _is_one(discourse: Discourse, token: Token, words: frozenset[str]) -> bool:
+    """The token's lemma is listed, or one of its attributes, or it names an actor of a listed kind."""
+    token = resolve_relative(token)
+    if token.lemma_.lower() in words or token.lower_ in words:
+        return True
+    if any(c.dep_ in {"compound", "amod", "nmod"} and c.lemma_.lower() in words for c in token.children):
+        return True
+    for _, child in preposition_objects(token, {"of"}):
+        if child.lemma_.lower() in words:
+            return True
+    kinds = [kind for kind in _KINDS if kind in words]
+    return any(e.kind in _KINDS[kind] for kind in kinds for e in discourse.who(token))
+
+
+def _attribute(noun: Token, words: frozenset[str]) -> bool:
+    return noun.lemma_.lower() in words or any(
+        c.dep_ in {"compound", "amod", "nmod"} and c.lemma_.lower() in words for c in noun.children
+    )
+
+
+def _has(found: Found, kind: str, objects: list[Token]) -> bool:
+    """Whether the complement that a frame asks for is there."""
+    if kind == "object":
+        return bool(objects) or bool(receivers(found))
+    if kind == "plural":
+        subjects = subjects_of(found)
+        return len(subjects) > 1 or any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "both"} for t in subjects)
+    if kind in {"clause", "must", "will"}:
+        heads = clauses(found)
+        if kind == "clause":
+            return bool(heads)
+        wanted = _MUST if kind == "must" else _WILL
+        if any(c.lower_ in wanted for h in heads for c in h.children if c.dep_ == "aux"):
+            return True
+        return kind == "must" and any(h.lemma_ in {"have", "need"} and _infinitive_below(h) for h in heads)
+    return any(True for word in found.words for _ in preposition_objects(word, {kind})) or any(
+        c.lower_ == kind for word in found.words for c in word.children if c.dep_ in {"prt", "mark"}
+    )
+
+
+def _infinitive_below(verb: Token) -> bool:
+    return any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in verb.children
+    )
+
+
+def _joint(discourse: Discourse, found: Found, objects: list[Token]) -> bool:
+    """A common act: it says so, or more than one party is there."""
+    nouns = [*objects, found.head] if found.nominal else objects
+    if any(c.lower_ in {"joint", "bilateral", "multinational", "common", "trilateral"} for n in nouns for c in n.children):
+        return True
+    partners = [t for n in (*nouns, found.clause) for _, t in preposition_objects(n, {"with", "between", "alongside"})]
+    if any(p.known for t in partners for p in participants(discourse, t, things=False)):
+        return True
+    codes = {p.actor.code for t in subjects_of(found) for p in participants(discourse, t, things=False)}
+    return len(codes - {None}) > 1

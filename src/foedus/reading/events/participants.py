@@ -1,0 +1,188 @@
+"""Who stands behind a noun phrase: a participant, with what makes it political or not.
+
+A phrase that names no actor itself stands for the one that its own words name: "Turkey's efforts" for Turkey, "an
+Armenian proposal" for Armenia, "a call from Zambia" for Zambia. Where they name none, people and things stay what
+the text calls them, without a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.model import Actor
+from foedus.reading.discourse import Discourse
+from foedus.reading.entities import Entity
+from foedus.reading.events.index import event_index
+from foedus.reading.syntax import phrase, preposition_objects, resolve_relative
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POLITICAL = frozenset(
+    {"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "COP", "PRM", "UAF", "IGO", "NGO", "ELI", "IMG", "ISM"}
+)
+_INSIDE = ("of", "by", "from", "in", "against", "between", "with", "to", "on", "for", "over", "at")
+_DEPTH = 3
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "themself"})
+_NAMED = frozenset({"PERSON", "ORG", "NORP"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """One actor as an event holds it. `direct` is False where the phrase only belongs to the actor."""
+
+    actor: Actor
+    entity: Entity | None
+    token: int
+    direct: bool
+    named: bool = False
+
+    @property
+    def known(self) -> bool:
+        return self.actor.code is not None or self.actor.sector is not None
+
+    @property
+    def political(self) -> bool:
+        """A state, an organisation, an armed group, an official, or a group that acts in politics."""
+        if self.actor.sector is not None and self.actor.sector not in POLITICAL:
+            return False
+        return self.known or (self.entity is not None and self.entity.kind in {"state", "organisation", "armed_group"})
+
+    @property
+    def official(self) -> bool:
+        """Acts for a state or a body, or is one."""
+        entity = self.entity
+        return self.actor.sector in POLITICAL or (
+            entity is not None and entity.kind in {"state", "organisation", "armed_group", "office"}
+        )
+
+    @property
+    def key(self) -> tuple[str | None, str | None]:
+        """Tells participants apart: by code, else by name."""
+        return (self.actor.code, None if self.actor.code else self.actor.name.casefold())
+
+
+def participants(discourse: Discourse, token: Token, *, things: bool = True) -> tuple[Participant, ...]:
+    """Those behind the phrase that `token` heads: itself, else its owner, else those inside it, else its own words."""
+    token = resolve_relative(token)
+    if token.lower_ in _REFLEXIVE:
+        return ()
+    found = tuple(_direct(discourse, token))
+    if found:
+        return found
+    found = tuple(_belonging(discourse, token, _DEPTH)) or tuple(_place(discourse, token))
+    if found:
+        return found
+    return tuple(_unknown(discourse, token)) if things else ()
+
+
+def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
+    reference = discourse.cast.reference(token)
+    if reference is None:
+        yield from _appositive(discourse, token)
+        return
+    owners = [e for e in discourse.cast.holder(token) if e.code]
+    for entity in reference.entities:
+        if entity.kind == "bloc" and entity.code is None:
+            yield from _appositive(discourse, token)
+            continue
+        actor = discourse.cast.actor(entity, token)
+        if _are_people(entity, token, discourse.text[actor.start : actor.end]):
+            actor = Actor(name=actor.name, code=actor.code, sector="CVL", start=actor.start, end=actor.end)
+        if entity.kind in {"group", "office"} and len({e.code for e in owners}) > 1:
+            for owner in owners:  # "Indian and French warships" act for both
+                shared = Actor(
+                    name=actor.name, code=owner.code, sector=actor.sector, start=actor.start, end=actor.end
+                )
+                yield Participant(actor=shared, entity=entity, token=token.i, direct=True)
+            continue
+        yield Participant(actor=actor, entity=entity, token=token.i, direct=True)
+
+
+def _are_people(entity: Entity, token: Token, words: str) -> bool:
+    """ "Georgians" are people, not Georgia."""
+    if entity.kind != "state" or token.tag_ not in {"NNPS", "NNS"} or entity.sector is not None:
+        return False
+    name = words.casefold().removeprefix("the ")
+    return name != entity.name.casefold() and not name.endswith(("states", "emirates", "lands", "ines", "s.", "islands"))
+
+
+def _place(discourse: Discourse, token: Token) -> Iterator[Participant]:
+    """A town stands for the state that it lies in."""
+    place = next(
+        (p for p in discourse.cast.places.values() if p.start <= token.idx < p.end and p.country is not None), None
+    )
+    if place is not None:
+        actor = Actor(name=place.name, code=place.country, start=place.start, end=place.end)
+        yield Participant(actor=actor, entity=None, token=token.i, direct=False)
+
+
+def _appositive(discourse: Discourse, token: Token) -> Iterator[Participant]:
+    """ "three neighbours, Togo, Benin and Niger": those named beside the noun."""
+    for child in token.children:
+        if child.dep_ == "appos":
+            yield from _direct(discourse, child)
+
+
+def _belonging(discourse: Discourse, token: Token, depth: int) -> Iterator[Participant]:
+    """The owner of a phrase, else the participants inside it."""
+    owners = list(_owners(discourse, token))
+    if owners:
+        yield from owners
+        return
+    if depth == 0:
+        return
+    for _, inner in preposition_objects(token, _INSIDE):
+        found = (
+            list(_direct(discourse, inner))
+            or list(_belonging(discourse, inner, depth - 1))
+            or list(_place(discourse, inner))
+        )
+        if found:
+            for one in found:
+                yield Participant(actor=one.actor, entity=one.entity, token=one.token, direct=False)
+            return
+
+
+def _owners(discourse: Discourse, token: Token) -> Iterator[Participant]:
+    """Possessors and attributes of a noun, each with its own words."""
+    cast = discourse.cast
+    for child in token.children:
+        if child.dep_ == "poss":
+            for one in _direct(discourse, child):
+                yield Participant(actor=one.actor, entity=one.entity, token=one.token, direct=False)
+        elif child.dep_ in {"amod", "compound", "nmod", "nummod"}:
+            for word in (child, *(c for c in child.children if c.dep_ in {"conj", "compound"})):
+                entity = cast.modifiers.get(word.i)
+                if entity is not None:
+                    yield Participant(actor=_own(entity, word), entity=entity, token=word.i, direct=False)
+                elif word.i in cast.references or word.i in cast.covered:
+                    for one in _direct(discourse, word):
+                        yield Participant(actor=one.actor, entity=one.entity, token=one.token, direct=False)
+
+
+def owners(discourse: Discourse, token: Token) -> tuple[Participant, ...]:
+    return tuple(_owners(discourse, token))
+
+
+def _own(entity: Entity, word: Token) -> Actor:
+    return Actor(
+        name=entity.name,
+        code=entity.code,
+        sector=entity.sector,
+        organ=entity.organ,
+        start=word.idx,
+        end=word.idx + len(word),
+    )
+
+
+def _unknown(discourse: Discourse, token: Token) -> Iterator[Participant]:
+    if token.pos_ not in {"NOUN", "PROPN", "NUM"} or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
+        return
+    start, end = phrase(token)
+    words = discourse.text[start:end]
+    actor = Actor(name=words.removeprefix("the ").removeprefix("The "), code=None, start=start, end=end)
+    named = token.ent_type_ in _NAMED or token.lemma_.lower() in event_index().people
+    yield Participant(actor=actor, entity=None, token=token.i, direct=True, named=named)

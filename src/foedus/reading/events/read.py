@@ -1,0 +1,141 @@
+"""Events of a report: frames found, participants filled, acts recast, like ones merged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.codebook import load_codebook
+from foedus.model import Actor, Event, EventType, Modality
+from foedus.reading.discourse import Discourse
+from foedus.reading.events import setting
+from foedus.reading.events.found import Found, clauses, find_events, objects_of
+from foedus.reading.events.merge import merge
+from foedus.reading.events.participants import Participant
+from foedus.reading.events.recast import held, recast
+from foedus.reading.events.relevance import relevant
+from foedus.reading.events.roles import actors, recipients
+from foedus.reading.speech import SpeechAct, attribution_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def read_events(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Event, ...]:
+    """In the order of the text. What only the title tells comes first."""
+    matches = [found for token in discourse.doc if (found := find_events(discourse, token)) is not None]
+    hidden = _hidden(matches)
+    common = setting.common_contexts(discourse.text)
+    title: list[Event] = []
+    body: list[Event] = []
+    for found in matches:
+        if found.head.i in hidden:
+            continue
+        event = _event(discourse, acts, found, common)
+        if event is not None:
+            (title if discourse.in_title(found.head) else body).append(event)
+    body = merge(body, discourse.text)
+    title = [e for e in merge(title, discourse.text) if not any(_retold(e, other) for other in body)]
+    return tuple([*title, *body])
+
+
+def _retold(event: Event, other: Event) -> bool:
+    """The body tells what the title told."""
+    codes = {a.code for a in event.actors}
+    return event.event_type is other.event_type and bool(
+        codes & {a.code for a in (*other.actors, *other.recipients)}
+    )
+
+
+def _hidden(matches: list[Found]) -> set[int]:
+    """Predicates that are words of another match, or that are only asked, refused, promised or alleged there."""
+    hidden: set[int] = set()
+    heads = {found.head.i for found in matches if not found.nominal}
+    for found in matches:
+        hidden.update(word.i for word in found.words[1:])
+        if found.light is not None and found.light.i in heads:
+            hidden.add(found.head.i)
+        if found.entry.absorbs:
+            for head in (*clauses(found), *_named_acts(found)):
+                hidden.update(_reach(head))
+    return hidden
+
+
+def _named_acts(found: Found) -> tuple[Token, ...]:
+    inner = [c for word in found.words[1:] for c in word.children if c.dep_ == "pobj"]
+    return (*objects_of(found), *inner)
+
+
+def _reach(head: Token) -> set[int]:
+    """The clause or phrase below a head, without its relative clauses."""
+    found = {head.i}
+    for child in head.children:
+        if child.dep_ not in {"relcl", "advcl", "parataxis", "appos"} or child.dep_ == "acl":
+            found |= _reach(child)
+    return found
+
+
+def _event(
+    discourse: Discourse, acts: tuple[SpeechAct, ...], found: Found, common: frozenset[str]
+) -> Event | None:
+    acting = actors(discourse, found)
+    if not acting:
+        return None
+    others = recipients(discourse, found, acting)
+    frame = found.entry.frame
+    if not relevant(discourse, found, acting, others):
+        return None
+    acting = tuple(p for p in acting if p.known or p.named) or acting
+    sides = _sides(found, acting, others)
+    if sides is None:
+        return None
+    attribution = attribution_of(acts, found.head)
+    modality = held(found)
+    kind, mode, modality = recast(found, modality, acting, attribution)
+    when = setting.date(discourse, found)
+    sentence = discourse.evidence(found.head)
+    words = sentence[0].of(discourse.text)
+    category = load_codebook().events[kind]
+    score = frame.score if frame.score is not None and kind is found.entry.type else category.score
+    return Event(
+        event_type=kind,
+        mode=mode if mode in category.modes else None,
+        contexts=tuple(sorted(setting.contexts_of(words) | common)),
+        actors=sides[0],
+        recipients=sides[1],
+        date=when,
+        place=setting.place(discourse, found),
+        modality=setting.aged(modality, when, discourse),
+        attribution=attribution,
+        score=score,
+        evidence=sentence,
+        frame=found.entry.id,
+    )
+
+
+def _sides(
+    found: Found, acting: tuple[Participant, ...], others: tuple[Participant, ...]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:
+    """Actors and recipients; all of them on both sides of a mutual act. None where a side is missing."""
+    frame = found.entry.frame
+    mine = tuple(p.actor for p in acting)
+    theirs = tuple(p.actor for p in others)
+    if frame.mutual:
+        everyone = _once((*mine, *(p.actor for p in others if p.known or p.named)))
+        if len({a.code or a.name for a in everyone}) < 2:
+            return None if frame.needs_recipient else (mine, ())
+        return everyone, everyone
+    if frame.needs_recipient and not theirs:
+        return None
+    if found.entry.type is EventType.CONSULT and {a.code for a in mine} == {a.code for a in theirs}:
+        return None
+    return mine, theirs
+
+
+def _once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        found.setdefault(actor.code or actor.name.casefold(), actor)
+    return tuple(found.values())
+
+
+__all__ = ["Modality", "read_events"]

@@ -1,0 +1,99 @@
+"""What grammar makes of an act: a promise of help is AGREE, a refusal REJECT, an announced attack THREATEN.
+
+PLOVER's draft manual of 2021: cooperative acts in the future tense are AGREE, future RETREAT is CONCEDE, refused
+cooperation is REJECT; the threat of a hostile act is THREATEN.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.model import Attribution, EventType, Modality
+from foedus.reading.events.found import Found
+from foedus.reading.events.participants import Participant
+from foedus.reading.modality import modality_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DECISIVE = frozenset({"decide", "vote", "choose", "resolve", "opt", "move", "elect", "agree"})
+_RESOLVED = frozenset({EventType.SANCTION, EventType.CONCEDE, EventType.SUPPORT, EventType.REJECT, EventType.COERCE})
+_INTENT = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
+_COOPERATIVE = frozenset({1, 2})
+_REPORT = frozenset({"say", "announce", "confirm", "declare", "state", "tell", "add", "report", "reveal", "vow", "warn"})
+
+_REJECT_MODES = {
+    EventType.CONSULT: "meet",
+    EventType.AID: "assist",
+    EventType.COOPERATE: "assist",
+    EventType.RETREAT: "yield",
+    EventType.CONCEDE: "yield",
+}
+_THREAT_MODES = {EventType.ASSAULT: "violence", EventType.MOBILIZE: "violence", EventType.SANCTION: "relations"}
+_THREAT_OWN_MODES = {"arrest": "arrest", "ban": "ban", "expel": "expel", "curfew": "restrict", "restrict": "restrict"}
+
+
+def held(found: Found) -> Modality:
+    """How the text holds the act itself."""
+    token = found.clause
+    modality = modality_of(token)
+    if found.light is not None and modality is Modality.ASSERTED:
+        modality = modality_of(found.head)
+    if modality is Modality.FUTURE and _decided(token, found.entry.type):
+        return modality_of(token.head)
+    if modality is Modality.HYPOTHETICAL and _future_in_the_past(token):
+        return Modality.FUTURE
+    return modality
+
+
+def _decided(token: Token, kind: EventType) -> bool:
+    """ "voted to lift": the vote is the act."""
+    head = token.head
+    return (
+        token.dep_ == "xcomp"
+        and head.lemma_.lower() in _DECISIVE
+        and kind in _RESOLVED
+        and head.tag_ in {"VBD", "VBN", "VBZ"}
+        and not (head.lemma_.lower() == "agree" and kind is not EventType.SANCTION)
+    )
+
+
+def _future_in_the_past(token: Token) -> bool:
+    """ "said it would lift": told as a plan, not as a possibility."""
+    if not any(c.lower_ == "would" and c.dep_ == "aux" for c in token.children):
+        return False
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
+        return False
+    head = token.head
+    while token.dep_ == "conj" and head.pos_ == "VERB":
+        token, head = head, head.head
+    return token.dep_ == "ccomp" and head.lemma_.lower() in _REPORT and head.tag_ in {"VBD", "VBN"}
+
+
+def recast(
+    found: Found, modality: Modality, acting: tuple[Participant, ...], attribution: Attribution | None
+) -> tuple[EventType, str | None, Modality]:
+    """Category, mode and modality of the event that is coded."""
+    entry = found.entry
+    kind, mode = entry.type, entry.frame.mode
+    cooperative = entry.category.quad in _COOPERATIVE and not entry.absorbs
+    if modality is Modality.NEGATED and cooperative and _intends(found.clause):
+        return EventType.REJECT, _REJECT_MODES.get(kind), Modality.ASSERTED
+    if modality is Modality.FUTURE and entry.category.future is not None:
+        if entry.category.future is EventType.THREATEN and not _own_words(acting, attribution):
+            return kind, mode, modality
+        if entry.category.future is EventType.THREATEN:
+            return EventType.THREATEN, _THREAT_OWN_MODES.get(mode or "") or _THREAT_MODES.get(kind), modality
+        return entry.category.future, None, modality
+    return kind, mode, modality
+
+
+def _intends(verb: Token) -> bool:
+    return any(c.lower_ in _INTENT and c.dep_ == "aux" for c in verb.children)
+
+
+def _own_words(acting: tuple[Participant, ...], attribution: Attribution | None) -> bool:
+    """A threat is the actor's own word, not another's forecast."""
+    if attribution is None or attribution.code is None:
+        return True
+    return any(p.actor.code == attribution.code for p in acting)

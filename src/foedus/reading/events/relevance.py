@@ -1,0 +1,47 @@
+"""Whether a match is politics: who takes part, and what else the sentence speaks of."""
+
+from __future__ import annotations
+
+from foedus.reading.discourse import Discourse
+from foedus.reading.events.found import Found
+from foedus.reading.events.index import event_index
+from foedus.reading.events.participants import Participant
+
+
+def relevant(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...], others: tuple[Participant, ...]
+) -> bool:
+    """One side acts in politics and the other is somebody; no sport, no stage, no market, no weather."""
+    frame = found.entry.frame
+    strong = [p for p in acting if p.political]
+    if frame.visiting and not _guest(acting, others):
+        return False
+    if frame.person and not any(_is_person(p) for p in acting):
+        return False
+    if not strong:
+        weak = [p for p in acting if p.known or p.named]
+        if not weak or not any(p.political for p in others):
+            return False
+    return not _elsewhere(discourse, found, (*acting, *others))
+
+
+def _guest(acting: tuple[Participant, ...], others: tuple[Participant, ...]) -> bool:
+    """Visits are of people or bodies that act for a state, to another one."""
+    guests = [p for p in acting if p.official and not (p.entity is not None and p.entity.kind == "state" and not p.direct)]
+    homes = {p.actor.code for p in guests}
+    return bool(guests) and any(p.actor.code is not None and p.actor.code not in homes for p in others)
+
+
+def _is_person(one: Participant) -> bool:
+    return one.entity is not None and (
+        one.entity.kind in {"person", "office"} or (one.entity.kind == "group" and one.actor.sector in {"GOV", "LEG", "MIL"})
+    )
+
+
+def _elsewhere(discourse: Discourse, found: Found, everyone: tuple[Participant, ...]) -> bool:
+    """The sentence is about sport or another stage, and no official takes part."""
+    words = event_index().lexicon["elsewhere"]
+    sentence = discourse.sentence(found.head)
+    if not any(token.lemma_.lower() in words for token in sentence):
+        return False
+    return not any(p.actor.sector in {"GOV", "MIL", "REB", "COP", "LEG", "PRM"} for p in everyone)

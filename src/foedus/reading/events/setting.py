@@ -1,0 +1,103 @@
+"""When, where and about what: the date, the place and the contexts of an event."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus.codebook import load_codebook
+from foedus.model import EventDate, Modality, Place
+from foedus.reading.discourse import Discourse
+from foedus.reading.entities import PlaceName
+from foedus.reading.events.found import Found
+from foedus.reading.modality import historical
+from foedus.reading.parse import dateline_end
+from foedus.reading.timing import date_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WHERE = frozenset({"in", "at", "near", "outside", "on", "off", "around", "inside", "from", "into", "to", "across"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_OFTEN = 3
+
+
+def date(discourse: Discourse, found: Found) -> EventDate | None:
+    """The date of the event's own clause."""
+    own = date_of(discourse, found.head, inherit=False)
+    if own is None and found.light is not None:
+        own = date_of(discourse, found.light, inherit=False)
+    return own or date_of(discourse, found.clause)
+
+
+def aged(modality: Modality, when: EventDate | None, discourse: Discourse) -> Modality:
+    """An asserted event that lies well before the report is historical to it."""
+    if modality is Modality.ASSERTED and when and historical(when.interval, discourse.published):
+        return Modality.HISTORICAL
+    return modality
+
+
+def place(discourse: Discourse, found: Found) -> Place | None:
+    """The place that the event's clause names; else the dateline, marked so."""
+    sentence = discourse.sentence(found.head)
+    for index, name in discourse.cast.places.items():
+        if sentence.start <= index < sentence.end:
+            token = discourse.doc[index]
+            if _locates(token) and _clause_of(token) in {found.clause, found.head}:
+                return _as_place(name, "text")
+    report = discourse.report
+    end = dateline_end(report)
+    for name in discourse.cast.places.values():
+        if report.body <= name.start < end:
+            return _as_place(name, "dateline")
+    return None
+
+
+def _locates(token: Token) -> bool:
+    node = token
+    while node.dep_ in {"compound", "conj", "appos", "nmod"} and node.head != node:
+        node = node.head
+    return node.dep_ == "pobj" and node.head.lower_ in _WHERE
+
+
+def _clause_of(token: Token) -> Token:
+    node = token
+    while node.head != node and node.pos_ not in _VERBAL:
+        node = node.head
+    return node
+
+
+def _as_place(name: PlaceName, basis: str) -> Place:
+    return Place(
+        name=name.name,
+        country=name.country,  # type: ignore[arg-type]
+        latitude=name.latitude,
+        longitude=name.longitude,
+        basis=basis,
+    )
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(r"(?<!\w)(?:" + "|".join(_form(word) for word in frame.words) + r")(?!\w)"))
+        for name, frame in load_codebook().contexts.items()
+    )
+
+
+def _form(word: str) -> str:
+    """The word and its plural."""
+    plain = re.escape(word)
+    return plain + ("e?s?" if not word.endswith("s") else "")
+
+
+def contexts_of(text: str) -> frozenset[str]:
+    lowered = text.casefold()
+    return frozenset(name for name, pattern in _patterns() if pattern.search(lowered))
+
+
+def common_contexts(text: str) -> frozenset[str]:
+    """Contexts that a whole report keeps coming back to."""
+    lowered = text.casefold()
+    return frozenset(name for name, pattern in _patterns() if len(pattern.findall(lowered)) >= _OFTEN)
