@@ -89,14 +89,14 @@ class Atlas:
 
     def find(self, text: str, on: dt.date | None = None) -> tuple[Mention, ...]:
         """Every name in the text, in order, never overlapping; `on` is the day of the text."""
-        named: list[Meaning] = []
+        named: dict[tuple[Code | None, str | None], int] = {}
         found = []
-        for hit in _lexicon().find(text, on):
+        for place, hit in enumerate(_lexicon().find(text, on)):
             meanings = [entry.meaning for entry in hit.entries]
             if meanings[0].contextual:
                 meanings.sort(key=lambda meaning: _last_named(meaning, named), reverse=True)
             else:
-                named.append(meanings[0])
+                named[meanings[0].code, meanings[0].organ] = named[meanings[0].code, _ANY] = place
             found.append(_mention(text, hit, meanings, on))
         return tuple(found)
 
@@ -131,14 +131,13 @@ def _lexicon() -> Lexicon[Meaning]:
             gc.enable()
 
 
-def _last_named(meaning: Meaning, named: list[Meaning]) -> tuple[bool, int]:
+_ANY = "any organ"
+
+
+def _last_named(meaning: Meaning, named: dict[tuple[Code | None, str | None], int]) -> tuple[bool, int]:
     """How well a contextual form fits what was named before: the body, else its parent; the last wins."""
-    for exact in (True, False):
-        for place in range(len(named) - 1, -1, -1):
-            other = named[place]
-            if other.code == meaning.code and (not exact or other.organ == meaning.organ):
-                return exact, place
-    return False, -1
+    exact = named.get((meaning.code, meaning.organ))
+    return (True, exact) if exact is not None else (False, named.get((meaning.code, _ANY), -1))
 
 
 def _mention(text: str, hit: Hit[Meaning], meanings: list[Meaning], on: dt.date | None) -> Mention:

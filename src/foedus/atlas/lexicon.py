@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
@@ -105,9 +106,12 @@ def _leftmost_longest(hits: list[Hit[T]]) -> list[Hit[T]]:
 
 def _beside(strong: list[Hit[T]], weak: list[Hit[T]]) -> list[Hit[T]]:
     """Both, in order, without the weak ones that touch a strong one."""
-    free = [
-        hit for hit in weak if not any(hit.start < other.end and other.start < hit.end for other in strong)
-    ]
+    ends = [hit.end for hit in strong]
+    free = []
+    for hit in weak:
+        after = bisect_right(ends, hit.start)  # the first strong name that ends after this one begins
+        if after == len(strong) or strong[after].start >= hit.end:
+            free.append(hit)
     return sorted(strong + free, key=lambda hit: hit.start)
 
 
