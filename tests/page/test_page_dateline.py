@@ -31,6 +31,9 @@ from foedus.page.dateline import dateline
         ("Brussels – The Council agreed on Monday.", "Brussels", None),
         ("PORT-AU-PRINCE, Haiti (AFP) — Two", "Port-Au-Prince, Haiti", "AFP"),
         ("LONDON, England: Ministers", "London, England", None),
+        ("MOSCOW, June 19. /TASS/. Russia and the DPRK", "Moscow", "TASS"),
+        ("TASHKENT. December 22. STEPPE WIRE - Kazakhstan", "Tashkent", "STEPPE WIRE"),
+        ("MOSCOW. June 19 (Interfax) - Russia", "Moscow", "Interfax"),
         ("RIO DE JANEIRO — “We signed,” he said.", "Rio de Janeiro", None),
     ],
 )

@@ -1,8 +1,9 @@
 """The dateline that opens a report: where it was written, sometimes the day and the agency.
 
 Forms: `HANOI, Vietnam —`, `WASHINGTON (AP) —`, `NEW DELHI/YANGON:`, `NIAMEY -`, `MOSCOW, June 19 (Tass) --`,
-`Nancy (France), May 9, 2025 (Agency) -`, `New Delhi, Sep 6 (PTI) `. A place in ordinary case counts only
-where a date, an agency or a country stands with it, or where the dash can be nothing else.
+`MOSCOW, June 19. /TASS/.`, `Nancy (France), May 9, 2025 (Agency) -`, `New Delhi, Sep 6 (PTI)`. A place in
+ordinary case counts only where a date, an agency or a country stands with it, or where the dash can be
+nothing else.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _DAY = re.compile(
     r"(?:,?\s+\d{4})?\s*,?\s*$",
     re.I,
 )
+_SLASHED = re.compile(r"[.,]?\s*/([^/]{2,40})/\.?$")
+_AFTER_STOP = re.compile(r"\.\s+([A-Z][A-Z &-]{1,30})$")
 _AFTER_COMMA = re.compile(r",\s*([A-Z][\w .&-]{1,30})$")
 _PLACE = re.compile(r"[^\W\d_][\w.'’ ,/&()-]{1,80}")
 
@@ -66,6 +69,9 @@ def _cuts(paragraph: str) -> list[tuple[int, int, str]]:
     colon = head.find(": ")
     if colon > 0:
         cuts.append((colon, colon + 2, ":"))
+    slashed = head.find("/. ")
+    if slashed > 0:
+        cuts.append((slashed + 2, slashed + 3, "-"))
     bracket = head.find(") ")
     if bracket > 0:
         cuts.append((bracket + 1, bracket + 2, ")"))
@@ -100,16 +106,19 @@ def _peel(head: str) -> tuple[str, str | None, str]:
         paren = next((found for found in _PAREN.finditer(text) if found.end() == len(text)), None)
         day = _DAY.search(text)
         known = _AFTER_COMMA.search(text)
+        slashed = _SLASHED.search(text) or _AFTER_STOP.search(text)
         if paren and (inside := _DAY.fullmatch(paren[1].strip())):
             day_words, text = inside["day"], text[: paren.start()]
         elif paren and agency is None and _is_agency(paren[1].strip(), text[: paren.start()]):
             agency, text = paren[1].strip(), text[: paren.start()]
+        elif slashed and agency is None and _DAY.search(text[: slashed.start()]):
+            agency, text = slashed[1], text[: slashed.start()]
         elif day and day.start() and not day_words:
             day_words, text = day["day"], text[: day.start()]
         elif known and agency is None and known[1].lower() in words("outlets_known"):
             agency, text = known[1], text[: known.start()]
         else:
-            return text.strip(" ,;"), agency, day_words
+            return re.sub(r"(?<=\w{4})\.$", "", text.strip(" ,;")), agency, day_words
         text = text.strip(" ,")
 
 

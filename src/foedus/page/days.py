@@ -38,6 +38,7 @@ _DIGITS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|r|ur|urs)?(?:day)?\b\.?,?", re.I)
 _TIME = re.compile(
     r"(?:\bT|\b)\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?"
+    r"|\(?\b(?:utc|gmt) ?[+-] ?\d{1,2}(?::?\d{2})?\b\)?"
     r"|\b\d{1,2} ?(?=[ap]\.?m\b)",
     re.I,
 )

@@ -14,6 +14,9 @@ _CUT = re.compile(r"\s+[-–—|·:]{1,2}\s+")
 _SUFFIX = re.compile(r"\s+(?:\||-|–|—|·|::)\s+([^|–—·]{2,60})$")
 _BY = re.compile(r"^(?:by|written by|words by|story by|text by)\b:?\s*", re.I)
 _BY_CUT = re.compile(r"\s+[/|•·–—]\s+|\s+-\s+|\s*[/|•·]\s+|\s{2,}|,\s+")
+_KICKER = re.compile(
+    r"^(?:exclusive|analysis|opinion|explainer|update[d]?|breaking|live|watch)\s*\|\s+", re.I
+)
 _ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
 _ADDRESS = re.compile(r"\s*<[^<>]{0,200}>|\s*\(?[\w.+-]{1,60}@[\w.-]{1,60}\)?")
 _COPYRIGHT = re.compile(
@@ -46,6 +49,7 @@ def read_head(pieces: Sequence[Piece], end: int) -> Head:
         title = pieces[at].value
     suffix = None
     if title:
+        title = _KICKER.sub("", title)
         title, suffix = without_suffix(title, {piece.text.lower() for piece in pieces[:end]})
     outlet = _field(pieces, end, ("source", "publication", "outlet", "newspaper", "publisher"))
     outlet = outlet or _outlet(pieces, end, at) or suffix or _byline_outlet(pieces, end)
@@ -185,12 +189,18 @@ def _outlet(pieces: Sequence[Piece], end: int, at: int) -> str | None:
             continue
         before, after = loud[place - 1 : place], loud[place + 1 : place + 2]
         dated = any(pieces[other].days or pieces[other].kind is Kind.BYLINE for other in before + after)
+        if before == [at] and score < 1 and after and _is_one_name(pieces[after[0]]):
+            continue  # a writer's name, with the place under it
         score += _standing(
             name, first=place == 0 and index < at, under=before == [at], dated=dated, signed=signed
         )
         if score > best_score:
             best, best_score = name, score
     return best
+
+
+def _is_one_name(piece: Piece) -> bool:
+    return piece.kind is Kind.SHORT and piece.text.isalpha() and piece.text[0].isupper()
 
 
 def _standing(name: str, *, first: bool, under: bool, dated: bool, signed: bool) -> float:
