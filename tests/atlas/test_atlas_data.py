@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from foedus.atlas import files, names, organisations, people, sources
+from foedus.atlas import files, load_atlas, names, organisations, people, sources
 from foedus.atlas.history import load_history
 from foedus.atlas.titles import load_titles
 from foedus.errors import CodebookError
@@ -96,3 +96,28 @@ def test_questions_about_states_load_neither_places_nor_the_lexicon() -> None:
         "assert 'spacy' not in sys.modules and 'rapidfuzz' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_every_name_is_found_whole_and_means_its_state() -> None:
+    atlas = load_atlas()
+    for item in names.load_names():
+        if item.contextual or item.dated.text.endswith("-"):
+            continue
+        day = item.dated.end or item.dated.start
+        for text in (
+            item.dated.text,
+            item.dated.text.upper() if len(item.dated.text) > 4 else item.dated.text,
+        ):
+            (mention,) = atlas.find(f"So {text} it was", day)
+            assert mention.text == text
+            assert item.code in (mention.code, *mention.others), item
+
+
+def test_every_code_and_name_of_a_state_answers() -> None:
+    atlas = load_atlas()
+    for code in load_history().codes:
+        assert atlas.state(code).code == code
+        assert atlas.state(code.lower()).code == code
+    for item in names.load_names():
+        if item.kind == "state" and item.dated.now and not item.contextual:
+            assert atlas.state(item.dated.text).code == item.code, item

@@ -103,6 +103,7 @@ def test_lineage_follows_the_cow_number() -> None:
         ("Soviet Union", "2024-01-01", ["SUN", "2024-01-01", "1991-12-25", "Russia (RUS)"]),
         ("South Sudan", "2000-01-01", ["SSD", "2011-07-09"]),
         ("999", None, ["'999'"]),
+        ("NATO", None, ["'NATO'", "organisation"]),
         ("", None, ["''"]),
     ],
 )

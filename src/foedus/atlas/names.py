@@ -116,6 +116,16 @@ def find_state(name: str, on: dt.date | None = None) -> State:
 def _unknown(name: str, on: dt.date | None, history: History) -> UnknownState:
     from rapidfuzz import fuzz, process
 
+    from foedus.atlas.organisations import find_organisation
+
+    organisation = find_organisation(name)
+    if organisation:
+        return UnknownState(
+            f"{name!r} is no state but an organisation ({organisation.name}). Give an ISO3 code, a COW number "
+            "or a name of a state.",
+            name=name,
+        )
+
     texts = {
         item.dated.text: item.code for item in load_names() if item.kind == "state" and not item.contextual
     }
