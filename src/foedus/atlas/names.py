@@ -121,8 +121,8 @@ def _unknown(name: str, on: dt.date | None, history: History) -> UnknownState:
     organisation = find_organisation(name)
     if organisation:
         return UnknownState(
-            f"{name!r} is no state but an organisation ({organisation.name}). Give an ISO3 code, a COW number "
-            "or a name of a state.",
+            f"{name!r} is no state but an organisation ({organisation.name}). "
+            "Give an ISO3 code, a COW number or the name of a state.",
             name=name,
         )
 
