@@ -202,6 +202,39 @@ def test_an_end_without_a_day_lies_before_the_report() -> None:
     assert str(view.ended) == "2000-02-09/2024-12-05"
 
 
+def test_a_suspension_without_a_day_came_some_time_before_its_report() -> None:
+    signed = said("Signed.", "CHL PER", published="2019-01-02", signed="2019-01-01", kinds=DEFENSE)
+    held = said(
+        "Suspended.", "CHL PER", published="2022-03-01", signed="2019", status=AgreementStatus.SUSPENDED
+    )
+    (view,) = views(signed, held)
+    assert view.status is AgreementStatus.SUSPENDED
+    assert {(owed.status, str(owed.begin), str(owed.end)) for owed in view.commitments} == {
+        (AgreementStatus.SIGNED, "2019-01-01", "2019-01-01/2022-03-01"),
+        (AgreementStatus.SUSPENDED, "2019-01-01/2022-03-01", "None"),
+    }
+
+
+def test_a_dated_suspension_cuts_the_record_s_promises() -> None:
+    held = said(
+        "Suspended.", "RUS PRK", published="2022-03-01", signed="2000", status=AgreementStatus.SUSPENDED
+    )
+    (view,) = views(held)
+    assert view.id == "ATOP-4940"
+    assert {owed.status for owed in view.commitments} == {AgreementStatus.SIGNED, AgreementStatus.SUSPENDED}
+
+
+def test_that_some_members_leave_ends_nothing_for_the_others() -> None:
+    left = said(
+        "They left.", "USA GBR", published="2024-03-01", signed="1949", name="North Atlantic Treaty",
+        status=AgreementStatus.WITHDRAWN,
+    )  # fmt: skip
+    (view,) = views(left)
+    assert view.id == "ATOP-3180"
+    assert (view.status, view.ended) == (AgreementStatus.SIGNED, None)
+    assert AgreementStatus.WITHDRAWN in {stage.status for stage in view.stages}
+
+
 def test_promises_keep_their_doubt() -> None:
     maybe = said("It may pledge aid.", "RUS PRK", published="2024-06-18", signed="2024-06-19", kinds=DEFENSE,
                  owed=Modality.HYPOTHETICAL)  # fmt: skip

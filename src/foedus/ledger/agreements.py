@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache, partial
+from functools import partial
 
 import msgspec
 
 from foedus.atlas import load_atlas
 from foedus.ledger.assembly import assemble
 from foedus.ledger.ids import base_id, distinct_ids, name_of, proper_name
+from foedus.ledger.lineage import family
 from foedus.ledger.mention import Mention
 from foedus.ledger.merge import Cluster, Judgement, merge
 from foedus.ledger.promises import promises
@@ -58,12 +59,6 @@ def _pairs(
     views = linked(list(zip(clusters, _bare_views(clusters), strict=True)))
     done = [(each, _with_promises(each, view)) for each, view in zip(clusters, views, strict=True)]
     return sorted(done, key=lambda pair: _order(pair[1]))
-
-
-@cache
-def family(code: Code) -> str:
-    """What all codes of one continuing state share: the same for the Soviet Union and Russia."""
-    return min(load_atlas().lineage(code))
 
 
 def _is_claimed(cluster: Cluster) -> bool:

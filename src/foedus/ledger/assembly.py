@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
+from foedus.ledger.lineage import family
 from foedus.ledger.mention import Mention
 from foedus.ledger.merge import Cluster
 from foedus.model import (
@@ -31,7 +32,8 @@ def assemble(cluster: Cluster, agreement_id: str, name: str, parties: tuple[Code
     known = cluster.known
     stages = tuple(sorted({*(known.stages if known else ()), *_stages(cluster)}, key=stage_order))
     mentions = sorted(cluster.mentions, key=_reported)
-    sure = [each.agreement for each in mentions if _is_sure(each.agreement)]
+    sure = [each.agreement for each in mentions if _is_sure(each.agreement) and _is_of_all(each, cluster)]
+    partial = {each.source for each in mentions if not _is_of_all(each, cluster)}
     entered = (stage.date for stage in stages if stage.status is AgreementStatus.IN_FORCE and _reached(stage))
     signed = (known and known.signed) or best(each.agreement.signed for each in mentions)
     in_force = (known and known.in_force) or best(entered)
@@ -40,7 +42,10 @@ def assemble(cluster: Cluster, agreement_id: str, name: str, parties: tuple[Code
         id=agreement_id,
         name=name,
         parties=parties,
-        status=status_of(stages, known.status if known else AgreementStatus.PROPOSED),
+        status=status_of(
+            (stage for stage in stages if stage.source not in partial),
+            known.status if known else AgreementStatus.PROPOSED,
+        ),
         signed=signed,
         in_force=in_force,
         ended=ended or _ended_by(cluster, in_force or signed),
@@ -135,12 +140,17 @@ def _is_sure(agreement: Agreement) -> bool:
     return agreement.modality in _SAID_TO_BE
 
 
+def _is_of_all(mention: Mention, cluster: Cluster) -> bool:
+    """False where a report speaks of some members of many: that they leave ends nothing for the others."""
+    return {family(code) for code in mention.agreement.parties} >= cluster.families
+
+
 def _ended_by(cluster: Cluster, since: Interval | None) -> Interval | None:
     """An end that is reported without its day: some time after the beginning, and by the report's day."""
     ends = [
         mention.reported_at
         for mention in cluster.mentions
-        if mention.agreement.status.has_ended and _is_sure(mention.agreement)
+        if mention.agreement.status.has_ended and _is_sure(mention.agreement) and _is_of_all(mention, cluster)
     ]
     if not ends:
         return None

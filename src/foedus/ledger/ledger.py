@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from foedus.atlas import load_atlas
 from foedus.errors import InputError, LedgerError
 from foedus.ledger.agreements import agreement_views
 from foedus.ledger.connection import Row, among
 from foedus.ledger.from_reading import KINDS, moment, rows_from
+from foedus.ledger.lineage import lineages
 from foedus.ledger.location import Location
 from foedus.ledger.mention import Mention
 from foedus.ledger.merge import Judgement
@@ -337,12 +337,6 @@ class Ledger:
             )
             for row in rows
         )
-
-
-def lineages(states: Collection[Code]) -> frozenset[Code]:
-    """These codes with those of their forerunners and successors in law."""
-    atlas = load_atlas()
-    return frozenset(code for state in states for code in atlas.lineage(state))
 
 
 def _day(text: str | None) -> dt.date | None:

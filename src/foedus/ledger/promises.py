@@ -102,10 +102,13 @@ def _in_record(commitment: Commitment, said: Sequence[Said], view: AgreementView
     )
     if commitment.end is None and view.ended and _not_before(view.ended, commitment.begin):
         commitment = msgspec.structs.replace(commitment, end=view.ended)
-    entered = view.in_force
-    if entered and commitment.status is AgreementStatus.SIGNED and _within(entered, commitment):
-        yield msgspec.structs.replace(commitment, end=until(entered))
-        commitment = msgspec.structs.replace(commitment, begin=entered, status=AgreementStatus.IN_FORCE)
+    if commitment.end is None and commitment.status is AgreementStatus.SIGNED and view.in_force is None:
+        commitment = msgspec.structs.replace(commitment, status=_undated_status(view))
+    changes = ((AgreementStatus.IN_FORCE, view.in_force), (AgreementStatus.SUSPENDED, _suspended(view)))
+    for status, date in changes:
+        if date and _goes_further(status, commitment) and _falls_within(date, commitment):
+            yield msgspec.structs.replace(commitment, end=until(date))
+            commitment = msgspec.structs.replace(commitment, begin=date, status=status)
     yield commitment
 
 
@@ -136,9 +139,7 @@ def spells(view: AgreementView) -> list[Spell]:
     """The stretches of an agreement's life that its dates tell apart, each with its status."""
     if view.status in _AHEAD:
         return [(view.status, None, None)]
-    suspended = next(
-        (one.date for one in view.stages if one.status is AgreementStatus.SUSPENDED and one.date), None
-    )
+    suspended = _suspended(view)
     dated = [
         (status, date)
         for status, date in (
@@ -148,11 +149,10 @@ def spells(view: AgreementView) -> list[Spell]:
         )
         if date
     ]
-    undated = AgreementStatus.SIGNED if view.status.has_ended else view.status
+    undated = _undated_status(view)
     if not dated:
         return [(undated, None, view.ended)]
     if dated[-1][0] is AgreementStatus.SIGNED:
-        # Reported to be ratified or in force without a day: true of the whole as far as anyone says.
         dated[-1] = (undated, dated[-1][1])
     found: list[Spell] = []
     for (status, begin), following in zip(dated, [*dated[1:], None], strict=True):
@@ -160,6 +160,25 @@ def spells(view: AgreementView) -> list[Spell]:
         if following is None or end is None or begin.first <= end.last:
             found.append((status, begin, end))
     return found
+
+
+def _undated_status(view: AgreementView) -> AgreementStatus:
+    """What an agreement is reported to be without a day: true of its whole life as far as anyone says."""
+    reported = (AgreementStatus.RATIFIED, AgreementStatus.IN_FORCE)
+    return view.status if view.status in reported else AgreementStatus.SIGNED
+
+
+def _suspended(view: AgreementView) -> Interval | None:
+    """Since when it is suspended; where no day is given, some time before the report that says so."""
+    if view.status is not AgreementStatus.SUSPENDED:
+        return None
+    stages = [one for one in view.stages if one.status is AgreementStatus.SUSPENDED]
+    dated = next((one.date for one in stages if one.date), None)
+    known = min((one.known for one in stages if one.known), default=None)
+    since = view.in_force or view.signed
+    if dated or known is None:
+        return dated
+    return Interval(min(since.first, known) if since else known, known)
 
 
 def until(date: Interval) -> Interval:
@@ -171,9 +190,15 @@ def _not_before(end: Interval, begin: Interval | None) -> bool:
     return begin is None or begin.first <= end.last
 
 
-def _within(entered: Interval, commitment: Commitment) -> bool:
-    after = commitment.begin is None or commitment.begin.last < entered.first
-    return after and (commitment.end is None or entered.last <= commitment.end.first)
+def _goes_further(status: AgreementStatus, commitment: Commitment) -> bool:
+    stages = tuple(AgreementStatus)
+    return stages.index(status) > stages.index(commitment.status)
+
+
+def _falls_within(date: Interval, commitment: Commitment) -> bool:
+    """Whether a new stage that came on that day cuts the promise in two."""
+    begun = commitment.begin is None or commitment.begin.first < date.last
+    return begun and (commitment.end is None or date.last <= commitment.end.first)
 
 
 def _conditions(recorded: Sequence[str], said: Sequence[Said]) -> tuple[str, ...]:
