@@ -22,7 +22,7 @@ def test_the_seed() -> None:
     assert str(report.retrieved) == "2024-11-04"
     assert report.dateline == "Hanoi, Vietnam"
     paragraphs = report.text[report.body :].split("\n\n")
-    assert len(paragraphs) == 14
+    assert len(paragraphs) == 15
     assert paragraphs[0].startswith("HANOI, Vietnam — Russian President Vladimir Putin")
     assert paragraphs[-1].endswith("over its invasion of Ukraine.")
 
