@@ -206,6 +206,12 @@ class Nominals:
 
     def _role(self, token: Token, title: TitleMention, owner: Entity | None) -> Reference | None:
         lemma = token.lemma_.lower()
+        named = self._apposed_person(token)
+        if named is not None:
+            return self._make(token, (named,), "title")
+        owners = self._owners(token) if token.tag_ in {"NNS", "NNPS"} else ()
+        if len(owners) > 1:
+            return self._make(token, tuple(self._bearer(token, title, o) for o in owners), "plural")
         if owner is None and title.kind == "office" and self._definite(token) and token.tag_ in {"NN", "NNP"}:
             known = self._person_by_office(token, lemma, None)
             if known is not None:
@@ -215,8 +221,12 @@ class Nominals:
             known = self._person_by_office(token, lemma, owner.code)
             if known is not None:
                 return self._make(token, (known,), "title")
+        return self._make(token, (self._bearer(token, title, owner),), "title")
+
+    def _bearer(self, token: Token, title: TitleMention, owner: Entity | None) -> Entity:
+        """Whoever bears the title, unnamed: "the Saudi official", "the leaders of Mali"."""
         entity = Entity(
-            kind="group" if title.kind != "office" or token.tag_ in {"NNS", "NNPS"} else "office",
+            kind="office" if title.kind == "office" else "group",
             name=self._words(token),
             code=owner.code if owner else None,
             organ=owner.organ if owner else None,
@@ -225,7 +235,36 @@ class Nominals:
             first=token.idx,
         )
         self.cast.entities.append(entity)
-        return self._make(token, (entity,), "title")
+        return entity
+
+    def _apposed_person(self, token: Token) -> Entity | None:
+        """ "India's foreign ministry spokesman, Randhir Jaiswal": the title and the name are one person."""
+        for child in token.children:
+            if child.dep_ == "appos" and child.i > token.i:
+                people = [e for e in self.cast.who(child) if e.kind == "person"]
+                if len(people) == 1:
+                    return people[0]
+        if token.i + 2 < len(self.doc) and self.doc[token.i + 1].text == "," and token.tag_ == "NN":
+            reference = self.cast.reference(self.doc[token.i + 2])
+            if (
+                reference
+                and reference.how == "name"
+                and len(reference.entities) == 1
+                and reference.entities[0].kind == "person"
+            ):
+                person = reference.entities[0]
+                return person if person.office and token.lower_ in person.office.lower() else None
+        return None
+
+    def _owners(self, token: Token) -> tuple[Entity, ...]:
+        """All the states that a plural's own words name: "US and British envoys", "the leaders of Mali and Niger"."""
+        found = [self.state_of(e) for e in self.cast.holder(token)]
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+                for grand in child.children:
+                    if grand.dep_ == "pobj":
+                        found += [e for t in conjuncts(grand) for e in self.cast.who(t) if e.collective]
+        return tuple(e for e in dict.fromkeys(found) if e.code and e.collective)
 
     def _person_by_office(self, token: Token, lemma: str, code: str | None) -> Entity | None:
         """The person of that state (or, with none named, the last one) whose office the noun repeats."""

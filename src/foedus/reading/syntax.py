@@ -50,7 +50,19 @@ def resolve_relative(token: Token) -> Token:
 def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN" and not _has_object(verb)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and not _has_object(verb) and antecedent(verb) is None
+
+
+def antecedent(verb: Token) -> Token | None:
+    """The noun that a relative clause misread as a participle speaks of: "the charter, which the three signed in May"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN":
+        return None
+    edge = verb.head.left_edge.i
+    doc = verb.doc
+    if edge < 2 or doc[edge - 1].tag_ != "WDT":
+        return None
+    before = doc[edge - 3] if doc[edge - 2].text == "," and edge > 2 else doc[edge - 2]
+    return before if before.pos_ in _NOMINAL else None
 
 
 def _has_object(verb: Token) -> bool:
@@ -66,7 +78,7 @@ def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
     if depth == 0:
         return ()
     head = verb.head
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and _has_object(verb):
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and (_has_object(verb) or antecedent(verb) is not None):
         return conjuncts(_first_conjunct(head))
     if verb.dep_ == "acl":
         return conjuncts(head) if verb.tag_ in {"VBN", "VBG"} else _possessors(head)
@@ -119,6 +131,9 @@ def patients(verb: Token) -> tuple[Token, ...]:
     ]
     if not found:
         found = list(_gap(verb))
+        noun = antecedent(verb)
+        if noun is not None:
+            found.append(noun)
     if (
         not found
         and verb.dep_ == "conj"

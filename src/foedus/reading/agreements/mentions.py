@@ -56,7 +56,7 @@ _EARLIER = frozenset(
 )
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
 _CONSENT_VERBS = frozenset({"seek", "need", "require", "obtain", "get", "secure", "give", "await"})
-_MAKES = frozenset({"sign", "conclude", "ink", "seal", "reach", "strike", "initial", "adopt", "agree"})
+_MAKES = frozenset({"sign", "conclude", "ink", "seal", "reach", "strike", "adopt", "agree"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]{2,}s?|[A-Z]{3,}")
 
 

@@ -26,7 +26,7 @@ from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import modality_of
 from foedus.reading.speech import SpeechAct, attribution_of
-from foedus.reading.syntax import patients, subject_heads
+from foedus.reading.syntax import is_passive, patients, subject_heads
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -77,14 +77,8 @@ _MEANS = re.compile(
     r"|all (?:the )?(?:necessary |available |possible )?means(?: at (?:its|their) disposal)?)\b",
     re.I,
 )
-_MUTUAL_KINDS = frozenset(
-    {
-        ObligationKind.DEFENSE,
-        ObligationKind.OFFENSE,
-        ObligationKind.NEUTRALITY,
-        ObligationKind.NONAGGRESSION,
-        ObligationKind.CONSULTATION,
-    }
+_BINDING = frozenset(
+    "oblige obligate bind require commit pledge promise undertake vow agree guarantee swear".split()
 )
 _UNSPECIFIED_SUBJECT = frozenset(
     {"assistance", "aid", "help", "support", "protection", "form", "kind", "nature", "means"}
@@ -339,15 +333,21 @@ def _only(clusters: Clusters, parties: dict[int, tuple[Code, ...]]) -> Pact | No
 
 
 def _commitment(token: Token) -> Token | None:
-    """The verb that commits to what the token says, the nearest one above it."""
+    """The verb that commits to what the token says: the nearest that binds of itself, else the nearest that can."""
+    weak = None
     node = token
     for _ in range(6):
         if node.head == node:
-            return None
+            break
         node = node.head
-        if node.pos_ in {"VERB", "AUX"} and node.lemma_.lower() in _commit():
+        if node.pos_ not in {"VERB", "AUX"}:
+            continue
+        lemma = node.lemma_.lower()
+        if lemma in _BINDING:
             return node
-    return None
+        if weak is None and lemma in _commit():
+            weak = node
+    return weak
 
 
 def _promise_modality(commit: Token, token: Token) -> Modality:
@@ -403,7 +403,7 @@ def _pairs(
     discourse: Discourse, token: Token, commit: Token | None, sentence: TokenSpan, codes: tuple[Code, ...]
 ) -> tuple[tuple[Code, Code], ...]:
     """Who owes whom. One-sided where the clause names one party as the helper or as the helped."""
-    debtors = _party_codes(discourse, _doers(token), codes)
+    debtors = _bound(discourse, commit, codes) or _party_codes(discourse, _doers(token), codes)
     creditors = _party_codes(discourse, list(patients(token)) if token.pos_ == "VERB" else [], codes)
     if not creditors:
         creditors = _attacked(discourse, sentence, codes)
@@ -427,6 +427,14 @@ def _pairs(
     if len(creditors) == 1 and len(debtors) != len(codes):
         return tuple((other, creditors[0]) for other in codes if other != creditors[0])
     return _mutual(codes)
+
+
+def _bound(discourse: Discourse, commit: Token | None, codes: tuple[Code, ...]) -> list[Code]:
+    """Whom a binding verb binds: "Australia is obliged to", "a treaty that commits Britain and Germany to", "each promises to"."""
+    if commit is None or commit.lemma_.lower() not in _BINDING:
+        return []
+    objects = [] if is_passive(commit) else _party_codes(discourse, list(patients(commit)), codes)
+    return objects or _party_codes(discourse, list(subject_heads(commit)), codes)
 
 
 def _doers(token: Token) -> list[Token]:
