@@ -146,6 +146,17 @@ def test_first_since_counts_from_that_day() -> None:
     assert "since 1991-12-26" in found.because
 
 
+@pytest.mark.parametrize(
+    ("since_text", "expected"),
+    [("ever", Verdict.CONTRADICTED), ("in decades", Verdict.NOT_CHECKABLE), (None, Verdict.CONTRADICTED)],
+)
+def test_a_day_that_nobody_can_name(since_text: str | None, expected: Verdict) -> None:
+    words = "the first defense pact"
+    found = verdict(words, ClaimKind.FIRST, "PRK RUS", "2024-06-19", *DEFENSE, since_text=since_text)
+    assert found.verdict is expected
+    assert ("“in decades” names no day" in found.because) is (since_text == "in decades")
+
+
 def test_first_treaty_of_strangers_is_not_supported_by_silence() -> None:
     found = verdict("their first treaty", ClaimKind.FIRST, "PRY NPL", "2024-06-19")
     assert found.verdict is Verdict.NOT_CHECKABLE

@@ -145,11 +145,13 @@ def _silence(order: Strength, old: AgreementView, new: AgreementView, *, same_le
     return None
 
 
-def _open_means(order: Strength, old: AgreementView, new: AgreementView) -> str | None:
+def _open_means(
+    order: Strength, old: AgreementView, new: AgreementView, kind: ObligationKind | None = None
+) -> str | None:
     """Why two of one kind cannot be told apart: the sources say that the means were left open."""
     if order is not Strength.ALIKE:
         return None
-    kinds = strongest(new.commitments).kinds
+    kinds = {kind} if kind else strongest(new.commitments).kinds
     unclear = [
         view.id
         for view in (old, new)
@@ -217,8 +219,17 @@ def compare_kind(kind: ObligationKind, old: AgreementView, new: AgreementView) -
     missing = [view.id for promise, view in zip(promises, (old, new), strict=True) if not promise.level]
     if missing:
         return Verdict(order=order, because=f"{missing[0]} promises no {kind}.")
-    conditions = [", ".join(sorted(promise.conditions)) or "no conditions" for promise in promises]
-    if order is Strength.ALIKE:
-        return Verdict(order=order, because=f"{kind} in both, with {conditions[0]}.")
-    because = f"{kind} in both; {old.id}: {conditions[0]}; {new.id}: {conditions[1]}."
+    doubt = _open_means(order, old, new, kind)
+    if doubt:
+        return Verdict(order=Strength.NOT_COMPARABLE, because=f"{kind} in both: {doubt}.")
+    terms = [_terms(promise, view) for promise, view in zip(promises, (old, new), strict=True)]
+    if terms[0] == terms[1]:
+        return Verdict(order=order, because=f"{kind} in both, with {terms[0]}.")
+    because = f"{kind} in both; {old.id}: {terms[0]}; {new.id}: {terms[1]}."
     return Verdict(order=order, because=because)
+
+
+def _terms(promise: Promise, view: AgreementView) -> str:
+    if promise.conditions:
+        return ", ".join(sorted(promise.conditions))
+    return "no conditions" if is_complete(view) else "no conditions reported"

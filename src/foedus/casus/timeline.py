@@ -129,13 +129,18 @@ def _before(one: Stage, other: Stage) -> bool:
 
 
 def _what(view: AgreementView, stage: Stage, between: Iterable[Commitment]) -> str:
-    text = f"{_VERBS[stage.status]}: {view.name}"
+    text = f"{_VERBS[stage.status]}: {_title(view)}"
     if stage.status is AgreementStatus.SIGNED:
         return f"{text} ({promised(between)})"
     if stage.status.has_ended and view.superseded_by:
         joint = "by" if stage.status is AgreementStatus.REPLACED else "replaced by"
         return f"{text}, {joint} {view.superseded_by}"
     return text
+
+
+def _title(view: AgreementView) -> str:
+    """The name; of one made up of the parties and the day, the parties, for the entry has the day."""
+    return view.name.partition(", signed ")[0]
 
 
 def promised(commitments: Iterable[Commitment]) -> str:
@@ -163,7 +168,7 @@ def _membership(view: AgreementView, between: list[Commitment]) -> Iterator[Time
     began = [owed for owed in sure if owed.begin == first.begin]
     founding = view.signed is not None and first.begin == view.signed
     verb = "Signed" if founding else "Both in"
-    what = f"{verb}: {view.name} ({promised(began)})"
+    what = f"{verb}: {_title(view)} ({promised(began)})"
     kind = AgreementStatus.SIGNED.value if founding else JOINED
     yield _entry(first.begin, kind, what, first.modality, view, _sources(began))
     if all(owed.end for owed in sure):
@@ -173,7 +178,7 @@ def _membership(view: AgreementView, between: list[Commitment]) -> Iterator[Time
         yield _entry(
             last.end,
             str(AgreementStatus.TERMINATED) if over else LEFT,
-            f"{'Ended' if over else 'No longer both in'}: {view.name}",
+            f"{'Ended' if over else 'No longer both in'}: {_title(view)}",
             last.modality,
             view,
             _sources(ended),

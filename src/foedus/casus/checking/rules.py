@@ -8,7 +8,13 @@ from foedus.casus.checking.case import Case, verdict
 from foedus.casus.checking.comparisons import comparison
 from foedus.casus.checking.firsts import first, only
 from foedus.casus.checking.superlatives import superlative
-from foedus.casus.checking.words import NOTHING_ELSE, beyond_record, names_a_bond, without_since
+from foedus.casus.checking.words import (
+    NOTHING_ELSE,
+    beyond_record,
+    bound_is_open,
+    names_a_bond,
+    without_since,
+)
 from foedus.model import Check, Verdict
 
 Rule = Callable[[Case], Check | None]
@@ -35,5 +41,13 @@ RULES: dict[str, Rule] = {
 
 
 def check_case(case: Case) -> Check:
-    """The verdict of the first rule whose sort of claim this is."""
-    return next(check for check in (rule(case) for rule in RULES.values()) if check)
+    """The verdict of the first rule whose sort of claim this is.
+
+    "In decades" names no day. Such a claim is held against all time: what is so of all time is so of any part
+    of it, but what was otherwise once need not have been otherwise since.
+    """
+    found = next(check for check in (rule(case) for rule in RULES.values()) if check)
+    if found.verdict is Verdict.CONTRADICTED and bound_is_open(case.claim):
+        because = f"“{case.claim.since_text}” names no day. Of all time: {found.because}"
+        return verdict(Verdict.NOT_CHECKABLE, because, found.against)
+    return found

@@ -32,6 +32,7 @@ class Beyond(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class ClaimTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bonds: Terms
+    ever: Terms
     kinds: dict[ObligationKind, Terms]
     beyond: tuple[Beyond, ...]
 
@@ -66,6 +67,15 @@ def without_since(claim: Claim) -> str:
     """The words of a claim without its day: "since the end of the Cold War" is not about a war."""
     text = claim.text.replace(claim.since_text, "") if claim.since_text else claim.text
     return _SINCE.sub("", text)
+
+
+def bound_is_open(claim: Claim) -> bool:
+    """Whether the claim runs from a day that nobody can name: "in decades", "since the crisis"."""
+    return (
+        claim.since is None
+        and bool(claim.since_text)
+        and not _has(claim.since_text or "", load_terms().ever.words)
+    )
 
 
 def _has(text: str, words: Iterable[str]) -> bool:
