@@ -144,11 +144,19 @@ class TriggerFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class SanctionFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that bring sanctions to a stage."""
+    """Words that bring sanctions to a stage.
+
+    `verbs` and `nouns` are cues for what governs a noun of sanctions ("lift", "extension of"); `acts` are verbs that
+    are sanctions by themselves ("blacklist", "freeze assets"), laid on their object. `imposer` and `target` name where those stand
+    beside the governing verb (subject, object), besides the noun's own words ("U.S. sanctions on Syria").
+    """
 
     status: SanctionStatus
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    imposer: tuple[str, ...] = ("subject",)
+    target: tuple[str, ...] = ("object",)
 
 
 class TransferFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -122,7 +122,7 @@ class Codebook:
             getattr(self, kind)
 
 
-_CUE_FIELDS = frozenset({"verbs", "nouns", "active", "passive_only", "intransitive", "promises"})
+_CUE_FIELDS = frozenset({"verbs", "nouns", "acts", "active", "passive_only", "intransitive", "promises"})
 _CUED = (EventFrame, StageFrame, ObligationFrame, SanctionFrame, TransferFrame, VisitFrame, SpeechFrame)
 
 

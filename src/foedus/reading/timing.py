@@ -24,13 +24,13 @@ def date_of(discourse: Discourse, token: Token, *, inherit: bool = True) -> Even
     clause it stands in: "announced on Monday that it had ratified" (spoken of on that day, at the latest).
     """
     found = [m for m in discourse.dates_of(token) if m.kind in _WHEN and not m.adjectival]
+    clause: Token | None = token
     best = _nearest(discourse, token, found)
-    if best is None and inherit:
-        outer = _outer(token)
-        while best is None and outer is not None:
-            best = _nearest(discourse, outer, found)
-            outer = _outer(outer)
-    return as_event_date(discourse, best, token) if best else None
+    while best is None and inherit and clause is not None:
+        clause = _outer(clause)
+        best = _nearest(discourse, clause, found) if clause is not None else None
+    # The tense is that of the clause the date stands in: "announced in May that they would go" looks back.
+    return as_event_date(discourse, best, clause or token) if best else None
 
 
 def interval_of(discourse: Discourse, token: Token, *, inherit: bool = True) -> Interval | None:

@@ -1,0 +1,82 @@
+"""Which state or body stands behind a noun phrase that is not itself a name: "three Iranian companies", "the mines of Niger"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.model import Code
+from foedus.reading.entities import Entity
+from foedus.reading.syntax import conjuncts, phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.discourse import Discourse
+
+_OF = frozenset({"of", "in", "from", "at", "across", "within", "near"})
+_ORGANS = frozenset({"UNSC", "UNGA", "UNHRC"})
+"""Organs that are usually named by their own short name; others act under their organisation's."""
+
+
+def behind(discourse: Discourse, head: Token, *, depth: int = 3) -> tuple[Entity, ...]:
+    """The states and bodies for which the phrase stands, the nearest source first: what it refers to, whose it is,
+    of or in what it is. Empty where the phrase does not say."""
+    reference = discourse.cast.reference(head)
+    # "Two Israeli ministers" are whose they are, whatever pair the text speaks of.
+    plural = reference is not None and reference.how == "plural" and bool(_owners(discourse, head))
+    found = [] if plural else [e for e in discourse.parties(head) if e.code and e.kind != "person"]
+    if not found:
+        found = [discourse.nominals.state_of(e) for e in _owners(discourse, head) if e.code]
+    if not found and depth:
+        for preposition in (c for c in head.children if c.dep_ == "prep" and c.lower_ in _OF):
+            for inner in (t for g in preposition.children if g.dep_ == "pobj" for t in conjuncts(g)):
+                found += behind(discourse, inner, depth=depth - 1)
+            if found:
+                break
+    if not found and depth:
+        for child in head.children:
+            if child.dep_ in {"poss", "appos"} and child.pos_ in {"NOUN", "PROPN"}:
+                found += behind(discourse, child, depth=depth - 1)
+            elif child.dep_ == "acl" and child.lower_ in {"based", "registered", "stationed"}:
+                found += behind(discourse, child, depth=0) or _below(discourse, child)
+    return tuple(dict.fromkeys(found))
+
+
+def _below(discourse: Discourse, verb: Token) -> list[Entity]:
+    return [
+        e
+        for p in verb.children
+        if p.dep_ == "prep"
+        for g in p.children
+        for e in behind(discourse, g, depth=0)
+    ]
+
+
+def _owners(discourse: Discourse, head: Token) -> list[Entity]:
+    """Owners of the noun, or of a noun that qualifies it ("Iranian drone makers", "the Indian Navy's ships")."""
+    found = list(discourse.cast.holder(head))
+    for child in head.children:
+        if not found and child.dep_ in {"compound", "amod", "nmod", "poss"}:
+            found = list(discourse.cast.holder(child))
+    return found
+
+
+def full_codes(entity: Entity) -> tuple[Code, ...]:
+    """The entity's codes: an organ with a usual short name before its organisation."""
+    if entity.code is None:
+        return ()
+    if entity.organ in _ORGANS and entity.organ != entity.code:
+        return Code(entity.organ), entity.code
+    return (entity.code,)
+
+
+def words_of(discourse: Discourse, head: Token) -> str:
+    """The noun phrase as the text has it, without an article."""
+    reference = discourse.cast.reference(head)
+    if reference is not None and reference.how == "pronoun":
+        return " and ".join(e.name for e in reference.entities)
+    start, end = (reference.start, reference.end) if reference else phrase(head)
+    words = " ".join(discourse.text[start:end].split())
+    for article in ("the ", "The ", "a ", "an ", "A ", "An "):
+        words = words.removeprefix(article)
+    return words.removesuffix("'s").removesuffix("’s")

@@ -1,0 +1,289 @@
+"""Words that name sanctions, and the predicate that brings them to a stage.
+
+A noun of sanctions climbs through nouns that merely hold it ("a package of sanctions", "the sanctions list") to the verb or noun of
+a stage ("lifted", "the extension of"). Nouns such as "measures" and pronouns count only after sanctions have been named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from foedus.codebook import CueIndex, SanctionFrame, load_codebook
+from foedus.reading.discourse import Discourse
+from foedus.reading.syntax import patients, preposition_objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Kind = Literal["noun", "anaphor", "act"]
+_PRONOUNS = frozenset({"they", "them", "those", "these", "most", "some", "all", "it"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_DEFINITE = frozenset({"the", "those", "these", "that", "this", "its", "their", "such", "both"})
+_LINKS = frozenset(
+    {
+        "pobj",
+        "prep",
+        "compound",
+        "nmod",
+        "amod",
+        "conj",
+        "appos",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "pcomp",
+        "dative",
+        "oprd",
+        "acomp",
+        "agent",
+        "poss",
+    }
+)
+_AGAINST = frozenset({"on", "against", "upon"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What a governing word says of the sanctions. `top` is the highest noun that holds them."""
+
+    name: str
+    frame: SanctionFrame
+    word: Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionMention:
+    """One naming of sanctions. `noun` is the sanctions' own word (the verb, for an act), `holders` the nouns over it
+    up to `top`; `stage` is None where nothing brings them to a stage."""
+
+    noun: Token
+    kind: Kind
+    holders: tuple[Token, ...]
+    stage: Stage | None
+    definite: bool
+
+    @property
+    def top(self) -> Token:
+        return self.holders[-1] if self.holders else self.noun
+
+    @property
+    def predicate(self) -> Token:
+        return self.stage.word if self.stage else self.noun
+
+
+@cache
+def _verbs() -> CueIndex[tuple[str, SanctionFrame]]:
+    stages = load_codebook().sanctions.stages
+    return CueIndex(((name, frame), frame.verbs) for name, frame in stages.items())
+
+
+@cache
+def _nouns() -> CueIndex[tuple[str, SanctionFrame]]:
+    stages = load_codebook().sanctions.stages
+    return CueIndex(((name, frame), frame.nouns) for name, frame in stages.items())
+
+
+@cache
+def _acts() -> CueIndex[tuple[str, SanctionFrame]]:
+    stages = load_codebook().sanctions.stages
+    return CueIndex(((name, frame), frame.acts) for name, frame in stages.items())
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of the sanctions' lexicon."""
+    return frozenset(load_codebook().sanctions.lexicon[name].words)
+
+
+def find_mentions(discourse: Discourse) -> list[SanctionMention]:
+    """In the order of the text; a sentence about sport or courts holds none."""
+    found: list[SanctionMention] = []
+    named = [t for t in discourse.doc if is_noun(t)]
+    last: int | None = None
+    for token in discourse.doc:
+        if _foreign(discourse, token):
+            continue
+        number = discourse.sentence_of[token.i]
+        mention = _mention(token, bool(named), last is not None and number - last <= 2)
+        if mention is not None:
+            found.append(mention)
+            last = number
+    return found
+
+
+def is_noun(token: Token) -> bool:
+    """Whether the token is the head of a noun that names sanctions by itself."""
+    if token.pos_ not in {"NOUN", "PROPN"} and not (
+        token.lower_ in {"sanctions", "embargo"} and token.pos_ in {"ADJ", "VERB"} and token.tag_ != "VBZ"
+    ):
+        return False
+    lemma = token.lemma_.lower()
+    if lemma in words("nouns") or token.lower_ == "sanctions":
+        return True
+    return any(
+        c.dep_ in {"compound", "amod", "nmod"} and f"{c.lower_} {lemma}" in words("nouns")
+        for c in token.children
+        if c.i < token.i
+    )
+
+
+def _foreign(discourse: Discourse, token: Token) -> bool:
+    """The cheap test on the lemma comes first: few tokens name sanctions."""
+    lemma = token.lemma_.lower()
+    candidate = lemma in _candidates() or token.lower_ in _PRONOUNS or token.lower_ == "sanctions"
+    if not candidate:
+        return True
+    return any(t.lemma_.lower() in words("foreign_to") for t in discourse.sentence(token))
+
+
+@cache
+def _candidates() -> frozenset[str]:
+    heads = {entry.split()[-1] for entry in words("nouns") | words("anaphors")}
+    return frozenset(heads | set(_acts().heads))
+
+
+def _mention(token: Token, named: bool, near: bool) -> SanctionMention | None:
+    if token.pos_ == "VERB" and not is_noun(token):
+        hit = _acts().best(token)
+        if hit is None or (token.dep_ in {"amod", "compound"}) or not patients(token):
+            return None
+        name, frame = hit.frame
+        return SanctionMention(
+            noun=token,
+            kind="act",
+            holders=(),
+            stage=Stage(name=name, frame=frame, word=token),
+            definite=False,
+        )
+    kind = _kind(token, named, near)
+    if kind is None:
+        return None
+    holders, stage = climb(token)
+    if kind == "anaphor" and token.pos_ == "PRON" and stage is None:
+        return None
+    return SanctionMention(
+        noun=token, kind=kind, holders=holders, stage=stage, definite=_definite(token, holders)
+    )
+
+
+def _kind(token: Token, named: bool, near: bool) -> Kind | None:
+    if is_noun(token):
+        return "noun"
+    if not named:
+        return None
+    if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in words("anaphors"):
+        if any(is_noun(t) for t in token.subtree):
+            return None
+        ordinal = any(
+            c.dep_ in {"amod", "nummod"} and (c.lower_ == "new" or c.tag_ == "CD" or c.lower_[:-2].isdigit())
+            for c in token.children
+        )
+        against = any(True for _ in preposition_objects(token, _AGAINST))
+        return (
+            "anaphor"
+            if _definite(token, ()) or against or (ordinal and token.lemma_.lower() in {"package", "round"})
+            else None
+        )
+    if token.lower_ in _PRONOUNS and near and token.dep_ not in {"det", "predet", "amod"}:
+        return "anaphor" if token.lower_ != "it" or token.dep_ in {"dobj", "nsubjpass"} else None
+    return None
+
+
+def _definite(token: Token, holders: tuple[Token, ...]) -> bool:
+    nodes = (token, *holders)
+    if token.pos_ == "PRON" or token.lower_ in _PRONOUNS:
+        return True
+    return any(c.lower_ in _DEFINITE and c.dep_ in {"det", "poss"} for n in nodes for c in n.children)
+
+
+def climb(noun: Token) -> tuple[tuple[Token, ...], Stage | None]:
+    """The nouns that hold the sanctions, and the stage that the first governing word gives."""
+    holders: list[Token] = []
+    node = noun
+    top = noun
+    for _ in range(14):
+        if node.dep_ not in _LINKS or node.head == node:
+            break
+        step, node = node, node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            return tuple(holders), _list_above(node, holders) or _verbal(node, top)
+        if node.pos_ in _NOMINAL:
+            stage = _nominal(node)
+            if stage is not None:
+                return tuple(holders), stage
+            lemma = node.lemma_.lower()
+            if step.dep_ in {"conj", "appos"}:
+                continue
+            if lemma not in words("carriers") and node.lower_ not in words("carriers"):
+                break
+            holders.append(node)
+            top = node
+    return tuple(holders), _below(noun, holders)
+
+
+def _nominal(noun: Token) -> Stage | None:
+    hit = _nouns().best(noun)
+    if hit is None:
+        return None
+    name, frame = hit.frame
+    return Stage(name=name, frame=frame, word=noun)
+
+
+def _verbal(verb: Token, top: Token) -> Stage | None:
+    """The stage of a verb over the sanctions, or of the verb below them ("a package, put forward by ...")."""
+    for hit in _verbs().matches(verb):
+        if any(w == top for w in hit.words[1:]) or not _wants_own(hit.words, top):
+            name, frame = hit.frame
+            return Stage(name=name, frame=frame, word=verb)
+    return _below(top, [])
+
+
+def _wants_own(matched: tuple[object, ...], top: Token) -> bool:
+    """Whether the cue's last preposition governs something else than the sanctions ("add to", "put on")."""
+    last = matched[-1]
+    if len(matched) == 1 or getattr(last, "pos_", "") != "ADP":
+        return False
+    inside = any(child == top or top in child.subtree for child in last.children)  # type: ignore[attr-defined]
+    return not inside
+
+
+def _below(noun: Token, holders: list[Token]) -> Stage | None:
+    """The stage of a participle or a relative clause on the noun: "sanctions imposed in 2014"."""
+    for node in (*reversed(holders), noun):
+        for child in node.children:
+            if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
+                hit = _verbs().best(child)
+                if hit is not None:
+                    name, frame = hit.frame
+                    return Stage(name=name, frame=frame, word=child)
+    return None
+
+
+def _list_above(verb: Token, holders: list[Token]) -> Stage | None:
+    """ "struck off a list of people who are subject to an asset freeze": what is done to the list is done to the sanctions."""
+    if verb.dep_ not in {"relcl", "acl"}:
+        return None
+    for node in _upwards(verb.head):
+        if node.lemma_.lower() in {"list", "blacklist", "register"}:
+            over = _upwards(node.head) if node.head != node else iter(())
+            outer = next((n for n in over if n.pos_ in {"VERB", "AUX"}), None)
+            if outer is not None:
+                hit = _verbs().best(outer)
+                if hit is not None:
+                    holders.append(node)
+                    name, frame = hit.frame
+                    return Stage(name=name, frame=frame, word=outer)
+    return None
+
+
+def _upwards(token: Token) -> Iterator[Token]:
+    node = token
+    for _ in range(6):
+        yield node
+        if node.dep_ not in {"pobj", "prep"} or node.head == node:
+            return
+        node = node.head

@@ -1,0 +1,293 @@
+"""Mentions of sanctions joined into sanctions: one for each imposer, target and stage."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.model import Code, Interval, Modality, Sanction, SanctionStatus, Span
+from foedus.reading.discourse import Discourse
+from foedus.reading.modality import historical, modality_of
+from foedus.reading.sanctions.mentions import SanctionMention, find_mentions
+from foedus.reading.sanctions.roles import Roles, roles_of
+from foedus.reading.speech import SpeechAct, attribution_of
+from foedus.reading.timing import interval_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DECIDES = frozenset("vote decide agree move resolve proceed".split())
+_SAYS = frozenset("announce say declare promise pledge vow confirm tell".split())
+_UNREAL = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """A sanction on its way. `soft`: no word of the text makes its stage a piece of news of its own."""
+
+    imposer: list[Code]
+    target: list[Code]
+    imposer_names: list[str]
+    target_names: list[str]
+    status: SanctionStatus
+    modality: Modality
+    reason: str | None
+    date: Interval | None
+    token: Token
+    frame: str
+    soft: bool
+    kind: str
+    definite: bool
+    title: bool
+    evidence: set[Span] = field(default_factory=set)
+
+
+def read_sanctions(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Sanction, ...]:
+    """In the order of their first mention in the body. A sanction needs a known target, or a known imposer and a stage."""
+    drafts: list[_Draft] = []
+    before: list[_Draft] = []
+    mentions = find_mentions(discourse)
+    for mention in sorted(mentions, key=lambda m: discourse.in_title(m.noun)):
+        draft = _draft(discourse, mention)
+        if draft is None:
+            continue
+        _inherit(draft, before)
+        if _domestic(draft) or not _whole(draft):
+            continue
+        before.append(draft)
+        twin = next((d for d in drafts if _same(d, draft)), None)
+        if twin is not None:
+            _join(twin, draft)
+        elif not (draft.title and any(_meets(d.target, draft.target) for d in drafts)):
+            drafts.append(draft)
+    return tuple(_cast(discourse, acts, d) for d in _settle(drafts))
+
+
+def _draft(discourse: Discourse, mention: SanctionMention) -> _Draft | None:
+    stage = _status(discourse, mention)
+    if stage is None:
+        return None
+    status, modality, soft = stage
+    roles = roles_of(discourse, mention)
+    date = _date(discourse, mention.predicate, status, modality)
+    if status is SanctionStatus.IN_PLACE and (soft or not _own_date(discourse, date)):
+        date = None
+    if (
+        modality is Modality.ASSERTED
+        and status is not SanctionStatus.IN_PLACE
+        and historical(date, discourse.published)
+    ):
+        modality = Modality.HISTORICAL
+    name = mention.stage.name if mention.stage and not soft else "stand"
+    return _Draft(
+        imposer=list(roles.imposer.codes),
+        target=list(roles.target.codes),
+        imposer_names=list(roles.imposer.names),
+        target_names=list(roles.target.names),
+        status=status,
+        modality=modality,
+        reason=roles.reason,
+        date=date,
+        token=mention.predicate,
+        frame=f"sanctions.stages.{name}",
+        soft=soft or _old_news(status, date, discourse.published),
+        kind=mention.kind,
+        definite=mention.definite,
+        title=discourse.in_title(mention.noun),
+        evidence=set(discourse.evidence(mention.noun)),
+    )
+
+
+def _date(discourse: Discourse, word: Token, status: SanctionStatus, modality: Modality) -> Interval | None:
+    """The day of the step; of one that is only to come, not the day on which that was said."""
+    inherit = status is not SanctionStatus.IN_PLACE and (
+        status is SanctionStatus.PROPOSED or modality not in _UNREAL
+    )
+    if word.dep_ == "xcomp" and word.head.lemma_.lower() in _DECIDES:
+        found = interval_of(discourse, word.head, inherit=False)
+        if found is not None:
+            return found
+    return interval_of(discourse, word, inherit=inherit)
+
+
+def _own_date(discourse: Discourse, date: Interval | None) -> bool:
+    published = discourse.published
+    return date is not None and (published is None or date.first <= published)
+
+
+def _old_news(status: SanctionStatus, date: Interval | None, published: dt.date | None) -> bool:
+    return status is SanctionStatus.IMPOSED and historical(date, published)
+
+
+def _status(discourse: Discourse, mention: SanctionMention) -> tuple[SanctionStatus, Modality, bool] | None:
+    """Stage, modality and softness of a mention; None where the text says that there are none.
+
+    What is to be imposed is proposed; what is not lifted, or only asked to be, is in place.
+    """
+    own = modality_of(mention.noun) if mention.kind != "act" else Modality.ASSERTED
+    if any(c.lower_ == "no" for n in (mention.noun, *mention.holders) for c in n.children):
+        return None
+    if mention.stage is None:
+        if own is Modality.NEGATED:
+            own = Modality.ASSERTED
+        if own in _UNREAL and _premodified(mention.noun):
+            return SanctionStatus.PROPOSED, own, True
+        return SanctionStatus.IN_PLACE, Modality.ASSERTED, True
+    status = mention.stage.frame.status
+    modality = _modality(mention.stage.word)
+    if status is SanctionStatus.LIFTED:
+        if modality in {Modality.NEGATED, Modality.HYPOTHETICAL}:
+            return SanctionStatus.IN_PLACE, Modality.ASSERTED, True
+        return status, modality, False
+    if status is SanctionStatus.PROPOSED:
+        return status, Modality.ASSERTED if modality is Modality.NEGATED else modality, False
+    kept = status is SanctionStatus.IN_PLACE and "subject" in mention.stage.frame.imposer
+    if kept and modality is Modality.FUTURE:
+        return status, Modality.ASSERTED, False
+    if modality in _UNREAL and status is not SanctionStatus.EXTENDED:
+        return SanctionStatus.PROPOSED, modality, False
+    if modality is Modality.NEGATED:
+        return None
+    return status, modality, False
+
+
+def _premodified(noun: Token) -> bool:
+    return any(
+        c.lower_
+        in {"possible", "potential", "planned", "proposed", "future", "threatened", "new", "further", "more"}
+        for c in noun.children
+    )
+
+
+def _modality(word: Token) -> Modality:
+    """As modality_of, save that what a body votes to do is done, and what one announced that one would do is to come."""
+    found = modality_of(word)
+    head = word.head
+    if (
+        found is Modality.FUTURE
+        and word.dep_ == "xcomp"
+        and head.lemma_.lower() in _DECIDES
+        and head.tag_ in {"VBD", "VBN", "VBZ"}
+    ):
+        outer = modality_of(head)
+        return outer
+    if found is Modality.HYPOTHETICAL and word.dep_ == "ccomp" and head.lemma_.lower() in _SAYS:
+        if any(c.lower_ in {"would", "'d", "’d"} and c.dep_ == "aux" for c in word.children):
+            return Modality.FUTURE
+    return found
+
+
+def _inherit(draft: _Draft, before: list[_Draft]) -> None:
+    """What a mention leaves out, from the last one that fits: "the measures", "an 18th package", "they"."""
+    if draft.target and (draft.imposer or draft.imposer_names or not draft.definite):
+        return
+    for other in reversed(before):
+        if (
+            not other.target
+            or not _agree(draft.imposer, other.imposer)
+            or not _agree(draft.target, other.target)
+        ):
+            continue
+        if not draft.target:
+            draft.target, draft.target_names = list(other.target), list(other.target_names)
+        if not draft.imposer:
+            draft.imposer = list(other.imposer)
+            draft.imposer_names = list(other.imposer_names)
+        # What the text goes on to say of sanctions in force is no news, unless they had just been ended.
+        if draft.status is SanctionStatus.IN_PLACE and other.status is not SanctionStatus.LIFTED:
+            draft.soft = True
+        return
+
+
+def _agree(mine: list[Code], theirs: list[Code]) -> bool:
+    return not mine or not theirs or _meets(mine, theirs)
+
+
+def _meets(mine: list[Code], theirs: list[Code]) -> bool:
+    return bool(set(mine) & set(theirs))
+
+
+def _domestic(draft: _Draft) -> bool:
+    return bool(draft.imposer) and set(draft.imposer) == set(draft.target)
+
+
+def _whole(draft: _Draft) -> bool:
+    if draft.target:
+        return bool(draft.imposer or draft.imposer_names) or not draft.soft
+    return bool(draft.imposer) and not draft.soft and draft.kind == "noun" and bool(draft.target_names)
+
+
+def _same(known: _Draft, draft: _Draft) -> bool:
+    if not _agree(known.imposer, draft.imposer) or not _meets(known.target, draft.target):
+        return bool(
+            draft.soft
+            and draft.status is known.status
+            and not draft.imposer
+            and _meets(known.target, draft.target)
+        )
+    if known.status is draft.status:
+        return True
+    if draft.soft:
+        return known.status is not SanctionStatus.PROPOSED
+    return (
+        known.soft
+        and known.status is not SanctionStatus.PROPOSED
+        and draft.status is not SanctionStatus.PROPOSED
+    )
+
+
+def _join(known: _Draft, draft: _Draft) -> None:
+    """The stage of a piece of news wins over background; words are added, never lost."""
+    if known.soft and not draft.soft:
+        known.status, known.modality, known.date = draft.status, draft.modality, draft.date
+        known.frame, known.soft, known.token = draft.frame, False, draft.token
+    elif (
+        known.status is draft.status
+        and known.modality in _UNREAL
+        and draft.modality not in _UNREAL
+        and not draft.title
+    ):
+        known.modality, known.date, known.token = draft.modality, draft.date, draft.token
+    if not known.imposer or (draft.status is known.status and not draft.soft):
+        known.imposer += [c for c in draft.imposer if c not in known.imposer]
+        known.imposer_names += [n for n in draft.imposer_names if n not in known.imposer_names]
+    if set(draft.target) <= set(known.target):
+        known.target_names += [n for n in draft.target_names if n not in known.target_names]
+    known.reason = known.reason or draft.reason
+    known.date = known.date or (draft.date if known.status is draft.status else None)
+    if not draft.title:
+        known.evidence |= draft.evidence
+
+
+def _settle(drafts: list[_Draft]) -> list[_Draft]:
+    """Background that a later piece of news of the same sanctions has overtaken is dropped into it."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        twin = next(
+            (d for d in drafts if d is not draft and draft.soft and not d.soft and _same(d, draft)), None
+        )
+        if twin is not None:
+            _join(twin, draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _cast(discourse: Discourse, acts: tuple[SpeechAct, ...], draft: _Draft) -> Sanction:
+    return Sanction(
+        imposer=tuple(draft.imposer),
+        target=tuple(draft.target),
+        status=draft.status,
+        reason=draft.reason,
+        date=draft.date,
+        modality=draft.modality,
+        attribution=attribution_of(acts, draft.token),
+        evidence=tuple(sorted(draft.evidence)),
+        imposer_names=tuple(draft.imposer_names),
+        target_names=tuple(draft.target_names),
+        frame=draft.frame,
+    )
+
+
+__all__ = ["Roles", "read_sanctions"]

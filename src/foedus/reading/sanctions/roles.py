@@ -1,0 +1,290 @@
+"""Who imposes sanctions, on whom, and why, by the words around one mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.model import Code, SanctionStatus
+from foedus.reading.behind import behind, full_codes, words_of
+from foedus.reading.discourse import Discourse
+from foedus.reading.entities import Entity
+from foedus.reading.sanctions.mentions import SanctionMention
+from foedus.reading.syntax import agents, conjuncts, is_passive, patients, preposition_objects, subject_heads
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TARGET = frozenset({"on", "against", "upon", "targeting"})
+_REASON = ("over", "because of", "in response to", "in retaliation for", "due to", "for", "as punishment for")
+_TIME = frozenset(
+    {
+        "day",
+        "week",
+        "month",
+        "year",
+        "time",
+        "decade",
+        "period",
+        "moment",
+        "term",
+        "hour",
+        "now",
+        "first",
+        "example",
+        "instance",
+    }
+)
+_GENERIC = frozenset({"people", "individual", "entity", "country", "person"})
+_ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "usa", "u.s.a."})
+
+
+@dataclass(slots=True)
+class Party:
+    """Codes in the order of the text, and the words for all, known or not."""
+
+    codes: list[Code]
+    names: list[str]
+
+    def add(self, discourse: Discourse, head: Token, entities: tuple[Entity, ...] | None = None) -> None:
+        found = behind(discourse, head) if entities is None else entities
+        for entity in found:
+            for code in full_codes(entity):
+                if code not in self.codes:
+                    self.codes.append(code)
+        words = words_of(discourse, head)
+        if words not in self.names:
+            self.names.append(words)
+
+    def add_entities(self, found: tuple[Entity, ...]) -> None:
+        self.codes += [c for e in found for c in full_codes(e) if c not in self.codes]
+        self.names += [e.name for e in found if e.name not in self.names]
+
+
+@dataclass(slots=True)
+class Roles:
+    imposer: Party
+    target: Party
+    reason: str | None
+
+
+def roles_of(discourse: Discourse, mention: SanctionMention) -> Roles:
+    """The parties that the mention's own sentence names."""
+    roles = Roles(Party([], []), Party([], []), None)
+    nodes = (mention.noun, *mention.holders)
+    if mention.kind == "act":
+        _act(discourse, mention, roles)
+    else:
+        for node in nodes:
+            _around(discourse, node, roles)
+        _governor(discourse, mention, roles)
+        _below(discourse, nodes, roles)
+    roles.reason = _reason(discourse, mention)
+    return roles
+
+
+def _act(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
+    verb = mention.noun
+    for head in patients(verb):
+        if verb.lemma_ == "ban":
+            for _, inner in preposition_objects(head, {"from", "to", "of"}):
+                roles.target.add(discourse, inner)
+        else:
+            roles.target.add(discourse, head)
+    _imposers(discourse, agents(verb), roles)
+
+
+def _imposers(discourse: Discourse, heads: tuple[Token, ...], roles: Roles) -> None:
+    """Only what can act: a state, a body, someone in office, or others left unnamed ("its partners")."""
+    for head in heads:
+        if discourse.who(head) or behind(discourse, head):
+            roles.imposer.add(discourse, head)
+
+
+def _around(discourse: Discourse, noun: Token, roles: Roles) -> None:
+    """The noun's own words: "U.S. sanctions on Syria", "Russia sanctions", "sanctions by the U.N."."""
+    for child in noun.children:
+        if child.i > noun.i:
+            continue
+        entity = discourse.cast.modifiers.get(child.i)
+        if child.dep_ == "poss":
+            _imposers(discourse, conjuncts(child), roles)
+        elif child.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
+            for part in conjuncts(child):
+                entity = discourse.cast.modifiers.get(part.i)
+                found = (entity,) if entity is not None else discourse.parties(part)
+                if not found:
+                    continue
+                target = (
+                    all(e.kind == "state" for e in found)
+                    and part.pos_ == "PROPN"
+                    and part.lower_ not in _ABBREVIATED
+                    and part.text == found[0].name
+                )
+                (roles.target if target else roles.imposer).add(discourse, part, found)
+    for name, head in preposition_objects(noun, {"by", "from"}):
+        if name == "by" or any(e.collective for e in discourse.who(head)):
+            _imposers(discourse, (head,), roles)
+    for _, head in preposition_objects(noun, _TARGET):
+        _target(discourse, head, roles)
+    for child in noun.children:
+        if child.lower_ in {"targeting", "hitting"}:
+            for head in patients(child):
+                _target(discourse, head, roles)
+
+
+def _target(discourse: Discourse, head: Token, roles: Roles) -> None:
+    if head.ent_type_ in {"DATE", "TIME"} or head.lemma_.lower() in _TIME:
+        return
+    if not behind(discourse, head):
+        for _, inner in preposition_objects(head, {"as"}):
+            roles.target.add(discourse, inner)
+    if behind(discourse, head) or head.lemma_.lower() not in _GENERIC:
+        roles.target.add(discourse, head)
+
+
+def _below(discourse: Discourse, nodes: tuple[Token, ...], roles: Roles) -> None:
+    """Verbs under the noun: "imposed by the EU on Russia", "that the bloc has imposed"."""
+    for verb in (c for n in nodes for c in n.children if c.dep_ in {"acl", "relcl"} and c.pos_ == "VERB"):
+        for _, head in preposition_objects(verb, _TARGET):
+            _target(discourse, head, roles)
+        if verb.lemma_.lower() in {"target", "hit", "affect"} and not is_passive(verb):
+            for head in patients(verb):
+                if head not in nodes:
+                    _target(discourse, head, roles)
+            continue
+        doers = agents(verb) if is_passive(verb) else tuple(h for h in subject_heads(verb) if h not in nodes)
+        if not roles.imposer.codes:
+            _imposers(discourse, doers, roles)
+
+
+def _governor(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
+    stage = mention.stage
+    if stage is None:
+        return
+    word, frame = stage.word, stage.frame
+    if word.pos_ in {"NOUN", "PROPN"}:
+        _around(discourse, word, roles)
+        over = word.head if word.dep_ == "dobj" else None
+        if (
+            over is not None
+            and over.pos_ == "VERB"
+            and not roles.imposer.codes
+            and "subject" in frame.imposer
+        ):
+            _imposers(discourse, agents(over), roles)
+        return
+    own = {mention.noun.i, *(h.i for h in mention.holders)}
+    doers = tuple(h for h in agents(word) if h.i not in own)
+    if "subject" in frame.imposer and not roles.imposer.codes:
+        _imposers(discourse, doers, roles)
+    for _, head in preposition_objects(word, _TARGET):
+        if head.i not in own and not _inside(head, own):
+            _target(discourse, head, roles)
+    if roles.target.codes:
+        return
+    if "subject" in frame.target:
+        for head in doers:
+            _target(discourse, head, roles)
+    if "object" in frame.target:
+        for head in _others(word, own):
+            found = behind(discourse, head)
+            if found and frame.status is SanctionStatus.IN_PLACE:  # what they hit, not whom they name
+                roles.target.add_entities(found)
+            elif found:
+                _target(discourse, head, roles)
+
+
+def _others(verb: Token, own: set[int]) -> Iterator[Token]:
+    """Objects of the verb that are not the sanctions: "hit Iran with sanctions", "slapped Iran with", "gave Iran"."""
+    for head in patients(verb):
+        if head.i not in own and not _inside(head, own):
+            yield head
+    for child in verb.children:
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            yield from conjuncts(child)
+    for _, head in preposition_objects(verb, {"from"}):
+        if (
+            head.i not in own
+            and verb.lemma_.lower() in {"strike", "remove", "delete", "take", "free", "exempt"}
+            and not _inside(head, own)
+        ):
+            yield head
+
+
+def _inside(head: Token, own: set[int]) -> bool:
+    return any(t.i in own for t in head.subtree)
+
+
+def _reason(discourse: Discourse, mention: SanctionMention) -> str | None:
+    """The words after over, because of, for and the like, at the sanctions or at what governs them."""
+    nodes = [mention.noun, *mention.holders, mention.predicate]
+    nodes += [c for n in (mention.noun, *mention.holders) for c in n.children if c.dep_ in {"acl", "relcl"}]
+    nodes += [t for t in mention.noun.conjuncts]
+    best: tuple[int, str] | None = None
+    for node in nodes:
+        for child in node.children:
+            if child.dep_ == "advcl" and child.lemma_ == "punish":
+                found = next((_words(discourse, o) for n, o in preposition_objects(child, {"for"})), None)
+                rank = 0
+            elif child.pos_ in {"ADP", "SCONJ"} and mention.noun not in child.subtree:
+                rank, found = _after(discourse, child)
+            else:
+                continue
+            if found is not None and (best is None or rank < best[0]):
+                best = (rank, found)
+    return best[1] if best else None
+
+
+def _after(discourse: Discourse, preposition: Token) -> tuple[int, str | None]:
+    phrase = preposition.lower_
+    following = preposition.doc[preposition.i + 1 : preposition.i + 3].text.lower()
+    for rank, wanted in enumerate(_REASON):
+        if phrase != wanted.split()[0] or not f"{phrase} {following} ".startswith(wanted + " "):
+            continue
+        last = preposition.doc[preposition.i + len(wanted.split()) - 1]
+        if last.i >= preposition.right_edge.i:
+            return rank, None
+        head = next(
+            (
+                t
+                for p in (last, preposition)
+                for t in p.children
+                if t.dep_ in {"pobj", "pcomp"} and t.i > last.i
+            ),
+            None,
+        )
+        if (
+            head is None
+            or head.lemma_.lower() in _TIME
+            or head.ent_type_ in {"DATE", "TIME"}
+            or (head.pos_ == "PROPN" and wanted == "for")
+        ):
+            return rank, None
+        return rank, _words(discourse, head)
+    return len(_REASON), None
+
+
+def _words(discourse: Discourse, head: Token) -> str | None:
+    """All below the head up to the first comma or relative clause."""
+    start = head.left_edge.idx
+    last = head
+    for token in head.doc[head.i : head.right_edge.i + 1]:
+        if (
+            token.text in {",", ";", "—", "–", ":"}
+            or token.is_space
+            or (token.dep_ == "relcl" and token.head == head)
+        ):
+            break
+        last = token
+    for token in head.doc[head.i : last.i + 1]:
+        if (
+            token.lower_ in {"that", "which", "who", "where", "as", "while"}
+            and token.dep_ in {"nsubj", "mark", "nsubjpass", "dobj"}
+            and token.i > head.i
+        ):
+            last = head.doc[token.i - 1]
+            break
+    end = last.idx + len(last)
+    return " ".join(discourse.text[start:end].split()).rstrip(" .,'\"”") or None
