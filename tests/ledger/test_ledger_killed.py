@@ -73,3 +73,13 @@ def test_killed_while_being_made(tmp_path: Path) -> None:
         writer.send_signal(signal.SIGKILL)
         writer.communicate(timeout=60)
     assert _write(path, 1).communicate(timeout=60)[0] == "0\n"
+
+
+def test_two_writers_at_once_lose_nothing(ledger_path: Path) -> None:
+    writers = [_write(ledger_path, 15), _write(ledger_path, 25)]
+    assert [writer.communicate(timeout=60)[0].count("\n") for writer in writers] == [15, 25]
+    with sqlite3.connect(ledger_path) as connection:
+        assert connection.execute("SELECT count(*) FROM reports").fetchone() == (25,)
+        assert connection.execute("SELECT count(*) FROM entries WHERE kind = 'agreement'").fetchone() == (
+            500,
+        )

@@ -87,6 +87,12 @@ def test_what_a_creation_cut_short_leaves_is_made_anew(tmp_path: Path) -> None:
 def test_another_kind_of_address() -> None:
     assert "not mysql://" in _line("mysql://host/db")
     assert _line("") == "No ledger named: give a file."
+    assert _line("a\0b") == "No ledger named: give a file."
+
+
+@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="no /dev/null here")
+def test_what_is_no_file_at_all() -> None:
+    assert "Cannot write to the ledger /dev/null" in _line("/dev/null")
 
 
 def test_a_password_is_never_shown() -> None:

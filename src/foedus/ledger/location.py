@@ -36,7 +36,7 @@ class Location:
             raise LedgerError(
                 f"A ledger is a file or a postgresql:// URL, not {text.partition('://')[0]}://."
             )
-        if not text:
+        if not text or "\0" in text:
             raise LedgerError("No ledger named: give a file.")
         return cls(path=Path(text))
 

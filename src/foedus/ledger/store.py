@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Iterator
 from functools import cached_property
 from types import ModuleType
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """The version of the tables' layout. A ledger of a higher one is refused."""
+
+_LIST_TABLES = {
+    True: "SELECT name FROM sqlite_master WHERE type = 'table'",
+    False: "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
+}
+"""By whether the ledger is a file."""
 
 
 class Store:
@@ -48,13 +55,17 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """One transaction: all of it is kept, or nothing."""
+        with self._failing_in_one_line(), self.engine.begin() as connection:
+            self._dialect.lock(connection)
+            yield connection
+
+    @contextlib.contextmanager
+    def _failing_in_one_line(self) -> Iterator[None]:
         import sqlalchemy as sa
 
         try:
-            with self.engine.begin() as connection:
-                self._dialect.lock(connection)
-                yield connection
-        except sa.exc.SQLAlchemyError as error:
+            yield
+        except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]
             raise LedgerError(f"Cannot write to the ledger {self.location.name}: {reason}.") from error
 
@@ -91,7 +102,7 @@ class Store:
 
     def _is_made(self, *, create: bool) -> bool:
         """False for a database with no tables at all, which is what a creation cut short leaves."""
-        tables = {name for (name,) in self.rows(self._dialect_free_tables())}
+        tables = {name for (name,) in self.rows(_LIST_TABLES[bool(self.location.path)])}
         if "meta" in tables:
             return True
         name = self.location.name
@@ -100,11 +111,6 @@ class Store:
         if not create:
             raise LedgerError(f"{name} is an empty database, not a ledger.")
         return False
-
-    def _dialect_free_tables(self) -> str:
-        if self.location.path:
-            return "SELECT name FROM sqlite_master WHERE type = 'table'"
-        return "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
 
     def _check_format(self) -> None:
         found = self.rows("SELECT value FROM meta WHERE key = 'format'")
@@ -123,7 +129,8 @@ class Store:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-        self._dialect.prepare(self.engine)
+        with self._failing_in_one_line():
+            self._dialect.prepare(self.engine)
         with self.writing() as connection:
             make(connection, self._dialect)
 
