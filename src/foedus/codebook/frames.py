@@ -103,12 +103,16 @@ class ContextFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class AgreementNouns(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Nouns that name an agreement. `weak` ones count only with a party, a name or a stage beside them."""
+    """Nouns that name an agreement. `weak` ones count only with a party, a name or a stage beside them.
+
+    `not_named` are instruments that texts cite and that are no agreement between the states spoken of.
+    """
 
     strong: tuple[str, ...]
     weak: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    not_named: tuple[str, ...] = ()
 
 
 class StageFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):

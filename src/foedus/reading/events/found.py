@@ -29,6 +29,7 @@ _MUST = frozenset({"must", "should", "need", "ought", "shall"})
 _WILL = frozenset({"will", "would", "could", "wo", "'ll"})
 _LIGHT_LINK = frozenset({"in", "at", "on", "into", "to", "with"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_APART = frozenset({"advcl", "relcl", "parataxis", "ccomp", "csubj", "nsubj", "appos"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +71,16 @@ def find_events(discourse: Discourse, token: Token) -> Found | None:
 
 def _fit(discourse: Discourse, hit: Hit[FrameEntry], light: Token | None) -> Found | None:
     words = cast("tuple[Token, ...]", hit.words)
+    if any(word.dep_ in _APART or (word.dep_ == "conj" and word.pos_ == "VERB") or _of_time(word) for word in words[1:]):
+        return None
     found = Found(entry=hit.frame, head=words[0], words=words, light=light)
     return found if _satisfies(discourse, found) else None
+
+
+def _of_time(word: Token) -> bool:
+    """ "called on Tuesday" is no call on somebody."""
+    below = [c for c in word.children if c.dep_ == "pobj"]
+    return word.pos_ == "ADP" and bool(below) and all(c.ent_type_ in {"DATE", "TIME"} for c in below)
 
 
 def light_verb(index: EventIndex, noun: Token) -> Token | None:
@@ -110,6 +119,8 @@ def _verb_objects(verb: Token) -> tuple[Token, ...]:
         if kept:
             return tuple(t for c in kept for t in conjuncts(resolve_relative(c)))
     found = patients(verb)
+    small = [g for c in verb.children if c.dep_ == "ccomp" and c.pos_ not in _VERBAL for g in c.children]
+    found = (*found, *(t for g in small if g.dep_ == "nsubj" for t in conjuncts(g)))
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         return _shared_objects(verb)
     return found
@@ -226,11 +237,12 @@ def _is_one(discourse: Discourse, token: Token, words: frozenset[str]) -> bool:
     token = resolve_relative(token)
     if token.lemma_.lower() in words or token.lower_ in words:
         return True
-    if any(c.dep_ in {"compound", "amod", "nmod"} and c.lemma_.lower() in words for c in token.children):
+    if any(c.dep_ in {"compound", "nmod"} and c.lemma_.lower() in words for c in token.children):
         return True
-    for _, child in preposition_objects(token, {"of"}):
-        if child.lemma_.lower() in words:
-            return True
+    if token.lemma_.lower() in event_index().lexicon["container"] or token.like_num:
+        for _, child in preposition_objects(token, {"of", "in", "to"}):
+            if child.lemma_.lower() in words:
+                return True
     kinds = [kind for kind in _KINDS if kind in words]
     return any(e.kind in _KINDS[kind] for kind in kinds for e in discourse.who(token))
 

@@ -46,7 +46,7 @@ class EventIndex:
         ]
         entries.sort(key=lambda entry: -entry.constraints)
         self.entries = {entry.id: entry for entry in entries}
-        self.verbs = CueIndex((entry, self._spelled(entry.frame.verbs)) for entry in entries)
+        self.verbs = CueIndex((entry, map(_with_slip, self._spelled(entry.frame.verbs))) for entry in entries)
         self.nouns = CueIndex((entry, entry.frame.nouns) for entry in entries)
 
     @cached_property
@@ -72,6 +72,17 @@ class EventIndex:
         for word in words:
             found += sorted(self.lexicon[word[1:]]) if word.startswith("@") else [word]
         return found
+
+
+def _with_slip(cue: str) -> str:
+    """The parser takes "staged" for a form of "stag": a verb in -e is also looked for without it."""
+    head, _, rest = cue.partition(" ")
+    forms = [form for verb in head.split("|") for form in (verb, *([verb[:-1]] if _slips(verb) else []))]
+    return " ".join(("|".join(forms), rest)).strip()
+
+
+def _slips(verb: str) -> bool:
+    return len(verb) > 4 and verb.endswith("e") and verb[-2] not in "aeiou"
 
 
 @cache

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from foedus.model import Actor
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.events.index import event_index
-from foedus.reading.syntax import phrase, preposition_objects, resolve_relative
+from foedus.reading.syntax import agents, phrase, preposition_objects, resolve_relative, subject_heads
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +29,8 @@ _INSIDE = ("of", "by", "from", "in", "against", "between", "with", "to", "on", "
 _DEPTH = 3
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "themself"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
+_PRONOUN = frozenset({"it", "they", "he", "she"})
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,9 @@ def participants(discourse: Discourse, token: Token, *, things: bool = True) -> 
 
 def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
     reference = discourse.cast.reference(token)
+    if reference is None and token.lower_ in _PRONOUN:
+        yield from _speaker(discourse, token)
+        return
     if reference is None:
         yield from _appositive(discourse, token)
         return
@@ -98,7 +105,32 @@ def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
                 )
                 yield Participant(actor=shared, entity=entity, token=token.i, direct=True)
             continue
-        yield Participant(actor=actor, entity=entity, token=token.i, direct=True)
+        if reference.how == "pronoun":
+            actor = _spelled_out(discourse, entity, token, actor)
+        yield Participant(
+            actor=actor, entity=entity, token=token.i, direct=True, named=entity.kind == "person"
+        )
+
+
+def _speaker(discourse: Discourse, token: Token) -> Iterator[Participant]:
+    """ "The army says it has opened an inquiry": an open pronoun in reported speech is the speaker."""
+    verb = token.head
+    while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in _VERBAL:
+        verb = verb.head
+    if verb.dep_ == "ccomp" and verb.head.pos_ in _VERBAL and verb.head.i < token.i:
+        for subject in subject_heads(verb.head):
+            if subject.lower_ not in _PRONOUN:
+                yield from participants(discourse, subject, things=False)
+
+
+def _spelled_out(discourse: Discourse, entity: Entity, token: Token, actor: Actor) -> Actor:
+    """Where the sentence names the one for whom a pronoun stands, the name is its span."""
+    sentence = discourse.sentence(token)
+    for index in range(token.i - 1, sentence.start - 1, -1):
+        other = discourse.cast.references.get(index)
+        if other is not None and other.how in {"name", "title", "nominal"} and other.entities == (entity,):
+            return msgspec.structs.replace(actor, start=other.start, end=other.end)
+    return actor
 
 
 def _are_people(entity: Entity, token: Token, words: str) -> bool:
@@ -134,7 +166,8 @@ def _belonging(discourse: Discourse, token: Token, depth: int) -> Iterator[Parti
         return
     if depth == 0:
         return
-    for _, inner in preposition_objects(token, _INSIDE):
+    makers = [t for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in agents(c)]
+    for inner in (*makers, *(t for _, t in preposition_objects(token, _INSIDE))):
         found = (
             list(_direct(discourse, inner))
             or list(_belonging(discourse, inner, depth - 1))

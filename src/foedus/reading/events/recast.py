@@ -84,8 +84,19 @@ def recast(
             return kind, mode, modality
         if entry.category.future is EventType.THREATEN:
             return EventType.THREATEN, _THREAT_OWN_MODES.get(mode or "") or _THREAT_MODES.get(kind), modality
+        if entry.category.future is EventType.CONCEDE and _promised(acting, attribution):
+            return EventType.AGREE, None, modality
         return entry.category.future, None, modality
     return kind, mode, modality
+
+
+def _promised(acting: tuple[Participant, ...], attribution: Attribution | None) -> bool:
+    """ "The rebels said they will release them": the actor's own word is a promise."""
+    return attribution is not None and any(
+        (p.actor.code, p.actor.name) == (attribution.code, attribution.speaker)
+        or (p.actor.code is not None and p.actor.code == attribution.code)
+        for p in acting
+    )
 
 
 def _intends(verb: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.model import EventType
 from foedus.reading.discourse import Discourse
 from foedus.reading.events.found import Found
 from foedus.reading.events.index import event_index
@@ -18,18 +19,28 @@ def relevant(
         return False
     if frame.person and not any(_is_person(p) for p in acting):
         return False
-    if not strong:
+    if not strong and not _civic(found, acting):
         weak = [p for p in acting if p.known or p.named]
         if not weak or not any(p.political for p in others):
             return False
     return not _elsewhere(discourse, found, (*acting, *others))
 
 
+def _civic(found: Found, acting: tuple[Participant, ...]) -> bool:
+    """People who demonstrate or strike are political actors by that."""
+    return found.entry.type is EventType.PROTEST and any(p.actor.sector is not None for p in acting)
+
+
 def _guest(acting: tuple[Participant, ...], others: tuple[Participant, ...]) -> bool:
     """Visits are of people or bodies that act for a state, to another one."""
-    guests = [p for p in acting if p.official and not (p.entity is not None and p.entity.kind == "state" and not p.direct)]
+    guests = [p for p in acting if p.official and p.direct and not _unit(p)]
     homes = {p.actor.code for p in guests}
     return bool(guests) and any(p.actor.code is not None and p.actor.code not in homes for p in others)
+
+
+def _unit(one: Participant) -> bool:
+    """Troops who arrive are no guests."""
+    return one.entity is not None and one.entity.kind == "group" and one.actor.sector in {"MIL", "COP", "REB", "PRM", "UAF"}
 
 
 def _is_person(one: Participant) -> bool:
@@ -42,6 +53,6 @@ def _elsewhere(discourse: Discourse, found: Found, everyone: tuple[Participant, 
     """The sentence is about sport or another stage, and no official takes part."""
     words = event_index().lexicon["elsewhere"]
     sentence = discourse.sentence(found.head)
-    if not any(token.lemma_.lower() in words for token in sentence):
+    if not any(token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in words for token in sentence):
         return False
     return not any(p.actor.sector in {"GOV", "MIL", "REB", "COP", "LEG", "PRM"} for p in everyone)

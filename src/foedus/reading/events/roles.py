@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _IN_CLAUSE = ("to", "with", "from", "against", "for", "on", "of", "in", "into", "at", "over")
 _DEPTH = 2
+_OTHER_CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "nsubj", "nsubjpass", "agent", "csubj"})
 
 
 def actors(discourse: Discourse, found: Found) -> tuple[Participant, ...]:
@@ -39,16 +40,51 @@ def recipients(
             if (p.actor.start, p.key) not in taken and not any(a <= p.actor.start < b for a, b in spans)
         )
         if not found.entry.frame.mutual and not found.entry.frame.visiting:
+            some = tuple(p for p in some if not _owned(p, acting, discourse))
             others = tuple(p for p in some if not _same(p, acting))
             some = others or tuple(p for p in some if p.entity is None or p.entity.kind != "state")
         if any(p.known for p in some):
             return tuple(p for p in some if p.known or p.named)
         fallback = fallback or some
-    return fallback
+    if fallback or found.entry.frame.mutual:
+        return fallback
+    near = _unique((*_in_cue(discourse, found), *_nearby(discourse, found)))
+    return tuple(p for p in near if p.known and not _same(p, acting) and (p.actor.start, p.key) not in taken)[:1]
+
+
+def _in_cue(discourse: Discourse, found: Found) -> Iterator[Participant]:
+    """Those whom the cue's own noun names: "summon the Iranian ambassador"."""
+    for word in found.words[1:]:
+        if word.pos_ in {"NOUN", "PROPN"}:
+            yield from participants(discourse, word, things=False)
+
+
+def _nearby(discourse: Discourse, found: Found) -> Iterator[Participant]:
+    """The first that the rest of the clause names, after the predicate."""
+    for token in _rest(found.clause):
+        if token.i > found.clause.i and token.dep_ in {"pobj", "dobj", "poss", "conj"}:
+            yield from participants(discourse, token, things=False)
+
+
+def _rest(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ in _OTHER_CLAUSE or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
+            continue
+        yield child
+        yield from _rest(child)
 
 
 def _same(one: Participant, acting: Iterable[Participant]) -> bool:
     return any(one.entity is not None and one.entity is other.entity for other in acting)
+
+
+def _owned(one: Participant, acting: Iterable[Participant], discourse: Discourse) -> bool:
+    """ "its troops": what belongs to the actor is not acted on as another."""
+    token = discourse.doc[one.token]
+    owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.children)
+    if owned and one.actor.code is None and one.actor.sector in {None, "MIL"}:
+        return True
+    return owned and one.actor.sector == "MIL" and any(one.actor.code == a.actor.code for a in acting)
 
 
 def _at(discourse: Discourse, found: Found, place: str, depth: int = _DEPTH) -> Iterator[Participant]:
@@ -80,7 +116,7 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
     if not found.nominal:
         for token in agents(found.head):
             if token.i not in taken:
-                yield from participants(discourse, token)
+                yield from _doer(discourse, found, token)
         return
     own = owners(discourse, found.head)
     by = [p for _, t in preposition_objects(found.head, {"by"}) for p in participants(discourse, t)]
@@ -92,6 +128,19 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
         for token in agents(found.light):
             if token != found.head:
                 yield from participants(discourse, token)
+
+
+def _doer(discourse: Discourse, found: Found, token: Token) -> Iterator[Participant]:
+    """Who does it; where a thing does ("a report accusing the army"), the one who made or gave it out."""
+    some = participants(discourse, token)
+    if any(p.known or p.named for p in some) or found.head.dep_ not in {"acl", "advcl"}:
+        yield from some
+        return
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    outer = [p for t in agents(verb) if t != token for p in participants(discourse, t)]
+    yield from outer or some
 
 
 def _tokens(found: Found, place: str) -> Iterator[Token]:
