@@ -1,0 +1,440 @@
+"""Every claim of a report, from its trigger to the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.model import Agreement, Claim, ClaimKind, Code, Modality, Span
+from foedus.reading.claims.comparisons import read_comparison, than_ever
+from foedus.reading.claims.extent import clause_start, limit_of, phrase_end, phrase_start
+from foedus.reading.claims.refusals import refused
+from foedus.reading.claims.since import Since, since_of
+from foedus.reading.claims.subjects import Keys, codes_between, names_agreement
+from foedus.reading.claims.topics import concerns_relations, is_a, topics
+from foedus.reading.claims.triggers import Trigger, find_triggers
+from foedus.reading.entities import codes
+from foedus.reading.modality import modality_of
+from foedus.reading.speech import SpeechAct, attribution_of
+from foedus.reading.syntax import conjuncts, phrase, preposition_objects, subject_heads, subtree_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.discourse import Discourse
+
+_COPULAS = frozenset(
+    {"be", "become", "remain", "mark", "represent", "constitute", "make", "form", "stay", "seem"}
+)
+_SEEMING = frozenset({"appear", "seem", "look", "believe", "think", "expect", "consider"})
+_HEDGES = frozenset(
+    {
+        "perhaps",
+        "probably",
+        "possibly",
+        "likely",
+        "arguably",
+        "potentially",
+        "reportedly",
+        "apparently",
+        "maybe",
+    }
+)
+_LIGHT = frozenset(
+    {"fail", "manage", "try", "decide", "be", "have", "want", "seek", "refuse", "begin", "start", "choose"}
+)
+_WHOLE_CLAUSE = frozenset({"until now", "never before", "not since", "unprecedented"})
+_COMPARATIVES = frozenset({ClaimKind.STRONGER, ClaimKind.WEAKER})
+
+
+def read_claims(
+    discourse: Discourse, acts: tuple[SpeechAct, ...], agreements: tuple[Agreement, ...]
+) -> tuple[Claim, ...]:
+    """In the order of the text; what the title claims only where the body does not claim the same."""
+    keys = Keys(discourse, agreements)
+    found: list[Claim] = []
+    for trigger in find_triggers(discourse):
+        claim = _claim(discourse, acts, keys, trigger)
+        if claim is not None and not any(_overlap(claim, other) for other in found):
+            found.append(claim)
+    body = [c for c in found if c.evidence[0].start >= discourse.report.body]
+    title = [c for c in found if c not in body and not any(_same(c, other) for other in body)]
+    return tuple(sorted([*title, *body], key=lambda c: c.evidence[0].start))
+
+
+def _overlap(a: Claim, b: Claim) -> bool:
+    """A second trigger inside the words of a claim of the same kind makes no second claim."""
+    one, two = a.evidence[0], b.evidence[0]
+    return a.kind is b.kind and one.start < two.end and two.start < one.end
+
+
+def _same(title: Claim, body: Claim) -> bool:
+    if title.kind is not body.kind:
+        return False
+    same_day = (
+        title.since == body.since
+        or title.since is None
+        or (body.since is not None and title.since.overlaps(body.since))
+    )
+    about = title.subject == body.subject or bool(set(title.states) & set(body.states))
+    return same_day and about
+
+
+def _claim(discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trigger: Trigger) -> Claim | None:
+    beyond = than_ever(discourse, trigger) if trigger.kind in _COMPARATIVES else None
+    if beyond is not None:
+        return _of_phrase(discourse, acts, keys, beyond)
+    if trigger.kind in _COMPARATIVES:
+        return read_comparison(discourse, acts, keys, trigger)
+    if trigger.words in _WHOLE_CLAUSE:
+        return _of_clause(discourse, acts, keys, trigger)
+    if trigger.is_time:
+        return _of_time(discourse, acts, keys, trigger)
+    return _of_phrase(discourse, acts, keys, trigger)
+
+
+def _of_phrase(
+    discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trigger: Trigger
+) -> Claim | None:
+    """ "The strongest connection between A and B since ...": a graded noun phrase, or a clause that says it of a state."""
+    head = trigger.head
+    since = since_of(discourse, trigger.start, limit_of(discourse, head), head)
+    if (
+        refused(discourse, trigger, since)
+        or _of_a_company(discourse, head)
+        or not concerns_relations(discourse, head, None)
+    ):
+        return None
+    holder = _claimed_of(head)
+    start = phrase_start(discourse, head, trigger.word)
+    named = _named_subject(discourse, head, holder)
+    if named is not None:
+        start = _phrase_of(discourse, named)[0]
+    elif (
+        holder is not None
+        and holder.i < head.i
+        and is_a(holder, "bonds")
+        and (is_a(head, "degrees") or head.pos_ != "NOUN")
+        and head.dep_ != "appos"
+        and not is_order(trigger)
+    ):
+        start = min(start, holder.left_edge.idx)
+    end = phrase_end(discourse, _last(trigger, head), since)
+    key = _agreement(discourse, keys, holder, head)
+    words = None if key else _claimed_words(discourse, holder, head)
+    return _make(discourse, acts, keys, trigger, start, end, since, key or words, holder, _verb_of(head))
+
+
+def _of_time(discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trigger: Trigger) -> Claim | None:
+    """ "For the first time in 24 years", "it is only the third time that": a claim about an act."""
+    head = trigger.head
+    since = since_of(discourse, trigger.start, limit_of(discourse, head), head)
+    adverbial = (head.dep_ == "pobj" and head.head.lower_ == "for") or head.dep_ == "npadvmod"
+    deed = _doing(head) if adverbial else _done_after(discourse, head)
+    if deed is None or not concerns_relations(discourse, head, deed):
+        return None
+    if not adverbial:
+        start, end = phrase_start(discourse, head, trigger.word), phrase_end(discourse, head, since)
+    elif deed.i < head.i:
+        start, end = clause_start(discourse, deed, subject=False), phrase_end(discourse, head, since)
+        if since is None:
+            end = head.idx + len(head)
+    else:
+        start, end = head.head.idx, phrase_end(discourse, deed, since)
+    subject = next(iter(subject_heads(deed)), None)
+    key = keys.of(subject) if subject is not None and not discourse.who(subject) else None
+    words = key or (_words(discourse, subject) if subject is not None else None)
+    verb = deed if adverbial else _verb_of(head)
+    return _make(discourse, acts, keys, trigger, start, end, since, words, subject, verb)
+
+
+def _of_clause(
+    discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trigger: Trigger
+) -> Claim | None:
+    """ "No instrument had until now recognised that ...": the whole clause says that there was none before."""
+    verb = trigger.word
+    while (verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass"}) and verb.head != verb:
+        verb = verb.head
+    subjects = subject_heads(verb)
+    if trigger.words == "unprecedented":
+        return (
+            _of_phrase(discourse, acts, keys, trigger)
+            if trigger.head.dep_ in {"acomp", "attr", "oprd"}
+            else None
+        )
+    if verb.pos_ not in {"VERB", "AUX"} or not subjects:
+        return None
+    none_before = any(c.lower_ == "no" for s in subjects for c in s.children) or trigger.words != "until now"
+    agreement = any(names_agreement(s) for s in subjects)
+    if not none_before or not (agreement or concerns_relations(discourse, subjects[0], verb)):
+        return None
+    start = min(clause_start(discourse, verb, subject=True), trigger.start)
+    limit = limit_of(discourse, verb)
+    since = since_of(discourse, trigger.start, limit, verb)
+    end = phrase_end(discourse, verb, since)
+    key = keys.of(subjects[0])
+    return _make(
+        discourse,
+        acts,
+        keys,
+        trigger,
+        start,
+        end,
+        since,
+        key or _words(discourse, subjects[0]),
+        subjects[0],
+        None,
+    )
+
+
+def _make(
+    discourse: Discourse,
+    acts: tuple[SpeechAct, ...],
+    keys: Keys,
+    trigger: Trigger,
+    start: int,
+    end: int,
+    since: Since | None,
+    subject: str | None,
+    holder: Token | None,
+    verb: Token | None,
+) -> Claim | None:
+    start, end = _inside_quote(discourse, trigger, start, end)
+    states = _states(discourse, keys, subject, holder, trigger.head, start, end)
+    if end <= start or not (
+        states
+        or (
+            trigger.is_time
+            and topics().abroad.words & {w.strip(",.") for w in discourse.text[start:end].lower().split()}
+        )
+    ):
+        return None
+    return Claim(
+        text=discourse.text[start:end],
+        kind=trigger.kind,
+        subject=subject,
+        since=since.days if since else None,
+        since_text=since.text if since else None,
+        check=None,
+        evidence=(Span(start, end),),
+        states=states,
+        modality=_modality(discourse, verb, trigger),
+        attribution=attribution_of(acts, trigger.word),
+        frame=trigger.frame,
+    )
+
+
+def _inside_quote(discourse: Discourse, trigger: Trigger, start: int, end: int) -> tuple[int, int]:
+    """A claim that stands in quotation marks begins and ends in them, so that no mark stands alone."""
+    for quote in discourse.quotes:
+        if quote.start <= trigger.start < quote.end:
+            start, end = max(start, quote.start), min(end, quote.end)
+    text = discourse.text
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:"):
+        end -= 1
+    return start, end
+
+
+def _states(
+    discourse: Discourse,
+    keys: Keys,
+    subject: str | None,
+    holder: Token | None,
+    head: Token,
+    start: int,
+    end: int,
+) -> tuple[Code, ...]:
+    """The pair of "between A and B", the parties of the agreement, or all that the claim names."""
+    pair: tuple[Code, ...] = tuple(
+        dict.fromkeys(
+            c for _, t in preposition_objects(head, {"between", "among"}) for c in codes(discourse.parties(t))
+        )
+    )
+    if len(pair) > 1:
+        return pair
+    agreement = keys.by_key(subject)
+    if agreement is not None:
+        return agreement.parties
+    own = [c for t in (conjuncts(holder) if holder is not None else ()) for c in codes(discourse.parties(t))]
+    if holder is not None and holder != head and not own:
+        own = list(codes_between(discourse, *subtree_span(holder, without=("relcl", "appos", "acl"))))
+    return tuple(dict.fromkeys([*own, *codes_between(discourse, start, end)]))
+
+
+def _claimed_of(head: Token) -> Token | None:
+    """What the phrase is said of: the subject of its copula, the noun that it stands beside, else itself."""
+    own = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if own is not None:
+        return own
+    verb = head.head
+    if head.dep_ in {"attr", "acomp", "oprd", "dobj"} and verb.lemma_.lower() in _COPULAS:
+        return next(iter(subject_heads(verb)), head)
+    if head.dep_ in {"oprd", "attr"} or (
+        head.dep_ == "pobj" and verb.lower_ == "as" and verb.head.pos_ == "VERB"
+    ):
+        outer = verb if head.dep_ != "pobj" else verb.head
+        return next((c for c in outer.children if c.dep_ in {"dobj", "nsubjpass"}), head)
+    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.lemma_ == "be":
+        return next(iter(subject_heads(verb.head)), head)
+    if head.dep_ == "appos":
+        return head.head
+    return head
+
+
+def _agreement(discourse: Discourse, keys: Keys, holder: Token | None, head: Token) -> str | None:
+    """The agreement that is graded: what the claim is made of, else the noun itself where it names one."""
+    for token in (holder, head):
+        if token is None or (discourse.who(token) and token.lower_ not in {"it", "this"}):
+            continue
+        if token.lower_ in {"it", "this", "that", "which"} and not _fits_agreement(head):
+            continue
+        key = keys.of(token)
+        if key is not None:
+            return key
+    return None
+
+
+def _fits_agreement(head: Token) -> bool:
+    """Whether "it" that is called so may be an agreement: not where it is called a visit, a partner or a country."""
+    return (
+        names_agreement(head)
+        or head.pos_ != "NOUN"
+        or head.lemma_.lower()
+        in {"connection", "bond", "link", "tie", "kind", "commitment", "guarantee", "step"}
+    )
+
+
+def _named_subject(discourse: Discourse, head: Token, holder: Token | None) -> Token | None:
+    """A state or body named as the subject of "is the only country with which", whose name belongs to the claim."""
+    if holder is None or holder == head or head.dep_ not in {"attr", "dobj"} or holder.i > head.i:
+        return None
+    reference = discourse.cast.reference(holder)
+    if reference is None or reference.how != "name" or not all(e.collective for e in reference.entities):
+        return None
+    return holder if head.head.lemma_.lower() in _COPULAS and holder.dep_ in {"nsubj", "nsubjpass"} else None
+
+
+def _phrase_of(discourse: Discourse, token: Token) -> tuple[int, int]:
+    start, end = phrase(token)
+    reference = discourse.cast.reference(token)
+    if reference is not None:
+        start, end = min(start, reference.start), max(end, reference.end)
+    return start, end
+
+
+def _words(discourse: Discourse, token: Token | None) -> str | None:
+    """The words of a subject; a pronoun is replaced by the one entity that it stands for."""
+    if token is None:
+        return None
+    entities = discourse.who(token)
+    if token.pos_ == "PRON" or token.tag_ in {"WDT", "WP", "PRP"}:
+        return " and ".join(dict.fromkeys(e.name for e in entities)) or None
+    if len(conjuncts(token)) > 1 and token.dep_ in {"nsubj", "nsubjpass"}:
+        return discourse.text[
+            _phrase_of(discourse, token)[0] : _phrase_of(discourse, conjuncts(token)[-1])[1]
+        ]
+    start, end = _phrase_of(discourse, token)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        end = max(end, subtree_span(token, without=("relcl", "appos", "acl", "conj", "cc", "punct"))[1])
+    return re.sub(r"\s+", " ", discourse.text[start:end])
+
+
+def _claimed_words(discourse: Discourse, holder: Token | None, head: Token) -> str | None:
+    """Where the phrase stands alone: whose it is, or the person whom it describes, else its own words."""
+    if holder is not None and holder != head:
+        if any(c.lower_ == "such" for c in head.children) and head.dep_ == "appos":
+            return _act_before(discourse, head)
+        return _words(discourse, holder)
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    if owner is not None and discourse.who(owner):
+        return " and ".join(dict.fromkeys(e.name for e in discourse.who(owner)))
+    if is_a(head, "people"):
+        described = _described(discourse, head)
+        if described is not None:
+            return described
+    return _words(discourse, head)
+
+
+def _of_a_company(discourse: Discourse, head: Token) -> bool:
+    """The owner is named or meant and is neither a state nor a body: "Toyota announced its largest investment"."""
+    owners = [c for c in head.children if c.dep_ == "poss"]
+    return (
+        bool(owners)
+        and not any(discourse.who(o) for o in owners)
+        and (owners[0].lower_ == "its" or owners[0].ent_type_ == "ORG")
+    )
+
+
+def is_order(trigger: Trigger) -> bool:
+    return trigger.kind in {ClaimKind.FIRST, ClaimKind.LAST, ClaimKind.ORDINAL, ClaimKind.ONLY}
+
+
+def _act_before(discourse: Discourse, head: Token) -> str | None:
+    """ "Algeria recalled its ambassador, the first such step since 2021": the clause up to the comma."""
+    verb = _verb_of(head)
+    comma = next(
+        (t for t in reversed(discourse.doc[: head.left_edge.i + 1]) if t.text in {",", "—", "("}), None
+    )
+    if verb is None or comma is None or comma.i < verb.i:
+        return None
+    return discourse.text[clause_start(discourse, verb, subject=True) : comma.idx].strip()
+
+
+def _described(discourse: Discourse, head: Token) -> str | None:
+    """The last person of the same state named before an apposition that the parser has not seen as one."""
+    own = codes_between(discourse, head.left_edge.idx, head.idx + len(head))
+    for token in reversed(discourse.doc[discourse.sentence(head).start : head.left_edge.i]):
+        for entity in discourse.who(token):
+            if entity.kind == "person" and (not own or entity.code in own):
+                return entity.name
+    return None
+
+
+def _last(trigger: Trigger, head: Token) -> Token:
+    return head if head.i > trigger.word.i else trigger.word
+
+
+def _verb_of(head: Token) -> Token | None:
+    """The verb whose clause makes the claim."""
+    for node in _up(head):
+        if node.pos_ in {"VERB", "AUX"}:
+            return node
+    return None
+
+
+def _up(token: Token) -> Iterator[Token]:
+    node = token
+    while node.head != node:
+        node = node.head
+        yield node
+
+
+def _doing(head: Token) -> Token | None:
+    """The verb that "for the first time" goes with."""
+    return next((v for v in _up(head) if v.pos_ in {"VERB", "AUX"}), None)
+
+
+def _done_after(discourse: Discourse, head: Token) -> Token | None:
+    """The verb of "the first time that the force has been sent"."""
+    for token in discourse.doc[head.i + 1 : min(head.i + 16, discourse.sentence(head).end)]:
+        if token.text in {";", ".", "—"}:
+            return None
+        if token.pos_ == "VERB" and token.dep_ != "amod" and token.lemma_.lower() not in _LIGHT:
+            return token
+    return None
+
+
+def _modality(discourse: Discourse, verb: Token | None, trigger: Trigger) -> Modality:
+    """How the text holds the claim; "appears to be" and "perhaps" make it hypothetical."""
+    if any(
+        t.lower_ in _HEDGES
+        for t in discourse.doc[max(0, trigger.word.i - 4) : trigger.word.i]
+        if discourse.sentence_of[t.i] == discourse.sentence_of[trigger.word.i]
+    ):
+        return Modality.HYPOTHETICAL
+    if verb is None:
+        return Modality.ASSERTED
+    if verb.head.lemma_.lower() in _SEEMING and verb.dep_ == "xcomp":
+        return Modality.HYPOTHETICAL
+    return modality_of(verb)
