@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedus.model import Code, Interval
+from foedus.model import Code, Interval, ReportKind
 from foedus.reading.agreements.mentions import PactMention
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
@@ -86,6 +86,10 @@ class Clusters:
 
     def _home(self, mention: PactMention) -> Pact | None:
         token = self.discourse.doc[mention.head]
+        if self.discourse.report.kind is ReportKind.TREATY and self.pacts:
+            return (
+                self.pacts[0] if mention.name is None or mention.lemma == self.pacts[0].first.lemma else None
+            )
         if mention.name is not None:
             named = self._by_name(mention)
             if named is not None:

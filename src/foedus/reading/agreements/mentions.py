@@ -104,6 +104,10 @@ def find_mentions(discourse: Discourse) -> list[PactMention]:
         if strength is None or token.i in skip or _only_attribute(token) or _refused(token):
             continue
         mention = _mention(discourse, token, strength)
+        if mention.name and any(
+            n in mention.name.lower() for n in load_codebook().agreements.nouns.not_named
+        ):
+            continue
         found.append(mention)
         skip.update(_acronyms(discourse, token))
     return found

@@ -21,7 +21,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foedus.codebook import CueIndex, ObligationFrame, load_codebook
-from foedus.model import Code, Modality, Obligation, ObligationKind, Span
+from foedus.model import Code, Modality, Obligation, ObligationKind, ReportKind, Span
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import modality_of
@@ -251,6 +251,10 @@ def _in_sentence(
             if frame.needs_trigger and trigger is None:
                 continue
             commit = _commitment(token)
+            if frame.kind is ObligationKind.OFFENSE and (
+                commit is None or is_passive(token) or _conditional(token)
+            ):
+                continue
             modality = _promise_modality(commit or token, token)
             if modality is Modality.NEGATED and frame.kind is not ObligationKind.NONAGGRESSION:
                 continue
@@ -279,6 +283,8 @@ def _candidates(token: Token) -> Iterator[tuple[str, ObligationFrame]]:
 def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | None:
     """The agreement that makes the promise: above the token as subject or head, beside it under "under", or the one that the
     sentence speaks of."""
+    if discourse.report.kind is ReportKind.TREATY and clusters.pacts:
+        return clusters.pacts[0]
     node = token
     for _ in range(10):
         for child in node.children:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MAKING = frozenset(
     {AgreementStatus.SIGNED, AgreementStatus.NEGOTIATING, AgreementStatus.PROPOSED, AgreementStatus.RATIFIED}
 )
+_LEAD_SENTENCES = 5
 _BINDS = frozenset("commit bind oblige require give allow let grant provide".split())
 
 
@@ -46,7 +47,14 @@ def _settle(
             return codes
     if pact.follows is not None:
         return _join(discourse, codes, list(known.get(id(pact.follows), ())))
+    if not codes and pact.name is not None and not _speaks_of_main(discourse, pact):
+        return codes
     return _join(discourse, codes, _pair(discourse, codes, pact))
+
+
+def names_both(discourse: Discourse, pact: Pact, steps: list[Step]) -> bool:
+    """Whether the text names two sides, beside the agreement or as those who make it."""
+    return len(_join(discourse, list(pact.codes()), _signatories(discourse, pact, steps))) > 1
 
 
 def _join(discourse: Discourse, codes: list[Code], more: list[Code]) -> list[Code]:
@@ -112,6 +120,17 @@ def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
         if code and code not in codes:
             return [Code(code)]
     return []
+
+
+def _speaks_of_main(discourse: Discourse, pact: Pact) -> bool:
+    """A named agreement with no party beside it is the report's own pair's only where it stands near the head of the
+    report, or where no other state shares its sentence."""
+    token = discourse.doc[pact.first.head]
+    if discourse.sentence_of[token.i] <= _LEAD_SENTENCES:
+        return True
+    main = set(discourse.main_pair())
+    others = {e.code for t in discourse.sentence(token) for e in discourse.parties(t) if e.code} - main
+    return not others
 
 
 def _codes(discourse: Discourse, heads: list[Token]) -> list[Code]:

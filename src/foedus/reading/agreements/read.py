@@ -22,7 +22,7 @@ from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.domains import read_domains
 from foedus.reading.agreements.mentions import find_mentions
 from foedus.reading.agreements.obligations import read_obligations
-from foedus.reading.agreements.parties import settle_parties
+from foedus.reading.agreements.parties import names_both, settle_parties
 from foedus.reading.agreements.stages import Step, after_bound, find_steps
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import person
@@ -66,6 +66,9 @@ class _Draft:
     before: _Draft | None = None
     after: _Draft | None = None
 
+    stated: bool = False
+    """Whether the text itself names both sides, beside the agreement or as those who make it."""
+
     @property
     def held(self) -> list[Step]:
         return [s for s in self.steps if s.modality in {Modality.ASSERTED, Modality.HISTORICAL}]
@@ -79,7 +82,12 @@ def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[
     _link(clusters, steps)
     parties = settle_parties(discourse, clusters, steps)
     drafts = [
-        _Draft(pact, parties[id(pact)], [s for s in steps if s.pact is pact])
+        _Draft(
+            pact,
+            parties[id(pact)],
+            mine := [s for s in steps if s.pact is pact],
+            stated=names_both(discourse, pact, mine),
+        )
         for pact in clusters.pacts
         if len(parties[id(pact)]) > 1
     ]
@@ -98,17 +106,16 @@ def _link(clusters: Clusters, steps: list[Step]) -> None:
             newer = clusters.at[step.replaced_by.i]
             if newer is not step.pact:
                 newer.follows = step.pact
+                newer.year = newer.year or step.date
 
 
 def _exists(draft: _Draft) -> bool:
     early = all(s.status in _BEGINNINGS for s in draft.held)
     if draft.held and early and draft.pact.year is None:
-        return any(m.strength == "strong" for m in draft.pact.mentions) and (
-            len(draft.pact.codes()) > 1 or draft.pact.name is not None
-        )
+        return draft.stated and any(m.strength == "strong" for m in draft.pact.mentions)
     if draft.held or draft.pact.year is not None or draft.pact.follows is not None:
         return True
-    if draft.pact.name is not None and draft.pact.first.strength == "strong":
+    if draft.pact.name is not None and draft.pact.first.strength == "strong" and draft.stated:
         return True
     return any(s.modality is Modality.FUTURE for s in draft.steps)
 
@@ -208,12 +215,14 @@ def _signed(discourse: Discourse, draft: _Draft) -> Interval | None:
     return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
 
 
-def _status(discourse: Discourse, draft: _Draft, signed: Interval | None) -> AgreementStatus:
+def _status(
+    discourse: Discourse, clusters: Clusters, draft: _Draft, signed: Interval | None
+) -> AgreementStatus:
     """The latest stage that the text holds as reached."""
     if draft.after is not None:
         return AgreementStatus.REPLACED
     reached = [s.status for s in draft.held if s.status not in _BEGINNINGS or not _has_signature(draft)]
-    if _in_effect(discourse, draft, signed):
+    if _in_effect(discourse, clusters, draft, signed):
         reached.append(AgreementStatus.IN_FORCE)
     if reached:
         return max(reached, key=_RANK.__getitem__)
@@ -228,7 +237,7 @@ def _has_signature(draft: _Draft) -> bool:
     )
 
 
-def _in_effect(discourse: Discourse, draft: _Draft, signed: Interval | None) -> bool:
+def _in_effect(discourse: Discourse, clusters: Clusters, draft: _Draft, signed: Interval | None) -> bool:
     """Present effect of an older agreement: "the 1951 treaty, which obliges the two countries ..."."""
     published = discourse.published
     if (
@@ -247,11 +256,24 @@ def _in_effect(discourse: Discourse, draft: _Draft, signed: Interval | None) -> 
             verbs += [c for c in appos.children if c.dep_ == "relcl"]
         if token.dep_ == "appos" and token.head.dep_ == "nsubj":
             verbs.append(token.head.head)
+        verbs += _pronoun_verbs(discourse, clusters, draft.pact) if mention is draft.pact.first else []
         for verb in verbs:
             present = verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "neg" for c in verb.children)
             if present and verb.lemma_.lower() in _EFFECT:
                 return True
     return False
+
+
+def _pronoun_verbs(discourse: Discourse, clusters: Clusters, pact: Pact) -> list[Token]:
+    """Verbs of which "it" is the subject, where it stands for the agreement."""
+    return [
+        t.head
+        for t in discourse.doc
+        if t.lower_ == "it"
+        and t.dep_ == "nsubj"
+        and t.head.lemma_.lower() in _EFFECT
+        and clusters.pronoun(t) is pact
+    ]
 
 
 def _date(draft: _Draft, statuses: set[AgreementStatus]) -> Interval | None:
@@ -300,7 +322,7 @@ def _cast(
     obligations: tuple[Obligation, ...],
 ) -> Agreement:
     signed = _signed(discourse, draft)
-    status = _status(discourse, draft, signed)
+    status = _status(discourse, clusters, draft, signed)
     if status in _BEGINNINGS:
         obligations = ()
     first = next((s for s in draft.held), None)

@@ -120,7 +120,10 @@ def _objects(
         if pact is not None and pact not in seen:
             seen.append(pact)
             yield pact
-    if not seen and entry.voice == "active" and not is_passive(token):
+    bare = len(entry.cue.wanted) == 1 and not any(
+        c.dep_ == "prep" and c.i == token.i + 1 for c in token.children
+    )
+    if not seen and entry.voice == "active" and bare and not is_passive(token):
         pact = _to_the_right(discourse, clusters, token)
         if pact is not None:
             yield pact
@@ -185,6 +188,11 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
 def _date(discourse: Discourse, verb: Token) -> Interval | None:
     """The day of the stage. The day on which somebody speaks of it is its own only where speaking makes it so."""
     found = date_of(discourse, verb, inherit=_told_as_it_happens(verb))
+    if found is None:
+        for noun in patients(verb):
+            for child in noun.children:
+                if found is None and child.dep_ == "acl" and child.tag_ == "VBN":
+                    found = date_of(discourse, child, inherit=False)
     return found.interval if found is not None else None
 
 
