@@ -1,0 +1,212 @@
+"""Verbs and nouns of giving, and which words around them are the giver, the receiver and the goods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus.codebook import CueIndex, TransferFrame, load_codebook
+from foedus.model import Code
+from foedus.reading.behind import behind
+from foedus.reading.discourse import Discourse
+from foedus.reading.entities import Entity
+from foedus.reading.syntax import agents, conjuncts, datives, is_passive, patients, preposition_objects
+from foedus.reading.transfers.goods import extent, is_goods, parts, without_owner, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """Those on one side: codes in order, and whether the text names someone there at all."""
+
+    codes: tuple[Code, ...]
+    named: bool
+    heads: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Giving:
+    """One act of giving. `start` and `end` are the goods' own words."""
+
+    word: Token
+    name: str
+    frame: TransferFrame
+    goods: Token
+    start: int
+    end: int
+    giver: Side
+    receiver: Side
+
+
+_NOBODY = Side(codes=(), named=False, heads=())
+
+
+@cache
+def _verbs() -> CueIndex[tuple[str, TransferFrame]]:
+    return CueIndex(((name, f), f.verbs) for name, f in load_codebook().transfers.frames.items())
+
+
+@cache
+def _nouns() -> CueIndex[tuple[str, TransferFrame]]:
+    return CueIndex(((name, f), f.nouns) for name, f in load_codebook().transfers.frames.items())
+
+
+def find_givings(discourse: Discourse) -> list[Giving]:
+    """Verbs first, then nouns that no verb has taken for its goods, in the order of the text."""
+    found: list[Giving] = []
+    taken: set[int] = set()
+    for token in discourse.doc:
+        if token.pos_ in {"VERB", "AUX"}:
+            giving = _verbal(discourse, token)
+            if giving is not None:
+                found.append(giving)
+                if giving.receiver.codes or not giving.receiver.named:
+                    taken.update(t.i for t in parts(giving.goods))
+    for token in discourse.doc:
+        if token.pos_ in {"NOUN", "PROPN", "NUM"} and token.i not in taken:
+            giving = _nominal(discourse, token)
+            if giving is not None:
+                found.append(giving)
+                taken.update(t.i for t in parts(giving.goods))
+    return sorted(found, key=lambda g: g.word.i)
+
+
+def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
+    for hit in _verbs().matches(verb):
+        name, frame = hit.frame
+        heads = [h for place in frame.goods for h in _at(verb, place, None) if is_goods(h)]
+        if not heads or _deploys(verb, heads[0]):
+            continue
+        goods = heads[0]
+        start, end = extent(goods, verb)
+        giver = _side(discourse, verb, frame.giver, goods)
+        receiver = _side(discourse, verb, frame.receiver, goods)
+        return Giving(
+            word=verb, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver
+        )
+    return None
+
+
+def _deploys(verb: Token, goods: Token) -> bool:
+    """Ships and planes that a state moves are its own still, and shells that it fires are no gift."""
+    if verb.lemma_.lower() not in words("moving"):
+        return False
+    ships = goods.lemma_.lower() in words("platforms") and not any(True for _ in datives(verb))
+    purpose = any(c.dep_ in {"xcomp", "advcl"} and c.lemma_.lower() in words("fighting") for c in (*verb.children, *goods.children))
+    return ships or purpose
+
+
+def _at(verb: Token, place: str, goods: Token | None) -> Iterator[Token]:
+    """Heads at a named place beside the verb; `goods` opens the places inside the goods' own phrase."""
+    if place == "subject":
+        yield from agents(verb)
+    elif place == "object":
+        yield from (c for c in verb.children if c.dep_ == "dobj" and is_passive(verb))
+        yield from patients(verb)
+    elif place == "dative":
+        yield from datives(verb)
+    elif place == "object_person":
+        yield from (h for h in patients(verb) if not is_goods(h))
+    else:
+        yield from _phrases((verb, *(parts(goods) if goods is not None else ())), place)
+
+
+def _phrases(nodes: Iterable[Token], preposition: str) -> Iterator[Token]:
+    for node in nodes:
+        for _, head in preposition_objects(node, {preposition}):
+            if head.ent_type_ not in {"DATE", "TIME", "CARDINAL", "MONEY"}:
+                yield head
+
+
+def _side(discourse: Discourse, verb: Token, places: tuple[str, ...], goods: Token) -> Side:
+    """The first place that names a state or body; else whether anyone is named."""
+    named: list[Token] = []
+    for place in places:
+        heads = [h for h in _at(verb, place, goods) if h != goods]
+        side = side_of(discourse, heads)
+        if side.codes:
+            return side
+        named += side.heads
+    helped = _helped(verb) if "to" in places else ()
+    side = side_of(discourse, helped)
+    return side if side.codes else Side(codes=(), named=bool(named), heads=tuple(named))
+
+
+def _helped(verb: Token) -> tuple[Token, ...]:
+    """ "Sent aid to help Türkiye": who is helped receives."""
+    return tuple(
+        h
+        for c in verb.children
+        if c.dep_ in {"xcomp", "advcl"} and c.lemma_.lower() in words("helping")
+        for h in patients(c)
+    )
+
+
+def side_of(discourse: Discourse, heads: Iterable[Token]) -> Side:
+    found = tuple(heads)
+    entities: list[Entity] = []
+    for head in found:
+        entities += behind(discourse, head)
+    codes = tuple(dict.fromkeys(e.code for e in entities if e.code and e.kind != "armed_group"))
+    return Side(codes=codes, named=bool(found), heads=found)
+
+
+def _nominal(discourse: Discourse, noun: Token) -> Giving | None:
+    """ "Arms sales to Taiwan", "the delivery of tanks to Ukraine", "U.S. military aid to Egypt"."""
+    hit = _nouns().best(noun)
+    if hit is not None and noun.dep_ not in {"compound", "amod"}:
+        name, frame = hit.frame
+        goods = next((t for t in _moved(noun) if is_goods(t)), None)
+        if goods is not None:
+            return _from_noun(discourse, noun, name, frame, goods)
+    if noun.dep_ in {"compound", "amod", "nmod", "conj"} or not is_goods(noun):
+        return None
+    frame = load_codebook().transfers.frames["goods"]
+    return _from_noun(discourse, noun, "goods", frame, noun)
+
+
+def _moved(noun: Token) -> Iterator[Token]:
+    yield from (h for _, h in preposition_objects(noun, {"of"}))
+    yield from (c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < noun.i)
+
+
+def _from_noun(discourse: Discourse, noun: Token, name: str, frame: TransferFrame, goods: Token) -> Giving | None:
+    """Both sides must be known: a noun of goods alone says nothing of a transfer."""
+    nodes = tuple(dict.fromkeys((noun, *parts(goods))))
+    owners = _owners(discourse, nodes)
+    by = side_of(discourse, (*_phrases(nodes, "by"), *_phrases(nodes, "from")))
+    to = side_of(discourse, (*_phrases((noun,), "to"), *_phrases(nodes, "for"), *_phrases(nodes[1:], "to")))
+    if not to.codes:
+        to = side_of(discourse, _phrases((noun.head,), "to") if noun.dep_ in {"dobj", "nsubjpass"} else ())
+    holder = Side(codes=tuple(dict.fromkeys(e.code for e in owners.values() if e.code)), named=bool(owners), heads=())
+    backwards = "holder" in frame.receiver
+    giver, receiver = (by, holder) if backwards else (holder if holder.codes else by, to)
+    if backwards and not giver.codes:
+        inside = _owners(discourse, parts(goods))
+        giver = Side(codes=tuple(dict.fromkeys(e.code for e in inside.values() if e.code)), named=bool(inside), heads=())
+        receiver = Side(codes=tuple(c for c in holder.codes if c not in giver.codes), named=True, heads=())
+    if not giver.codes or not receiver.codes:
+        return None
+    start, end = without_owner(goods, frozenset(owners))
+    return Giving(word=noun, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver)
+
+
+def _owners(discourse: Discourse, nodes: Iterable[Token]) -> dict[int, Entity]:
+    """Words that say whose the goods are, by token: "U.S.", "China's"."""
+    found: dict[int, Entity] = {}
+    for node in nodes:
+        for child in node.children:
+            if child.i > node.i or child.dep_ not in {"poss", "amod", "compound", "nmod"}:
+                continue
+            for part in conjuncts(child):
+                if part.i in discourse.cast.modifiers:
+                    found[part.i] = discourse.cast.modifiers[part.i]
+                else:
+                    for entity in discourse.parties(part):
+                        for token in part.subtree:
+                            found[token.i] = entity
+    return found

@@ -1,0 +1,117 @@
+"""What is handed over: goods and money, never people; and the exact words for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus.codebook import load_codebook
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod"})
+_DEFINITE = frozenset({"the", "this", "these", "those", "that", "its", "their", "such"})
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of the transfers' lexicon."""
+    return frozenset(load_codebook().transfers.lexicon[name].words)
+
+
+def is_goods(head: Token) -> bool:
+    """Whether a noun phrase names goods or money. Measures ("tonnes", "million") are what they measure; words
+    such as "support" or "system" count only with an amount or a word that makes them material ("military")."""
+    if head.lower_ == "more" and any(c.dep_ == "npadvmod" and is_goods(c) for c in head.children):
+        return True
+    if head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "ADJ"} or head.ent_type_ == "DATE":
+        return False
+    inner = list(complements(head))
+    if any(_listed(t, "people") for t in (head, *inner)):
+        return False
+    if _listed(head, "measures"):
+        return _money(head) or any(is_goods(t) for t in inner)
+    if _listed(head, "goods"):
+        return True
+    if _listed(head, "weak"):
+        return any(c.dep_ == "nummod" or _listed(c, "material") or c.lower_ in words("goods") for c in _before(head)) or any(
+            is_goods(t) for t in inner
+        )
+    return False
+
+
+def _listed(token: Token, name: str) -> bool:
+    return token.lemma_.lower() in words(name) or token.lower_ in words(name)
+
+
+def _before(head: Token) -> Iterator[Token]:
+    return (c for c in head.children if c.i < head.i and c.dep_ in _LEFT)
+
+
+def _money(head: Token) -> bool:
+    return any(c.pos_ == "SYM" or c.tag_ == "$" or _listed(c, "currency") for c in head.subtree if abs(c.i - head.i) < 5) or _listed(head, "currency")
+
+
+def complements(head: Token) -> Iterator[Token]:
+    """What a measure is of: "15 tonnes of tents", "$5 million in aid", "a batch of vaccines"."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.i > head.i and child.lower_ in {"of", "in"}:
+            yield from (g for g in child.children if g.dep_ == "pobj" and g.ent_type_ not in {"GPE", "LOC", "DATE"})
+
+
+def parts(head: Token) -> tuple[Token, ...]:
+    """The head, what it is of, and what is coordinated with either: where a "from" or "to" of the goods may stand."""
+    found = [head]
+    for child in (*complements(head), *(c for c in head.children if c.dep_ == "conj")):
+        found += parts(child)
+    return tuple(found)
+
+
+def extent(head: Token, verb: Token | None = None) -> tuple[int, int]:
+    """Character offsets of the goods' own words: amounts, units, "of ..." and what is coordinated; no clause, no receiver."""
+    first = min((c.left_edge.i for c in _before(head)), default=head.i)
+    last = _last(head)
+    if verb is not None:
+        # "promised 100 million yuan ($13.8 million) in aid": the parser may hang "in aid" on the verb.
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == "in" and last < child.i <= last + 6:
+                inner = next((g for g in child.children if g.dep_ == "pobj" and is_goods(g)), None)
+                if inner is not None and _money(head):
+                    last = _last(inner)
+    end = head.doc[last]
+    return head.doc[first].idx, end.idx + len(end)
+
+
+def _last(head: Token) -> int:
+    last = head.i
+    for child in head.children:
+        if child.i < head.i:
+            continue
+        if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+            inner = [t for t in complements(head) if t.head == child]
+            last = max([last, *(_last(t) for t in inner)])
+        elif child.lower_ == "worth":
+            last = max(last, child.right_edge.i)
+        elif child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and not any(c.dep_ == "nsubj" for c in child.children):
+            last = max(last, _last(child))
+        elif child.dep_ in {"amod", "advmod"} and child.lower_ in {"more", "worth"} and child.i == last + 1:
+            last = child.i
+    return last
+
+
+def is_definite(head: Token) -> bool:
+    """Goods that the text has spoken of: "the relief supplies", without an amount."""
+    children = list(head.children)
+    definite = any(c.lower_ in _DEFINITE and c.dep_ in {"det", "poss"} for c in children)
+    return definite and not any(c.dep_ == "nummod" for c in children) and not any(True for _ in complements(head))
+
+
+def without_owner(head: Token, owners: frozenset[int]) -> tuple[int, int]:
+    """As `extent`, without the article and the words that name whose the goods are."""
+    start, end = extent(head)
+    tokens = [t for t in head.doc[: head.i + 1] if t.idx >= start]
+    while len(tokens) > 1 and (tokens[0].i in owners or tokens[0].dep_ in {"case"} or (tokens[0].dep_ in {"det", "poss"} and tokens[0].lower_ not in {"another"})):
+        tokens.pop(0)
+    return tokens[0].idx, end

@@ -1,0 +1,253 @@
+"""Acts of giving joined into transfers: one for each giver and receiver, each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.model import Code, Interval, Span, Transfer, TransferStatus
+from foedus.reading.discourse import Discourse
+from foedus.reading.speech import SpeechAct, attribution_of
+from foedus.reading.timing import interval_of
+from foedus.reading.transfers.acts import Giving, Side, find_givings
+from foedus.reading.transfers.goods import extent, is_definite, is_goods, words
+from foedus.reading.transfers.status import status_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 2
+"""How many sentences back a pledge without a receiver may lean."""
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    giver: Code | None
+    receiver: Code | None
+    goods: str
+    head: Token
+    exchange: str | None
+    status: TransferStatus
+    date: Interval | None
+    word: Token
+    frame: str
+    title: bool
+    number: int
+    evidence: set[Span] = field(default_factory=set)
+
+
+def read_transfers(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Transfer, ...]:
+    """In the order of the text. A transfer needs a known side; who gives to himself gives nothing."""
+    drafts: list[_Draft] = []
+    for giving in sorted(find_givings(discourse), key=lambda g: discourse.in_title(g.word)):
+        for draft in _drafts(discourse, giving, drafts):
+            twin = next((d for d in drafts if _same(discourse, d, draft)), None)
+            if twin is not None:
+                _join(twin, draft)
+            elif not (draft.title and any(_close(d, draft) for d in drafts)):
+                drafts.append(draft)
+    return tuple(_cast(discourse, acts, d) for d in drafts)
+
+
+def _drafts(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Iterator[_Draft]:
+    status = status_of(giving.word, giving.frame.status)
+    if status is None:
+        return
+    givers, receivers = _sides(discourse, giving, before)
+    other, phrase = _exchange(discourse, giving)
+    for giver in givers:
+        for receiver in receivers:
+            if giver is not None and receiver is not None and discourse.atlas.same_state(giver, receiver):
+                continue
+            if not _kept(giving, giver, receiver):
+                continue
+            yield _draft(discourse, giving, status, giver, receiver, (giving.start, giving.end), giving.goods, phrase)
+            if other is not None and giver and receiver:
+                mine = discourse.text[giving.start : giving.end]
+                yield _draft(discourse, giving, status, receiver, giver, extent(other), other, mine)
+
+
+def _draft(
+    discourse: Discourse,
+    giving: Giving,
+    status: TransferStatus,
+    giver: Code | None,
+    receiver: Code | None,
+    span: tuple[int, int],
+    head: Token,
+    exchange: str | None,
+) -> _Draft:
+    return _Draft(
+        giver=giver,
+        receiver=receiver,
+        goods=_clean(discourse.text[slice(*span)]),
+        head=head,
+        exchange=_clean(exchange) if exchange else None,
+        status=status,
+        date=interval_of(discourse, giving.word, inherit=status is not TransferStatus.POSSIBLE),
+        word=giving.word,
+        frame=f"transfers.frames.{giving.name}",
+        title=discourse.in_title(giving.word),
+        number=discourse.sentence_of[giving.word.i],
+        evidence=set(discourse.evidence(giving.word)),
+    )
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _kept(giving: Giving, giver: Code | None, receiver: Code | None) -> bool:
+    """With one side unknown: a receiver is enough for what is handed over, a giver only for aid that goes abroad."""
+    if giver and receiver:
+        return True
+    if receiver:
+        return "subject" not in giving.frame.receiver or _is_aid(giving.goods)
+    return bool(giver) and not giving.receiver.named and _is_aid(giving.goods) and "subject" not in giving.frame.receiver
+
+
+def _is_aid(head: Token) -> bool:
+    return any(t.lemma_.lower() in words("aid") for t in head.subtree)
+
+
+# -- who is left out ------------------------------------------------------------------------------
+
+
+def _sides(
+    discourse: Discourse, giving: Giving, before: list[_Draft]
+) -> tuple[tuple[Code | None, ...], tuple[Code | None, ...]]:
+    givers: tuple[Code | None, ...] = giving.giver.codes or (None,)
+    receivers: tuple[Code | None, ...] = tuple(c for c in giving.receiver.codes if c not in giving.giver.codes)
+    if giving.receiver.codes and not receivers:
+        receivers = giving.receiver.codes
+    if not receivers:
+        receivers = (_receiver(discourse, giving, before),)
+    if givers == (None,):
+        givers = (_giver(discourse, giving, before),)
+    return givers, receivers
+
+
+def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
+    """Of a gift to people who are not named as anyone's: the country of the visit that the sentence tells of. Of a
+    gift to nobody in particular: the receiver of the giver's last one; of aid, the one receiver of the report so far."""
+    giver = giving.giver.codes[0] if giving.giver.codes else None
+    if giving.receiver.named:
+        return _host(discourse, giving, giver) if _is_population(giving.receiver) else None
+    number = discourse.sentence_of[giving.word.i]
+    for draft in reversed(before):
+        if draft.giver == giver and giver and draft.receiver and 0 <= number - draft.number <= _REACH:
+            return draft.receiver
+    known = {d.receiver for d in before if d.receiver}
+    if len(known) == 1 and _is_aid(giving.goods) and giver and giver not in known:
+        return known.pop()
+    return None
+
+
+def _is_population(side: Side) -> bool:
+    return any(h.lemma_.lower() in words("population") for h in side.heads)
+
+
+def _host(discourse: Discourse, giving: Giving, giver: Code | None) -> Code | None:
+    """The one other state that the sentence speaks of, else the country of the dateline."""
+    codes = {
+        e.code
+        for t in discourse.sentence(giving.word)
+        for e in discourse.who(t)
+        if e.kind == "state" and e.code and e.code != giver
+    }
+    if len(codes) == 1:
+        return codes.pop()
+    home = discourse.cast.home
+    return home if home != giver and not codes else None
+
+
+def _giver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
+    """Of goods that come from somewhere in the country of the dateline ("from the mines of the north"), that country."""
+    if not giving.giver.named:
+        return None
+    definite = any(c.lower_ in {"the", "its"} for h in giving.giver.heads for c in h.children)
+    local = any(h.head.lower_ == "from" for h in giving.giver.heads)
+    home = discourse.cast.home
+    return home if definite and local and home not in giving.receiver.codes else None
+
+
+# -- exchange -------------------------------------------------------------------------------------
+
+
+def _exchange(discourse: Discourse, giving: Giving) -> tuple[Token | None, str | None]:
+    """What is given in return: its head where it is goods, and its words."""
+    for token in discourse.sentence(giving.word):
+        if token.i <= giving.word.i or token.lower_ != "for":
+            continue
+        before = discourse.doc[max(token.i - 2, 0) : token.i].text.lower()
+        swap = giving.name == "swap" and token.head in {giving.word, giving.goods}
+        if before not in {"in exchange", "in return"} and not swap:
+            continue
+        head = next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)
+        if head is None:
+            continue
+        start, end = extent(head) if head.pos_ != "VERB" else (head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
+        return (head if is_goods(head) else None), discourse.text[start:end]
+    return None, None
+
+
+# -- one transfer once ----------------------------------------------------------------------------
+
+
+def _same(discourse: Discourse, known: _Draft, draft: _Draft) -> bool:
+    """The same thing told again: the same pair and kindred words; or "the supplies" of a transfer just told of."""
+    near = draft.number - known.number <= 3
+    if is_definite(draft.head) and near and not draft.title:
+        sides = {draft.giver, draft.receiver} - {None}
+        if sides <= {known.giver, known.receiver}:
+            return True
+    if (known.giver and draft.giver and known.giver != draft.giver) or (known.receiver and draft.receiver and known.receiver != draft.receiver):
+        return False
+    if known.receiver != draft.receiver and known.giver != draft.giver:
+        return False
+    mine, theirs = _key(draft.head), _key(known.head)
+    amounts = _amounts(draft.goods), _amounts(known.goods)
+    if amounts[0] and amounts[1] and amounts[0] != amounts[1]:
+        return False
+    kindred = bool(mine & theirs) and (draft.status is known.status or not amounts[0])
+    return kindred or (draft.title and bool(mine & theirs))
+
+
+def _key(head: Token) -> set[str]:
+    """Lemmas that say what the goods are."""
+    return {t.lemma_.lower() for t in head.subtree if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in words("goods") | words("weak")}
+
+
+def _amounts(goods: str) -> set[str]:
+    return {w for w in goods.split() if any(c.isdigit() for c in w)}
+
+
+def _close(known: _Draft, draft: _Draft) -> bool:
+    """A headline adds nothing about a pair that the body tells of."""
+    pair = {known.giver, known.receiver} - {None}
+    return bool(pair & ({draft.giver, draft.receiver} - {None}))
+
+
+def _join(known: _Draft, draft: _Draft) -> None:
+    if is_definite(draft.head) is False:
+        known.giver = known.giver or draft.giver
+        known.receiver = known.receiver or draft.receiver
+    known.exchange = known.exchange or draft.exchange
+    known.date = known.date or draft.date
+    if not draft.title:
+        known.evidence |= draft.evidence
+
+
+def _cast(discourse: Discourse, acts: tuple[SpeechAct, ...], draft: _Draft) -> Transfer:
+    return Transfer(
+        giver=draft.giver,
+        receiver=draft.receiver,
+        goods=draft.goods,
+        in_exchange_for=draft.exchange,
+        status=draft.status,
+        date=draft.date,
+        attribution=attribution_of(acts, draft.word),
+        evidence=tuple(sorted(draft.evidence)),
+        frame=draft.frame,
+    )

@@ -1,0 +1,80 @@
+"""Whether a transfer happened, is planned, is only possible, or is denied: by grammar, then by what governs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.model import Modality, TransferStatus
+from foedus.reading.modality import modality_of
+from foedus.reading.transfers.goods import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WOULD = frozenset({"would", "'d", "’d"})
+_STEPS = frozenset({"dobj", "pobj", "prep", "nsubj", "nsubjpass", "conj", "compound", "appos", "attr", "pcomp", "relcl", "acl", "ccomp", "agent", "poss", "nmod", "advcl", "xcomp", "dative"})
+
+
+def status_of(token: Token, given: TransferStatus) -> TransferStatus | None:
+    """The status of an act of giving; `given` is its frame's own. None where the text says that it has ended or is refused."""
+    modality = modality_of(token)
+    if modality is Modality.NEGATED:
+        return TransferStatus.DENIED if _denies(token) else None
+    if modality is Modality.HYPOTHETICAL and _announced(token):
+        modality = Modality.FUTURE
+    governed = _governed(token)
+    if governed == "ended":
+        return None
+    if governed == "denied":
+        return TransferStatus.DENIED
+    if modality is Modality.HYPOTHETICAL or governed == "possible":
+        return TransferStatus.POSSIBLE
+    if modality is Modality.FUTURE or governed == "planned":
+        return TransferStatus.PLANNED
+    return given
+
+
+def _denies(token: Token) -> bool:
+    """A plain "not", or a denial over it; "stopped sending" and "refused to send" deny nothing."""
+    if any(c.dep_ == "neg" or c.lower_ in {"never", "no"} for c in token.children):
+        return True
+    return any(a.lemma_ == "deny" for a in token.ancestors)
+
+
+def _announced(token: Token) -> bool:
+    """ "Said that it would send": to come, as its speaker has it."""
+    would = any(c.dep_ == "aux" and c.lower_ in _WOULD for c in token.children)
+    return would and token.dep_ in {"ccomp", "conj"} and token.head.lemma_.lower() in words("saying") and not any(c.lower_ == "if" for c in token.children)
+
+
+def _governed(token: Token) -> str | None:
+    """What the words over the act make of it: "concern over", "accused of", "denied", "approved", "suspended"."""
+    node = token
+    for _ in range(8):
+        if node.dep_ not in _STEPS or node.head == node:
+            return None
+        step, node = node.dep_, node.head
+        lemma = node.lemma_.lower()
+        nominal = token.pos_ in {"NOUN", "PROPN", "NUM"}
+        if lemma == "deny":
+            return "denied"
+        if lemma in words("doubt") or any(c.lower_ in words("doubtful") and c.dep_ in {"amod", "compound"} for c in node.children):
+            return "possible"
+        if step in {"pcomp", "xcomp", "dobj", "pobj", "conj", "prep", "nsubjpass"}:
+            if lemma in words("accusing"):
+                return "possible"
+            if nominal and node.pos_ in {"VERB", "NOUN"} and lemma in words("ending"):
+                return "ended"
+            if nominal and lemma in words("planning") and not _doubted(node):
+                return "planned"
+            if nominal and lemma in words("asking"):
+                return "possible"
+        if node.pos_ == "VERB" and step in {"nsubj", "ccomp", "relcl", "advcl"}:
+            if step == "relcl":
+                continue
+            return None
+    return None
+
+
+def _doubted(verb: Token) -> bool:
+    return modality_of(verb) in {Modality.NEGATED, Modality.HYPOTHETICAL}
