@@ -117,6 +117,13 @@ def test_strongest(
     assert words in found.because
 
 
+@pytest.mark.parametrize("words", ["Moscow's strongest pact with any state", "the strongest treaty in Asia"])
+def test_a_claim_that_reaches_beyond_the_two(words: str) -> None:
+    found = verdict(words, ClaimKind.STRONGEST, "PRK RUS", "2024-06-19", *DEFENSE)
+    assert found.verdict is Verdict.NOT_CHECKABLE
+    assert "reaches beyond" in found.because
+
+
 def test_weakest() -> None:
     found = verdict("the weakest pact yet", ClaimKind.WEAKEST, "PRK RUS", "2024-06-19", *DEFENSE)
     assert found.verdict is Verdict.CONTRADICTED
@@ -131,6 +138,10 @@ def test_weakest() -> None:
         ("the first neutrality pact between the two", Verdict.SUPPORTED, "no earlier promise of neutrality"),
         ("the first visit in 24 years", Verdict.NOT_CHECKABLE, "not visits or meetings"),
         ("the first trade deal of the two", Verdict.NOT_CHECKABLE, "not trade"),
+        ("the first treaty of this rank with a distant state", Verdict.NOT_CHECKABLE, "of this rank"),
+        ("the first major arms treaty of the two", Verdict.NOT_CHECKABLE, "major arms"),
+        ("the first of its kind that the two have concluded", Verdict.NOT_CHECKABLE, "narrows the claim"),
+        ("the first ever formal mutual defense treaty with Russia", Verdict.CONTRADICTED, "ATOP 3440"),
     ],
 )
 def test_first(words: str, expected: Verdict, because: str) -> None:
@@ -177,6 +188,19 @@ def test_only(words: str, parties: str, expected: Verdict) -> None:
     (claim,) = check(claiming(words, ClaimKind.ONLY, parties)).claims
     assert claim.check is not None
     assert claim.check.verdict is expected, claim.check.because
+
+
+def test_such_a_treaty_is_the_one_named_before() -> None:
+    said = "The United States is the only country with which Manila has such a treaty"
+    text = f"The Mutual Defense Treaty of 1951 stands. {said}."
+    older = by_hand.agreement(text, "The Mutual Defense Treaty of 1951 stands", ("PHL", "USA"), signed="1951")
+    reading = claiming(said, ClaimKind.ONLY, "PHL USA")
+    claim = msgspec.structs.replace(reading.claims[0], evidence=by_hand.span(text, said))
+    reading = msgspec.structs.replace(by_hand.short(text, older), claims=(claim,))
+    found = check(reading).claims[0].check
+    assert found is not None
+    assert found.verdict is Verdict.SUPPORTED
+    assert "no promise of defense between Philippines and any other state" in found.because
 
 
 @pytest.mark.parametrize("kind", list(ClaimKind))

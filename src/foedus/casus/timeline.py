@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -18,6 +18,7 @@ from foedus.model import (
     AgreementView,
     Code,
     Commitment,
+    EventType,
     Interval,
     Modality,
     ObligationKind,
@@ -57,12 +58,25 @@ def timeline(
     for view in ledger.agreements(sides[0], known_by=known_by):
         if all(not side.isdisjoint(view.parties) for side in sides):
             entries.extend(_of_agreement(view, *sides))
-    entries.extend(told(ledger, *sides, known_by))
+    entries.extend(entry for entry in told(ledger, *sides, known_by) if not _restates(entry, entries))
     return Timeline(
         states=(called(state_of(one), None), called(state_of(other), None)),
         known_by=known_by,
         coverage=ledger.coverage,
         entries=tuple(sorted(entries, key=_order)),
+    )
+
+
+def _restates(event: TimelineEntry, entries: Sequence[TimelineEntry]) -> bool:
+    """Whether an event is the signing that an agreement's own entry tells, from the same report."""
+    if not event.what.startswith(f"{EventType.SUPPORT}:") or event.date is None:
+        return False
+    reports = {source.report for source in event.sources}
+    return any(
+        entry.date is not None
+        and (event.date.contains(entry.date) or entry.date.contains(event.date))
+        and reports <= {source.report for source in entry.sources}
+        for entry in entries
     )
 
 

@@ -152,10 +152,10 @@ def _ended_by(cluster: Cluster, since: Interval | None) -> Interval | None:
         for mention in cluster.mentions
         if mention.agreement.status.has_ended and _is_sure(mention.agreement) and _is_of_all(mention, cluster)
     ]
-    if not ends:
+    if not ends or since is None:
         return None
     last = min(ends)
-    return Interval(min(since.first, last) if since else last, last)
+    return Interval(min(since.first, last), last)
 
 
 def _domains(cluster: Cluster) -> tuple[str, ...]:

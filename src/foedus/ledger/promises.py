@@ -151,7 +151,9 @@ def spells(view: AgreementView) -> list[Spell]:
     ]
     undated = _undated_status(view)
     if not dated:
-        return [(undated, None, view.ended)]
+        # Gone, and nobody says since when nor from when: there is no day on which it is known to be owed.
+        gone = view.status.has_ended and view.ended is None
+        return [] if gone else [(undated, None, view.ended)]
     if dated[-1][0] is AgreementStatus.SIGNED:
         dated[-1] = (undated, dated[-1][1])
     found: list[Spell] = []

@@ -49,13 +49,15 @@ class Bond(msgspec.Struct, frozen=True, kw_only=True):
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """`views` are the agreements of the states of the claim, `by_key` those that its report speaks of.
 
-    `on` is the day of the claim, None where nobody knows it.
+    `before` is the agreement of these states that the report spoke of last before the claim. `on` is the
+    day of the claim, None where nobody knows it.
     """
 
     claim: Claim
     states: tuple[Code, ...]
     views: tuple[AgreementView, ...]
     by_key: dict[AgreementKey, AgreementView]
+    before: AgreementView | None
     coverage: tuple[Coverage, ...]
     on: dt.date | None
 

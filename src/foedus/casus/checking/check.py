@@ -66,6 +66,7 @@ def _case(
         states=states,
         views=views,
         by_key=by_key,
+        before=by_key.get(_last_before(claim, states, reading)) if reading else None,
         coverage=load_record().coverage,
         on=on,
     )
@@ -85,6 +86,18 @@ def _grounds(
         tuple(view for view in views if not codes.isdisjoint(view.parties)),
         {key: view for key, view in named.items() if view},
     )
+
+
+def _last_before(claim: Claim, states: tuple[Code, ...], reading: Reading) -> AgreementKey:
+    """The key of the agreement of these states whose words end last before the claim; empty for none."""
+    start = claim.evidence[0].start
+    ends = {
+        agreement.key: max((span.end for span in agreement.evidence if span.end <= start), default=-1)
+        for agreement in reading.agreements
+        if set(agreement.parties) >= set(states)
+    }
+    last = max(ends.items(), key=lambda item: item[1], default=(AgreementKey(""), -1))
+    return last[0] if last[1] >= 0 else AgreementKey("")
 
 
 def _states(claim: Claim, reading: Reading | None) -> tuple[Code, ...]:

@@ -11,7 +11,7 @@ _CLAIMED = {ClaimKind.STRONGER: Strength.STRONGER, ClaimKind.WEAKER: Strength.WE
 
 
 def comparison(case: Case) -> Check | None:
-    """ "Replaced by one with weaker assurances": the promises of two agreements, by kind and conditions.
+    """Of "replaced by one with weaker assurances": the promises of two agreements, by kind and conditions.
 
     The older agreement is the one that the claim names, else the one that its subject took the place of.
     What a report leaves open is taken from the record's row of the same agreement.

@@ -11,25 +11,30 @@ from foedus.casus.checking.words import (
     beyond_record,
     kinds_named,
     names_a_bond,
+    narrowing,
     without_since,
 )
 from foedus.casus.parties import called, lineage
-from foedus.casus.strength import SURE, kinds_in_words
+from foedus.casus.strength import SURE, kinds_in_words, strongest
 from foedus.model import AgreementView, Check, ClaimKind, Code, Commitment, ObligationKind, Verdict
 
 
 def first(case: Case) -> Check | None:
-    """ "The first defense pact between two states (since a day)": whether the record has an earlier one.
+    """Of "the first defense pact between two states (since a day)": whether the record has an earlier one.
 
     A treaty of no named kind is contradicted by any earlier one, but never supported: the record holds only
     treaties with one of five promises.
     """
     claim = case.claim
     text = without_since(claim)
-    about_treaty = names_a_bond(text) and beyond_record(text) == NOTHING_ELSE
+    subject = case.view(claim.subject)
+    about_treaty = (subject or names_a_bond(text)) and beyond_record(text) == NOTHING_ELSE
     if claim.kind is not ClaimKind.FIRST or len(case.states) < 2 or not about_treaty:
         return None
-    subject = case.view(claim.subject)
+    narrow = narrowing(text)
+    if narrow:
+        because = f"The record of promises cannot tell what “{narrow}” narrows the claim to."
+        return verdict(Verdict.NOT_CHECKABLE, because)
     kinds = kinds_named(text)
     day = subject.signed.first if subject and subject.signed else case.on
     earlier = [
@@ -51,12 +56,11 @@ def first(case: Case) -> Check | None:
 
 
 def only(case: Case) -> Check | None:
-    """ "The only state with which X has a defense treaty": whether X had such a promise with another then."""
+    """Of "the only state with which X has a defense treaty": whether X had such a promise with another."""
     claim = case.claim
     if claim.kind is not ClaimKind.ONLY or not names_a_bond(claim.text) or not case.states:
         return None
-    subject = case.view(claim.subject)
-    kinds = kinds_named(claim.text) or _kinds_of(subject)
+    kinds = kinds_named(claim.text) or _kinds_of(case.view(claim.subject) or _such(case))
     whose = _whose(case)
     if not kinds or whose is None or case.on is None:
         return verdict(
@@ -87,7 +91,15 @@ def only(case: Case) -> Check | None:
 
 
 def _kinds_of(view: AgreementView | None) -> frozenset[ObligationKind]:
-    return frozenset(owed.kind for owed in view.commitments if owed.modality in SURE) if view else frozenset()
+    return strongest(view.commitments).kinds if view else frozenset()
+
+
+_SUCH = re.compile(r"\bsuch an?\b", re.IGNORECASE)
+
+
+def _such(case: Case) -> AgreementView | None:
+    """The agreement that "such a treaty" looks back to: the last of these states named before."""
+    return case.before if _SUCH.search(case.claim.text) else None
 
 
 def _holds(owed: Commitment, case: Case) -> bool:

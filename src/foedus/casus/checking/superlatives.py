@@ -21,7 +21,7 @@ import msgspec
 
 from foedus.casus.answers import Strength
 from foedus.casus.checking.case import Bond, Case, label, rows, verdict
-from foedus.casus.checking.words import names_a_bond
+from foedus.casus.checking.words import names_a_bond, reaches_wider
 from foedus.casus.strength import KINDS_RULE, Promise, compare_promises, is_complete
 from foedus.model import AgreementView, Check, ClaimKind, Interval, Verdict
 
@@ -53,13 +53,16 @@ class _Field(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def superlative(case: Case) -> Check | None:
-    """ "The strongest (or weakest) treaty between two states since a day", by what agreements promise."""
+    """Of "the strongest (weakest) treaty between two states since a day": by what agreements promise."""
     claim = case.claim
     if claim.kind not in _BETTER or len(case.states) < 2:
         return None
     subject = case.subject
     if subject is None or not (case.view(claim.subject) or names_a_bond(claim.text)):
         return None
+    if reaches_wider(claim.text):
+        because = f"The claim reaches beyond {case.pair}, and a list of all that it reaches to is not given."
+        return verdict(Verdict.NOT_CHECKABLE, because)
     own = [bond for bond in case.bonds_of(subject) if bond.promise.level]
     if not own:
         because = f"No source states what {label(subject)} obliges {case.pair} to, so it cannot be ranked."

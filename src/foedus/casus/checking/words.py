@@ -15,6 +15,8 @@ from foedus.model import Claim, ObligationKind
 
 FILE = "claims.toml"
 NOTHING_ELSE = "what this claim is about"
+_UP_TO_FIRST = re.compile(r".*\bfirst\b", re.IGNORECASE | re.DOTALL)
+_PLAIN_AFTER = re.compile(r"between\b|of (?:the two|theirs)\b|ever\b|with (?:the )?[A-Z]|to date\b|yet\b")
 _SINCE = re.compile(r"\bsince\b.*", re.IGNORECASE | re.DOTALL)
 
 
@@ -33,6 +35,8 @@ class Beyond(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ClaimTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bonds: Terms
     ever: Terms
+    plain: Terms
+    wider: Terms
     kinds: dict[ObligationKind, Terms]
     beyond: tuple[Beyond, ...]
 
@@ -67,6 +71,30 @@ def without_since(claim: Claim) -> str:
     """The words of a claim without its day: "since the end of the Cold War" is not about a war."""
     text = claim.text.replace(claim.since_text, "") if claim.since_text else claim.text
     return _SINCE.sub("", text)
+
+
+def narrowing(text: str) -> str | None:
+    """The words that narrow "the first treaty" to something no record of promises can test, None for none.
+
+    "The first mutual defense treaty between the two" is plain; "the first of this rank with a country with
+    which it has no border" and "the first major arms treaty" are not.
+    """
+    terms = load_terms()
+    noun = next(iter(_pattern(terms.bonds.words).finditer(text)), None)
+    if noun is None:
+        return text.strip() or None
+    after = text[noun.end() :].strip(" .,;:")
+    before = _UP_TO_FIRST.sub("", text[: noun.start()])
+    for words in (*(kind.words for kind in terms.kinds.values()), terms.plain.words):
+        before = _pattern(words).sub(" ", before)
+    if before.strip(" ,-"):
+        return before.strip(" ,-")
+    return None if not after or _PLAIN_AFTER.match(after) else after
+
+
+def reaches_wider(text: str) -> bool:
+    """Whether a superlative compares with what other states promise: "with any state", "in Asia"."""
+    return _has(text, load_terms().wider.words)
 
 
 def bound_is_open(claim: Claim) -> bool:
