@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import by_hand
@@ -225,7 +226,8 @@ def test_what_another_report_says_counts_with_a_ledger(ledger: Ledger) -> None:
     words = "the first defense pact of the two since 2020"
     reading = claiming(words, ClaimKind.FIRST, "PRK RUS", pact(words, "PRK RUS", "2026-01-01", *DEFENSE))
     since = msgspec.structs.replace(reading.claims[0], since=Interval.parse("2020"))
-    reading = msgspec.structs.replace(reading, claims=(since,))
+    report = msgspec.structs.replace(reading.report, published=dt.date(2026, 1, 2))
+    reading = msgspec.structs.replace(reading, report=report, claims=(since,))
     alone, with_ledger = check(reading).claims[0].check, check(reading, ledger).claims[0].check
     assert alone is not None
     assert alone.verdict is Verdict.SUPPORTED

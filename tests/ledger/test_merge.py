@@ -154,6 +154,21 @@ def test_a_pact_in_the_making_becomes_the_pact_that_was_made() -> None:
     assert alone.status is AgreementStatus.NEGOTIATING
 
 
+def test_a_pact_yet_to_be_signed_is_only_proposed() -> None:
+    ahead = said(
+        "They will sign.", "RUS PRK", published="2024-06-01", signed="2024-06-19", kinds=DEFENSE,
+        modality=Modality.FUTURE,
+    )  # fmt: skip
+    (view,) = views(ahead)
+    assert (view.id, view.status, view.signed) == ("PRK-RUS@2024", AgreementStatus.PROPOSED, None)
+    assert {(owed.status, owed.modality, owed.begin) for owed in view.commitments} == {
+        (AgreementStatus.PROPOSED, Modality.FUTURE, None)
+    }
+    (signed,) = views(ahead, SIGNED)
+    assert (signed.status, str(signed.signed)) == (AgreementStatus.SIGNED, "2024-06-19")
+    assert {owed.modality for owed in signed.commitments} == {Modality.ASSERTED}
+
+
 def test_a_denied_agreement_is_none() -> None:
     assert views(said("No pact.", "RUS PRK", published="2024-05-01", modality=Modality.NEGATED)) == []
 

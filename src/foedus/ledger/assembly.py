@@ -24,6 +24,7 @@ from foedus.model import (
 )
 
 _RANK = {status: rank for rank, status in enumerate(AgreementStatus)}
+_A_DAY = dt.timedelta(days=1)
 _SAID_TO_BE = (Modality.ASSERTED, Modality.HISTORICAL)
 
 
@@ -34,9 +35,8 @@ def assemble(cluster: Cluster, agreement_id: str, name: str, parties: tuple[Code
     mentions = sorted(cluster.mentions, key=_reported)
     sure = [each.agreement for each in mentions if _is_sure(each.agreement) and _is_of_all(each, cluster)]
     partial = {each.source for each in mentions if not _is_of_all(each, cluster)}
-    entered = (stage.date for stage in stages if stage.status is AgreementStatus.IN_FORCE and _reached(stage))
-    signed = (known and known.signed) or best(each.agreement.signed for each in mentions)
-    in_force = (known and known.in_force) or best(entered)
+    signed = (known and known.signed) or best(_reached_on(stages, AgreementStatus.SIGNED))
+    in_force = (known and known.in_force) or best(_reached_on(stages, AgreementStatus.IN_FORCE))
     ended = (known and known.ended) or best(each.ended for each in sure)
     return AgreementView(
         id=agreement_id,
@@ -96,10 +96,11 @@ def status_of(stages: Iterable[Stage], otherwise: AgreementStatus) -> AgreementS
     for stage in (one for one in reached if not one.date):
         if status is None or _RANK[stage.status] > _RANK[status]:
             status = stage.status
-    if status is None:
-        ahead = [stage.status for stage in stages if stage.modality is not Modality.NEGATED]
-        return max(ahead, key=_RANK.__getitem__, default=otherwise)
-    return status
+    return status or otherwise
+
+
+def _reached_on(stages: Iterable[Stage], status: AgreementStatus) -> Iterable[Interval | None]:
+    return (stage.date for stage in stages if stage.status is status and _reached(stage))
 
 
 def _is_before(one: Stage, other: Stage) -> bool:
@@ -125,8 +126,8 @@ def _stages(cluster: Cluster) -> Iterable[Stage]:
             if agreement.ended:
                 steps[AgreementStatus.EXPIRED] = agreement.ended
         for status, date in steps.items():
-            # A day that lies after the report is announced, not reached.
-            ahead = date is not None and date.first > mention.reported_at
+            # A day that lies after the report is announced, not reached; the next day may be today elsewhere.
+            ahead = date is not None and date.first > mention.reported_at + _A_DAY
             yield Stage(
                 status=status,
                 date=date,
