@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from foedus.reading.discourse import Discourse
 
 _OF = frozenset({"of", "in", "from", "at", "across", "within", "near"})
+_OTHERS = frozenset(["neighbour", "neighbor", "ally", "partner", "rival", "enemy", "foe", "adversary", "opponent", "backer"])
+"""Nouns for somebody else than their owner: "Libya's neighbour"."""
 _ORGANS = frozenset({"UNSC", "UNGA", "UNHRC"})
 """Organs that are usually named by their own short name; others act under their organisation's."""
 
@@ -25,8 +27,10 @@ def behind(discourse: Discourse, head: Token, *, depth: int = 3) -> tuple[Entity
     # "Two Israeli ministers" are whose they are, whatever pair the text speaks of.
     plural = reference is not None and reference.how == "plural" and bool(_owners(discourse, head))
     found = [] if plural else [e for e in discourse.parties(head) if e.code and e.kind != "person"]
-    if not found:
+    if not found and head.lemma_.lower() not in _OTHERS:
         found = [discourse.nominals.state_of(e) for e in _owners(discourse, head) if e.code]
+    if not found:
+        found = _placed(discourse, head)
     if not found and depth:
         for preposition in (c for c in head.children if c.dep_ == "prep" and c.lower_ in _OF):
             for inner in (t for g in preposition.children if g.dep_ == "pobj" for t in conjuncts(g)):
@@ -40,6 +44,14 @@ def behind(discourse: Discourse, head: Token, *, depth: int = 3) -> tuple[Entity
             elif child.dep_ == "acl" and child.lower_ in {"based", "registered", "stationed"}:
                 found += behind(discourse, child, depth=0) or _below(discourse, child)
     return tuple(dict.fromkeys(found))
+
+
+def _placed(discourse: Discourse, head: Token) -> list[Entity]:
+    """A city or region stands for the state in which it lies."""
+    place = discourse.cast.places.get(head.left_edge.i) or discourse.cast.places.get(head.i)
+    if place is None or place.country is None or not place.start <= head.idx < place.end:
+        return []
+    return [Entity(kind="state", name=place.name, code=place.country)]
 
 
 def _below(discourse: Discourse, verb: Token) -> list[Entity]:

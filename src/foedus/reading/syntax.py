@@ -18,6 +18,7 @@ _OBJECT_CONTROL = frozenset(
     "ask urge tell order allow force press persuade invite want expect require permit enable let help warn oblige "
     "commit call get push lead compel encourage instruct authorize authorise bind schedule".split()
 )
+_ACCUSING = frozenset({"accuse", "suspect", "charge", "blame", "criticize", "criticise", "condemn", "convict"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -88,8 +89,14 @@ def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
         if verb.dep_ == "conj" and is_passive(head) and not is_passive(verb) and verb.tag_ in {"VBG"}:
             return ()
         return subject_heads(head, depth=depth - 1)
+    if verb.pos_ == "ADJ" and verb.dep_ in {"acomp", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+        return subject_heads(head, depth=depth - 1)
     if verb.dep_ == "xcomp" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _controller(verb, head, depth)
+    if verb.dep_ == "pcomp" and head.lower_ in {"of", "with", "for"}:
+        accused = _accused(head.head)
+        if accused:
+            return accused
     if verb.dep_ in {"pcomp", "ccomp"} and head.pos_ in {"ADP", "VERB"}:
         outer = head.head if head.pos_ == "ADP" else head
         return subject_heads(outer, depth=depth - 1) if outer.pos_ in {"VERB", "AUX"} else ()
@@ -102,6 +109,16 @@ def _controller(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
         if objects:
             return conjuncts(objects[0])
     return subject_heads(head, depth=depth - 1)
+
+
+def _accused(outer: Token) -> tuple[Token, ...]:
+    """Of "accused Iran of sending drones": Iran, wherever the parser hangs the "of"; in the passive, its subject."""
+    verb = outer.head if outer.dep_ == "dobj" else outer
+    if verb.lemma_.lower() not in _ACCUSING:
+        return ()
+    if is_passive(verb):
+        return tuple(t for c in verb.children if c.dep_ == "nsubjpass" for t in conjuncts(resolve_relative(c)))
+    return tuple(t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(c))
 
 
 def _possessors(noun: Token) -> tuple[Token, ...]:

@@ -84,11 +84,24 @@ def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
         goods = heads[0]
         start, end = extent(goods, verb)
         giver = _side(discourse, verb, frame.giver, goods)
-        receiver = _side(discourse, verb, frame.receiver, goods)
+        receiver = _side(discourse, verb, frame.receiver, goods, also=tuple(w for w in hit.words[1:] if w.pos_ == "NOUN"))
+        fused = _fused(discourse, verb, goods) if "dative" in frame.receiver else None
+        if fused is not None and not receiver.codes:
+            receiver = side_of(discourse, (fused,))
+            start = discourse.doc[fused.i + 1].idx
         return Giving(
             word=verb, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver
         )
     return None
+
+
+def _fused(discourse: Discourse, verb: Token, goods: Token) -> Token | None:
+    """The receiver that the parser has taken for a part of the goods: "lent Laos 3 billion yen"."""
+    first = discourse.doc[goods.left_edge.i]
+    entity = discourse.cast.modifiers.get(first.i)
+    named = entity is not None and entity.kind == "state" and first.pos_ == "PROPN"
+    name_only = named and first.head == goods and first.i + 1 < goods.i + 1 and first.i == verb.i + 1
+    return first if name_only and not first.text.isupper() and "." not in first.text else None
 
 
 def _deploys(verb: Token, goods: Token) -> bool:
@@ -104,6 +117,8 @@ def _at(verb: Token, place: str, goods: Token | None) -> Iterator[Token]:
     """Heads at a named place beside the verb; `goods` opens the places inside the goods' own phrase."""
     if place == "subject":
         yield from agents(verb)
+        if goods is not None and is_passive(verb):
+            yield from _phrases(parts(goods), "by")
     elif place == "object":
         yield from (c for c in verb.children if c.dep_ == "dobj" and is_passive(verb))
         yield from patients(verb)
@@ -111,6 +126,8 @@ def _at(verb: Token, place: str, goods: Token | None) -> Iterator[Token]:
         yield from datives(verb)
     elif place == "object_person":
         yield from (h for h in patients(verb) if not is_goods(h))
+    elif place.startswith("below."):
+        yield from _phrases(verb.subtree, place.removeprefix("below."))
     else:
         yield from _phrases((verb, *(parts(goods) if goods is not None else ())), place)
 
@@ -122,11 +139,13 @@ def _phrases(nodes: Iterable[Token], preposition: str) -> Iterator[Token]:
                 yield head
 
 
-def _side(discourse: Discourse, verb: Token, places: tuple[str, ...], goods: Token) -> Side:
+def _side(
+    discourse: Discourse, verb: Token, places: tuple[str, ...], goods: Token, also: tuple[Token, ...] = ()
+) -> Side:
     """The first place that names a state or body; else whether anyone is named."""
     named: list[Token] = []
     for place in places:
-        heads = [h for h in _at(verb, place, goods) if h != goods]
+        heads = [h for h in (*_at(verb, place, goods), *_phrases(also, place)) if h != goods]
         side = side_of(discourse, heads)
         if side.codes:
             return side
@@ -183,10 +202,13 @@ def _from_noun(discourse: Discourse, noun: Token, name: str, frame: TransferFram
     if not to.codes:
         to = side_of(discourse, _phrases((noun.head,), "to") if noun.dep_ in {"dobj", "nsubjpass"} else ())
     holder = Side(codes=tuple(dict.fromkeys(e.code for e in owners.values() if e.code)), named=bool(owners), heads=())
+    if not holder.codes and not by.codes and noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("planning"):
+        by = side_of(discourse, agents(noun.head))
     backwards = "holder" in frame.receiver
     giver, receiver = (by, holder) if backwards else (holder if holder.codes else by, to)
     if backwards and not giver.codes:
         inside = _owners(discourse, parts(goods))
+        owners |= inside
         giver = Side(codes=tuple(dict.fromkeys(e.code for e in inside.values() if e.code)), named=bool(inside), heads=())
         receiver = Side(codes=tuple(c for c in holder.codes if c not in giver.codes), named=True, heads=())
     if not giver.codes or not receiver.codes:
@@ -204,7 +226,8 @@ def _owners(discourse: Discourse, nodes: Iterable[Token]) -> dict[int, Entity]:
                 continue
             for part in conjuncts(child):
                 if part.i in discourse.cast.modifiers:
-                    found[part.i] = discourse.cast.modifiers[part.i]
+                    for token in (part, *(c for c in part.children if c.i in discourse.cast.modifiers)):
+                        found[token.i] = discourse.cast.modifiers[part.i]
                 else:
                     for entity in discourse.parties(part):
                         for token in part.subtree:

@@ -24,7 +24,9 @@ def words(name: str) -> frozenset[str]:
 def is_goods(head: Token) -> bool:
     """Whether a noun phrase names goods or money. Measures ("tonnes", "million") are what they measure; words
     such as "support" or "system" count only with an amount or a word that makes them material ("military")."""
-    if head.lower_ == "more" and any(c.dep_ == "npadvmod" and is_goods(c) for c in head.children):
+    if head.lower_ == "more" and any(
+        c.dep_ == "npadvmod" and (_listed(c, "measures") or is_goods(c)) for c in head.children
+    ):
         return True
     if head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "ADJ"} or head.ent_type_ == "DATE":
         return False
@@ -112,6 +114,7 @@ def without_owner(head: Token, owners: frozenset[int]) -> tuple[int, int]:
     """As `extent`, without the article and the words that name whose the goods are."""
     start, end = extent(head)
     tokens = [t for t in head.doc[: head.i + 1] if t.idx >= start]
-    while len(tokens) > 1 and (tokens[0].i in owners or tokens[0].dep_ in {"case"} or (tokens[0].dep_ in {"det", "poss"} and tokens[0].lower_ not in {"another"})):
+    while len(tokens) > 1 and (
+        (tokens[0].i in owners and tokens[0].lower_ not in words("material")) or tokens[0].dep_ in {"case"} or (tokens[0].dep_ in {"det", "poss"} and tokens[0].lower_ not in {"another"})):
         tokens.pop(0)
     return tokens[0].idx, end

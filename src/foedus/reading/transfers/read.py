@@ -103,12 +103,13 @@ def _kept(giving: Giving, giver: Code | None, receiver: Code | None) -> bool:
     if giver and receiver:
         return True
     if receiver:
-        return "subject" not in giving.frame.receiver or _is_aid(giving.goods)
-    return bool(giver) and not giving.receiver.named and _is_aid(giving.goods) and "subject" not in giving.frame.receiver
+        return "subject" not in giving.frame.receiver or _is_aid(giving)
+    return bool(giver) and not giving.receiver.named and _is_aid(giving) and "subject" not in giving.frame.receiver
 
 
-def _is_aid(head: Token) -> bool:
-    return any(t.lemma_.lower() in words("aid") for t in head.subtree)
+def _is_aid(giving: Giving) -> bool:
+    inside = (t for t in giving.goods.sent if giving.start <= t.idx < giving.end)
+    return any(t.lemma_.lower() in words("aid") for t in inside)
 
 
 # -- who is left out ------------------------------------------------------------------------------
@@ -139,7 +140,7 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Cod
         if draft.giver == giver and giver and draft.receiver and 0 <= number - draft.number <= _REACH:
             return draft.receiver
     known = {d.receiver for d in before if d.receiver}
-    if len(known) == 1 and _is_aid(giving.goods) and giver and giver not in known:
+    if len(known) == 1 and _is_aid(giving) and giver and giver not in known:
         return known.pop()
     return None
 

@@ -60,9 +60,9 @@ def _governed(token: Token) -> str | None:
             return "denied"
         if lemma in words("doubt") or any(c.lower_ in words("doubtful") and c.dep_ in {"amod", "compound"} for c in node.children):
             return "possible"
+        if step == "prep" and lemma in words("accusing"):
+            return "possible"
         if step in {"pcomp", "xcomp", "dobj", "pobj", "conj", "prep", "nsubjpass"}:
-            if lemma in words("accusing"):
-                return "possible"
             if nominal and node.pos_ in {"VERB", "NOUN"} and lemma in words("ending"):
                 return "ended"
             if nominal and lemma in words("planning") and not _doubted(node):
