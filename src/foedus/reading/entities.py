@@ -19,7 +19,7 @@ class Entity:
     """One participant in the report. Filled while the report is read, equal only to itself.
 
     `code` is the state or organisation acted for; None while the text has not said. `name` is the fullest
-    form that the report uses. `host` marks an organ: code `UN`, organ `UNSC`.
+    form that the report uses. An organ has its body's code: code `UN`, organ `UNSC`.
     """
 
     kind: Kind
@@ -28,6 +28,8 @@ class Entity:
     sector: str | None = None
     organ: str | None = None
     office: str | None = None
+    known: str | None = None
+    """The name under which the atlas knows the person."""
     female: bool | None = None
     former: bool = False
     names: set[str] = field(default_factory=set)

@@ -246,7 +246,9 @@ class Names:
                 end -= 1
             following = self.doc[end].lower_ if end < len(self.doc) else ""
             alone = end - after == 1 and title.kind != "honorific"
-            if following in {"of", "for"} or (alone and self.doc[after].ent_type_ not in {"PERSON", "GPE"}):
+            if (following in {"of", "for"} and self.doc[after].ent_type_ != "PERSON") or (
+                alone and self.doc[after].ent_type_ not in {"PERSON", "GPE"}
+            ):
                 continue
             if end > after and self.doc[after].text[:1].isupper() and self.doc[after].pos_ == "PROPN":
                 text = self.doc[after:end].text

@@ -139,6 +139,14 @@ class Nominals:
         home = self.cast.home
         return next((e for e in people if home and e.code != home), None)
 
+    def _known(self, token: Token) -> tuple[Entity, ...]:
+        """Whom a noun refers to, also where it stands further right than the pass has come."""
+        found = self.cast.who(token)
+        if found or token.i in self.cast.covered:
+            return found
+        ahead = self._resolve(token)
+        return ahead.entities if ahead else ()
+
     def _relation(self, token: Token) -> Reference:
         """ "its Western partners": others than their owner, and unnamed."""
         entity = Entity(kind="bloc", name=self._words(token), first=token.idx)
@@ -263,7 +271,7 @@ class Nominals:
             if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
                 for grand in child.children:
                     if grand.dep_ == "pobj":
-                        found += [e for t in conjuncts(grand) for e in self.cast.who(t) if e.collective]
+                        found += [e for t in conjuncts(grand) for e in self._known(t) if e.collective]
         return tuple(e for e in dict.fromkeys(found) if e.code and e.collective)
 
     def _person_by_office(self, token: Token, lemma: str, code: str | None) -> Entity | None:
@@ -287,7 +295,7 @@ class Nominals:
         day = self.cast.published
         return any(
             t.office in {"head_of_state", "head_of_government", "leader"} and t.state == entity.code
-            for t in self.atlas.tenures(entity.name, day)
+            for t in self.atlas.tenures(entity.known or entity.name, day)
         )
 
     # -- sets ----------------------------------------------------------------------------------

@@ -64,18 +64,19 @@ class People:
     def _full(self, named: NamedPerson) -> None:
         key = self._key(named)
         if key in self._by_full:
-            self._by_full[key].names.add(clean_name(named.text))
+            self._also(self._by_full[key], clean_name(named.text))
             return
         name = clean_name(named.text)
         known = named.known
         same = self._same_longer(name) if known is None else None
         if same is not None:
             self._by_full[key] = same
-            same.names.add(name)
+            self._also(same, name)
             return
         entity = Entity(
             kind="person",
-            name=known.name if known else name,
+            name=name,
+            known=known.name if known else None,
             code=None,
             sector=None,
             first=self.doc[named.first].idx,
@@ -88,6 +89,13 @@ class People:
             parts.update(self.atlas.surnames(known.name, known.code))
         for part in (*parts, name.split()[0]):
             self._by_part.setdefault(part.casefold(), []).append(entity)
+
+    @staticmethod
+    def _also(entity: Entity, name: str) -> None:
+        """Another form of the name; the report's fullest form is what the person is called."""
+        entity.names.add(name)
+        if len(name.split()) > len(entity.name.split()):
+            entity.name = name
 
     def _same_longer(self, name: str) -> Entity | None:
         """ "Recep Erdogan" beside "Recep Tayyip Erdogan": same first and last word."""
@@ -105,7 +113,7 @@ class People:
         found = self._by_part.get(name.casefold()) or self._by_part.get(last) or []
         if found:
             family = [e for e in found if e.name.split()[-1].casefold() == last] or found
-            office = [e for e in family if self.atlas.tenures(e.name, self.cast.published)]
+            office = [e for e in family if self.atlas.tenures(e.known or e.name, self.cast.published)]
             return (office or family)[0]
         entity = Entity(kind="person", name=name or named.text, first=self.doc[named.first].idx, names={name})
         self.cast.entities.append(entity)
@@ -246,10 +254,11 @@ class People:
 
     def _from_atlas(self, entity: Entity) -> None:
         """The office that a full name held on the day; never from a bare surname."""
-        if " " not in entity.name:
+        name = entity.known or entity.name
+        if " " not in name:
             return
         day = self.cast.published
-        tenures = self.atlas.tenures(entity.name, day) or self.atlas.tenures(entity.name)
+        tenures = self.atlas.tenures(name, day) or self.atlas.tenures(name)
         states = {t.state for t in tenures}
         if len(states) == 1:
             entity.code = tenures[-1].state

@@ -261,19 +261,29 @@ def _descriptor(discourse: Discourse, token: Token) -> str:
     ]
     first = min((c.left_edge for c in kept), key=lambda t: t.i, default=token)
     start, end = (first if first.i not in discourse.cast.modifiers else token).idx, token.idx + len(token)
-    for child in token.children:
-        if child.dep_ == "prep" and child.i == token.i + 1 and child.lower_ in {"of", "on", "for"}:
-            inner = [g for g in child.children if g.dep_ == "pobj"]
-            if (
-                inner
-                and not inner[0].like_num
-                and inner[0].i not in discourse.cast.references
-                and inner[0].ent_type_ != "DATE"
-            ):
-                last = max([inner[0], *inner[0].conjuncts], key=lambda t: t.i)
-                if last.i - token.i <= 8:
-                    end = last.idx + len(last)
+    end = max(end, _of_phrase(token))
     return " ".join(discourse.text[start:end].split())
+
+
+def _of_phrase(token: Token) -> int:
+    """Where "of friendship, cooperation and mutual assistance" after the noun ends; read word by word, since parsers
+    break such rows up."""
+    doc, i, end = token.doc, token.i + 1, token.idx + len(token)
+    if (
+        i >= len(doc)
+        or doc[i].lower_ not in {"of", "on", "for"}
+        or doc[i].i + 1 >= len(doc)
+        or doc[i + 1].like_num
+    ):
+        return end
+    for word in doc[i + 1 : min(i + 10, token.sent.end)]:
+        if word.pos_ == "NOUN":
+            end = word.idx + len(word)
+        elif not (word.pos_ in {"CCONJ", "ADJ"} or word.text in {",", "-"} or word.lower_ == "the"):
+            break
+        if word.ent_type_ in {"DATE", "GPE"}:
+            break
+    return end
 
 
 def _acronyms(discourse: Discourse, token: Token) -> set[int]:
@@ -298,7 +308,9 @@ def _year(discourse: Discourse, token: Token) -> Interval | None:
                     child.idx < mention.start <= child.idx + len(child) + 12
                     and child.right_edge.idx >= mention.start
                 ):
-                    return resolved(discourse, mention, token)
+                    made = resolved(discourse, mention, token)
+                    if made is not None and (child.lower_ == "of" or (made.last - made.first).days > 300):
+                        return made
         if child.dep_ == "nummod" and child.like_num:
             for mention in near:
                 if mention.start == child.idx:

@@ -298,6 +298,12 @@ def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | N
                 for grand in child.children:
                     if grand.dep_ == "pobj" and grand.i in clusters.at:
                         return clusters.at[grand.i]
+                    if (
+                        grand.lower_ == "it"
+                        and child.lower_ == "under"
+                        and (found := clusters.pronoun(grand)) is not None
+                    ):
+                        return found
         if node.i in clusters.at:
             return clusters.at[node.i]
         if node.head == node:

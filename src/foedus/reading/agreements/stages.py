@@ -180,9 +180,37 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
         verb=token,
         date=_date(discourse, token),
         modality=modality_of(token),
-        actors=actors,
+        actors=_beside(discourse, actors, token) if status is AgreementStatus.SIGNED else actors,
         replaced_by=replaced_by,
     )
+
+
+def _beside(discourse: Discourse, actors: tuple[Token, ...], verb: Token) -> tuple[Token, ...]:
+    """Signers whom the parser has hung elsewhere: "President A of X and Premier B signed"."""
+    if not actors or is_passive(verb):
+        return actors
+    sentence = discourse.sentence(verb)
+    found = list(actors)
+    for token in reversed(discourse.doc[sentence.start : verb.i]):
+        people = [e for e in discourse.who(token) if e.kind == "person"]
+        if not people or token in found or token.i not in discourse.cast.references or token.dep_ == "poss":
+            continue
+        gap = discourse.doc[token.i + 1 : verb.i]
+        if not any(t.pos_ == "VERB" and t.dep_ not in {"amod", "relcl", "acl"} for t in gap) and _joined(
+            discourse, token, found
+        ):
+            found.append(token)
+    return tuple(sorted(found, key=lambda t: t.i))
+
+
+def _joined(discourse: Discourse, token: Token, actors: list[Token]) -> bool:
+    """Whether an "and" stands between the name and one of the subjects."""
+    for actor in actors:
+        first, last = sorted((token.i, actor.i))
+        between = discourse.doc[first + 1 : last]
+        if first != last and len(between) <= 14 and any(t.lower_ == "and" for t in between):
+            return True
+    return False
 
 
 def _date(discourse: Discourse, verb: Token) -> Interval | None:
