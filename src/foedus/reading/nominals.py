@@ -261,7 +261,9 @@ class Nominals:
                 and reference.entities[0].kind == "person"
             ):
                 person = reference.entities[0]
-                return person if person.office and token.lower_ in person.office.lower() else None
+                same_state = person.code is not None and any(e.code == person.code for e in self.cast.holder(token))
+                repeated = person.office is not None and token.lower_ in person.office.lower()
+                return person if same_state or repeated else None
         return None
 
     def _owners(self, token: Token) -> tuple[Entity, ...]:

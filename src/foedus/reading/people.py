@@ -135,6 +135,8 @@ class People:
         """Office and state from the words just before the name and from an apposition just after it."""
         for window, title in self._roles(named):
             apposed = window.start >= named.end
+            if not apposed:
+                self._cover(named, window)
             self._windows.append((entity, window, apposed))
             words = {self.doc[i].lower_ for i in window}
             former = bool(words & _FORMER)
@@ -146,6 +148,15 @@ class People:
                 entity.sector = "ELI" if former else title.sector
             if entity.code is None:
                 self._take_code(entity, window, apposed=apposed)
+
+    def _cover(self, named: NamedPerson, window: range) -> None:
+        """A title right before a name is part of it: "new President To Lam" is one person, not two."""
+        root = self.doc[named.first : named.end].root.i
+        if self.doc[window.stop - 1].text == ",":
+            return
+        for i in window:
+            if i not in self.cast.references and i not in self.cast.modifiers and i not in self.cast.covered:
+                self.cast.covered[i] = root
 
     def _take_code(self, entity: Entity, window: range, *, apposed: bool) -> None:
         holders = [h for h in self._holders(window) if h is not entity]
@@ -231,6 +242,8 @@ class People:
         if end + 1 >= len(self.doc) or self.doc[end].text not in {",", "(", "—", "–"}:
             return None
         stop = end + 1
+        if self.doc[stop].pos_ in {"SCONJ", "ADP", "ADV", "PRON", "VERB", "AUX"}:
+            return None  # "To Lam, as the Russian leader seeks ...": a clause, not an apposition
         title: TitleMention | None = None
         while stop < len(self.doc) and stop - end < _REACH:
             token = self.doc[stop]
