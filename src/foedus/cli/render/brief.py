@@ -5,10 +5,9 @@ Each line stands above the words of the report that prove it; whatever is not pl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from foedus.cli.render.events import event_table
 from foedus.cli.render.words import (
@@ -45,6 +44,8 @@ if TYPE_CHECKING:
         Transfer,
         Visit,
     )
+
+Proved = TypeVar("Proved", "Obligation", "Sanction", "Transfer", "Visit")
 
 QUOTES_A_LINE = 2
 """Quotations under one line; the rest stands in the JSON."""
@@ -112,11 +113,9 @@ def agreement_title(agreement: Agreement) -> str:
     """How the brief names an agreement: its name or its parties, and the day."""
     when = agreement.signed or agreement.in_force
     parties = "–".join(state_name(code, when.first if when else None) for code in agreement.parties)
-    name = (
-        f"{parties}, {clean(agreement.name)}"
-        if agreement.name and parties
-        else clean(agreement.name or parties)
-    )
+    # "the deal", "one": how a report refers to an agreement is no name, and the parties say more.
+    named = agreement.name if agreement.name and not agreement.name.islower() else None
+    name = ", ".join(part for part in (parties, clean(named or "")) if part) or "agreement"
     return f"{name} ({when.short})" if when else name
 
 
@@ -132,13 +131,13 @@ def _agreement(
         yield item(f"signed by {listed(signers)}", indent=2)
     if agreement.domains:
         yield item(f"covers {listed([plain(domain) for domain in agreement.domains])}", indent=2)
-    shown = {obligation.evidence for obligation in agreement.obligations}
-    if agreement.evidence not in shown:
-        yield from _words(report, agreement.evidence)
-    for evidence, obligations in groupby(agreement.obligations, key=attrgetter("evidence")):
-        for obligation in obligations:
-            yield item(obligation_line(obligation), marker="•", indent=2)
-        yield from _words(report, evidence, indent=6)
+    promised = [
+        words for obligation in agreement.obligations for words in _shown(report, obligation.evidence)
+    ]
+    yield from (
+        quoted(words, indent=4) for words in _shown(report, agreement.evidence) if words not in promised
+    )
+    yield from _proved(report, agreement.obligations, obligation_line, indent=2)
     if not agreement.obligations:
         yield item("obligations: none stated", indent=2)
     for word, other in (("replaces", agreement.supersedes), ("replaced by", agreement.superseded_by)):
@@ -149,7 +148,7 @@ def _agreement(
 def _stage(agreement: Agreement) -> str:
     dated = {"signed": agreement.signed, "in_force": agreement.in_force}
     when = dated.get(agreement.status) or (agreement.ended if agreement.status.has_ended else None)
-    return plain(agreement.status) + (f" {when.short}" if when else "")
+    return plain(agreement.status) + (f" {day(when)}" if when else "")
 
 
 def obligation_line(obligation: Obligation) -> Text:
@@ -165,9 +164,7 @@ def obligation_line(obligation: Obligation) -> Text:
 def _sanctions(reading: Reading) -> Iterator[RenderableType]:
     if reading.sanctions:
         yield heading("Sanctions")
-    for sanction in reading.sanctions:
-        yield item(_sanction_line(sanction), marker="•")
-        yield from _words(reading.report, sanction.evidence)
+    yield from _proved(reading.report, reading.sanctions, _sanction_line)
 
 
 def _sanction_line(sanction: Sanction) -> Text:
@@ -177,7 +174,7 @@ def _sanction_line(sanction: Sanction) -> Text:
     line = Text(f"{imposer} on {_named(sanction.target, sanction.target_names)}: ")
     line.append(plain(sanction.status), style="bold")
     if sanction.date:
-        line.append(f" {sanction.date.short}")
+        line.append(f" {day(sanction.date)}")
     if sanction.reason:
         line.append(f", over {clean(sanction.reason)}")
     return hedged(line, sanction.modality, sanction.attribution)
@@ -191,9 +188,7 @@ def _named(codes: Iterable[str], names: Iterable[str]) -> str:
 def _transfers(reading: Reading) -> Iterator[RenderableType]:
     if reading.transfers:
         yield heading("Transfers")
-    for transfer in reading.transfers:
-        yield item(_transfer_line(transfer), marker="•")
-        yield from _words(reading.report, transfer.evidence)
+    yield from _proved(reading.report, reading.transfers, _transfer_line)
 
 
 def _transfer_line(transfer: Transfer) -> Text:
@@ -204,7 +199,7 @@ def _transfer_line(transfer: Transfer) -> Text:
     if transfer.in_exchange_for:
         line.append(f", in exchange for {clean(transfer.in_exchange_for)}")
     if transfer.date:
-        line.append(f", {transfer.date.short}")
+        line.append(f", {day(transfer.date)}")
     line.append(f" [{plain(transfer.status)}]", style="yellow" if transfer.status != "happened" else "")
     return hedged(line, None, transfer.attribution)
 
@@ -212,9 +207,7 @@ def _transfer_line(transfer: Transfer) -> Text:
 def _visits(reading: Reading) -> Iterator[RenderableType]:
     if reading.visits:
         yield heading("Visits")
-    for visit in reading.visits:
-        yield item(_visit_line(visit), marker="•")
-        yield from _words(reading.report, visit.evidence)
+    yield from _proved(reading.report, reading.visits, _visit_line)
 
 
 def _visit_line(visit: Visit) -> Text:
@@ -239,8 +232,9 @@ def _statement_line(statement: Statement) -> Text:
     line = Text(clean(statement.speaker), style="bold")
     if statement.code:
         line.append(f" ({state_name(statement.code)})", style="not bold")
-    words = without_marks(cut(statement.text)) if statement.quoted else cut(statement.text)
-    return line.append(f": “{words}”" if statement.quoted else f": {words}", style="not bold")
+    words = without_marks(cut(statement.text))
+    mixed = any(mark in words for mark in '“”"')  # the report's own words around what it quotes
+    return line.append(f": “{words}”" if statement.quoted and not mixed else f": {words}", style="not bold")
 
 
 def _claims(reading: Reading) -> Iterator[RenderableType]:
@@ -270,6 +264,15 @@ def _events(reading: Reading) -> Iterator[RenderableType]:
         yield event_table(reading.events)
 
 
-def _words(report: Report, spans: Iterable[Span], *, indent: int = 4) -> Iterator[RenderableType]:
-    for words in quotes(report.text, spans)[:QUOTES_A_LINE]:
-        yield quoted(words, indent=indent)
+def _proved(
+    report: Report, facts: Iterable[Proved], line: Callable[[Proved], Text], *, indent: int = 0
+) -> Iterator[RenderableType]:
+    """A line for each fact; neighbours that the same words prove stand together above them."""
+    for _, group in groupby(facts, key=lambda fact: _shown(report, fact.evidence)):
+        together = list(group)
+        yield from (item(line(fact), marker="•", indent=indent) for fact in together)
+        yield from (quoted(words, indent=indent + 4) for words in _shown(report, together[0].evidence))
+
+
+def _shown(report: Report, spans: Iterable[Span]) -> list[str]:
+    return quotes(report.text, spans)[:QUOTES_A_LINE]

@@ -118,7 +118,7 @@ def _ends(promises: list[Owed]) -> str:
     if ends == {None}:
         return ", no end known"
     first = min((end for end in ends if end), key=lambda end: end.last)
-    return f", to {first.short}" if len(ends) == 1 else f", some leaving from {first.short}"
+    return f", to {day(first)}" if len(ends) == 1 else f", some leaving from {first.first}"
 
 
 def _directions(group: list[Owed], me: StateRef) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.cli.render.owes import covered
 from foedus.cli.render.sources import source_name
-from foedus.cli.render.words import clean, cut, day, hedges, listed, without_marks
+from foedus.cli.render.words import clean, cut, hedges, listed, without_marks
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -47,7 +47,7 @@ def timeline_lines(answer: Timeline) -> Iterator[RenderableType]:
     table.add_column(no_wrap=True, min_width=10)
     table.add_column(overflow="fold", ratio=1)
     for entry in answer.entries:
-        table.add_row(day(entry.date, "undated"), _what(entry))
+        table.add_row(entry.date.short.replace("/", "\n") if entry.date else "undated", _what(entry))
     yield Text("")
     yield table
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from foedus import Attribution, Interval, Modality, Span
 
-QUOTE = 220
+QUOTE = 320
 """Characters of a quotation before it is cut in the middle."""
 
 MEANS = {"unspecified": "not spelled out"}
@@ -102,7 +102,9 @@ def day(when: Interval | dt.date | None, unknown: str = "date not stated") -> st
     """The shortest true form of a day or interval."""
     if when is None:
         return unknown
-    return when.isoformat() if isinstance(when, dt.date) else when.short
+    if isinstance(when, dt.date):
+        return when.isoformat()
+    return f"between {when.first} and {when.last}" if "/" in when.short else when.short
 
 
 def plain(term: str | None) -> str:
