@@ -21,6 +21,7 @@ def make(connection: sa.Connection, dialect: ModuleType) -> None:
     record = load_record()
     from_record.fill(connection, record)
     about = {"format": str(FORMAT), "record": record.version, "record_citation": record.citation}
+    schema.index(connection)
     connection.execute(schema.meta.insert(), [{"key": key, "value": text} for key, text in about.items()])
 
 
