@@ -2,8 +2,8 @@
 
     python benchmarks/read_folder.py FOLDER > readings.jsonl
 
-Each line is {"id": name of the file without its ending, "reading": what `foedus read --json` prints}. The time
-that the first page takes is told apart, because it loads the parser.
+Each line is {"id": name of the file without its ending, "reading": what `foedus read --json` prints}. The
+time that the first page takes is told apart, because it loads the parser.
 """
 
 from __future__ import annotations
