@@ -165,10 +165,12 @@ def _check_event(
         raise CodebookError(
             f"Mode {frame.mode!r} is not among the category's modes.", file=file, key=f"frames.{name}.mode"
         )
-    for key in ("verbs", "objects", "objects_not", "subjects"):
+    for key in ("verbs", "objects", "objects_not", "subjects", "complements"):
         for word in getattr(frame, key):
             if word.startswith("@") and word[1:] not in lexicon:
-                raise CodebookError(f"No word list is called {word!r}.", file=file, key=f"frames.{name}.{key}")
+                raise CodebookError(
+                    f"No word list is called {word!r}.", file=file, key=f"frames.{name}.{key}"
+                )
 
 
 def _load(file: Traversable, kind: type[T]) -> T:

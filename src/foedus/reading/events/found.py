@@ -260,6 +260,9 @@ def _has(found: Found, kind: str, objects: list[Token]) -> bool:
     if kind == "plural":
         subjects = subjects_of(found)
         return len(subjects) > 1 or any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "both"} for t in subjects)
+    if kind.startswith("@"):
+        words = event_index().lexicon[kind[1:]]
+        return any(t.lemma_.lower() in words for c in found.head.children if c.i > found.head.i for t in _near(c))
     if kind in {"clause", "must", "will"}:
         heads = clauses(found)
         if kind == "clause":
@@ -271,6 +274,15 @@ def _has(found: Found, kind: str, objects: list[Token]) -> bool:
     return any(True for word in found.words for _ in preposition_objects(word, {kind})) or any(
         c.lower_ == kind for word in found.words for c in word.children if c.dep_ in {"prt", "mark"}
     )
+
+
+def _near(token: Token) -> Iterator[Token]:
+    """A complement with its attributes and what stands below its preposition."""
+    if token.dep_ not in {"relcl", "advcl", "conj", "parataxis"}:
+        yield token
+        for child in token.children:
+            if child.dep_ in {"amod", "compound", "pobj", "acomp", "attr", "conj", "nmod", "oprd", "pcomp"}:
+                yield from _near(child)
 
 
 def _infinitive_below(verb: Token) -> bool:

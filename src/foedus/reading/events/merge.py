@@ -31,6 +31,8 @@ def _alike(one: Event, two: Event, *, near: bool) -> bool:
         return False
     if not _dates(one, two):
         return False
+    if one.evidence[-1] != two.evidence[0] and not (one.recipients and two.recipients):
+        return False
     if near:
         return _sides(one.actors, two.actors) and _sides(one.recipients, two.recipients, empty=True)
     return (

@@ -10,6 +10,7 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.events import setting
 from foedus.reading.events.found import Found, clauses, find_events, objects_of
 from foedus.reading.events.merge import merge
+from foedus.reading.events.meant import meant_parties, meant_recipients
 from foedus.reading.events.participants import Participant
 from foedus.reading.events.recast import held, recast
 from foedus.reading.events.relevance import relevant
@@ -30,7 +31,7 @@ def read_events(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Even
     for found in matches:
         if found.head.i in hidden:
             continue
-        event = _event(discourse, acts, found, common)
+        event = _event(discourse, acts, found, common, title + body)
         if event is not None:
             (title if discourse.in_title(found.head) else body).append(event)
     body = merge(body, discourse.text)
@@ -75,12 +76,20 @@ def _reach(head: Token) -> set[int]:
 
 
 def _event(
-    discourse: Discourse, acts: tuple[SpeechAct, ...], found: Found, common: frozenset[str]
+    discourse: Discourse,
+    acts: tuple[SpeechAct, ...],
+    found: Found,
+    common: frozenset[str],
+    before: list[Event],
 ) -> Event | None:
     acting = actors(discourse, found)
+    if not any(p.actor.code for p in acting):
+        acting = meant_parties(discourse, found, before) or acting
     if not acting:
         return None
     others = recipients(discourse, found, acting)
+    if not any(p.actor.code for p in others):
+        others = (*others, *meant_recipients(discourse, found, acting, before))
     frame = found.entry.frame
     if not relevant(discourse, found, acting, others):
         return None
@@ -89,9 +98,8 @@ def _event(
     if sides is None:
         return None
     attribution = attribution_of(acts, found.head)
-    modality = held(found)
-    kind, mode, modality = recast(found, modality, acting, attribution)
     when = setting.date(discourse, found)
+    kind, mode, modality = recast(found, held(discourse, found, when), acting, attribution)
     sentence = discourse.evidence(found.head)
     words = sentence[0].of(discourse.text)
     category = load_codebook().events[kind]
@@ -119,7 +127,7 @@ def _sides(
     frame = found.entry.frame
     mine = tuple(p.actor for p in acting)
     theirs = tuple(p.actor for p in others)
-    if frame.mutual:
+    if frame.mutual or _each_other(found):
         everyone = _once((*mine, *(p.actor for p in others if p.known or p.named)))
         if len({a.code or a.name for a in everyone}) < 2:
             return None if frame.needs_recipient else (mine, ())
@@ -129,6 +137,15 @@ def _sides(
     if found.entry.type is EventType.CONSULT and {a.code for a in mine} == {a.code for a in theirs}:
         return None
     return mine, theirs
+
+
+def _each_other(found: Found) -> bool:
+    """ "promised each other": what one does to the other, the other does too."""
+    return any(
+        c.lower_ in {"other", "another"} and any(g.lower_ in {"each", "one"} for g in c.children)
+        for word in (found.clause, *found.words)
+        for c in word.children
+    )
 
 
 def _once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.model import Attribution, EventType, Modality
+from foedus.model import Attribution, EventDate, EventType, Modality
+from foedus.reading.discourse import Discourse
 from foedus.reading.events.found import Found
 from foedus.reading.events.participants import Participant
 from foedus.reading.modality import modality_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _DECISIVE = frozenset({"decide", "vote", "choose", "resolve", "opt", "move", "elect", "agree"})
 _RESOLVED = frozenset({EventType.SANCTION, EventType.CONCEDE, EventType.SUPPORT, EventType.REJECT, EventType.COERCE})
 _INTENT = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
+_MOTION = frozenset({"leave", "depart", "travel", "fly", "head", "visit", "go", "arrive", "meet", "host", "begin"})
 _COOPERATIVE = frozenset({1, 2})
 _REPORT = frozenset({"say", "announce", "confirm", "declare", "state", "tell", "add", "report", "reveal", "vow", "warn"})
 
@@ -33,10 +35,12 @@ _THREAT_MODES = {EventType.ASSAULT: "violence", EventType.MOBILIZE: "violence", 
 _THREAT_OWN_MODES = {"arrest": "arrest", "ban": "ban", "expel": "expel", "curfew": "restrict", "restrict": "restrict"}
 
 
-def held(found: Found) -> Modality:
-    """How the text holds the act itself."""
+def held(discourse: Discourse, found: Found, when: EventDate | None = None) -> Modality:
+    """How the text holds the act itself; `when` is its date."""
     token = found.clause
     modality = modality_of(token)
+    if modality is Modality.ASSERTED and _scheduled(discourse, token, when):
+        return Modality.FUTURE
     if found.light is not None and modality is Modality.ASSERTED:
         modality = modality_of(found.head)
     if modality is Modality.FUTURE and _decided(token, found.entry.type):
@@ -44,6 +48,17 @@ def held(found: Found) -> Modality:
     if modality is Modality.HYPOTHETICAL and _future_in_the_past(token):
         return Modality.FUTURE
     return modality
+
+
+def _scheduled(discourse: Discourse, token: Token, when: EventDate | None) -> bool:
+    """ "The guest leaves on Tuesday": a present with a day to come."""
+    if token.tag_ not in {"VBZ", "VBP"} or discourse.in_title(token):
+        return False
+    if any(c.dep_ in {"aux", "auxpass"} for c in token.children):
+        return False
+    if when is not None and discourse.published is not None:
+        return when.start > discourse.published
+    return token.lemma_ in _MOTION and any(c.ent_type_ == "DATE" for c in token.subtree if c.head.head == token or c.head == token)
 
 
 def _decided(token: Token, kind: EventType) -> bool:

@@ -8,6 +8,8 @@ from foedus.reading.events.found import Found
 from foedus.reading.events.index import event_index
 from foedus.reading.events.participants import Participant
 
+_MATERIAL = frozenset({2, 4})
+
 
 def relevant(
     discourse: Discourse, found: Found, acting: tuple[Participant, ...], others: tuple[Participant, ...]
@@ -23,6 +25,9 @@ def relevant(
         weak = [p for p in acting if p.known or p.named]
         if not weak or not any(p.political for p in others):
             return False
+        private = all(p.entity is not None and p.entity.kind == "person" and not p.known for p in weak)
+        if private and found.entry.category.quad in _MATERIAL:
+            return False
     return not _elsewhere(discourse, found, (*acting, *others))
 
 
@@ -33,7 +38,7 @@ def _civic(found: Found, acting: tuple[Participant, ...]) -> bool:
 
 def _guest(acting: tuple[Participant, ...], others: tuple[Participant, ...]) -> bool:
     """Visits are of people or bodies that act for a state, to another one."""
-    guests = [p for p in acting if p.official and p.direct and not _unit(p)]
+    guests = [p for p in acting if p.official and (p.direct or _is_person(p)) and not _unit(p)]
     homes = {p.actor.code for p in guests}
     return bool(guests) and any(p.actor.code is not None and p.actor.code not in homes for p in others)
 

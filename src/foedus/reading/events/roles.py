@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from foedus.model import EventType
 from foedus.reading.discourse import Discourse
 from foedus.reading.events.found import Found, clauses, find_events, objects_of, receivers
 from foedus.reading.events.participants import Participant, owners, participants
-from foedus.reading.syntax import agents, conjuncts, preposition_objects, subject_heads
+from foedus.reading.syntax import agents, conjuncts, is_passive, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _IN_CLAUSE = ("to", "with", "from", "against", "for", "on", "of", "in", "into", "at", "over")
 _DEPTH = 2
+_BETWEEN_PEOPLE = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
+"""What is promised or asked for is no recipient."""
+_WITHIN = frozenset({"appos", "pobj", "prep", "compound", "nmod", "conj"})
 _OTHER_CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "nsubj", "nsubjpass", "agent", "csubj"})
 
 
@@ -42,14 +46,19 @@ def recipients(
         if not found.entry.frame.mutual and not found.entry.frame.visiting:
             some = tuple(p for p in some if not _owned(p, acting, discourse))
             others = tuple(p for p in some if not _same(p, acting))
-            some = others or tuple(p for p in some if p.entity is None or p.entity.kind != "state")
+            some = others or tuple(p for p in some if p.entity is not None and p.entity.kind == "state")
         if any(p.known for p in some):
             return tuple(p for p in some if p.known or p.named)
+        if found.entry.type in _BETWEEN_PEOPLE:
+            some = tuple(p for p in some if p.named)
         fallback = fallback or some
     if fallback or found.entry.frame.mutual:
         return fallback
-    near = _unique((*_in_cue(discourse, found), *_nearby(discourse, found)))
-    return tuple(p for p in near if p.known and not _same(p, acting) and (p.actor.start, p.key) not in taken)[:1]
+    for near in (_in_cue(discourse, found), _nearby(discourse, found), _in_relative(discourse, found)):
+        some = tuple(p for p in near if p.known and not _same(p, acting) and (p.actor.start, p.key) not in taken)
+        if some:
+            return some[:1]
+    return ()
 
 
 def _in_cue(discourse: Discourse, found: Found) -> Iterator[Participant]:
@@ -64,6 +73,16 @@ def _nearby(discourse: Discourse, found: Found) -> Iterator[Participant]:
     for token in _rest(found.clause):
         if token.i > found.clause.i and token.dep_ in {"pobj", "dobj", "poss", "conj"}:
             yield from participants(discourse, token, things=False)
+
+
+def _in_relative(discourse: Discourse, found: Found) -> Iterator[Participant]:
+    """Those in a clause that tells of the object: "prolonged the sanctions that it has imposed on Russia"."""
+    for base in _objects(found):
+        for child in base.children:
+            if child.dep_ in {"relcl", "acl"}:
+                for token in _rest(child):
+                    if token.dep_ == "pobj":
+                        yield from participants(discourse, token, things=False)
 
 
 def _rest(head: Token) -> Iterator[Token]:
@@ -106,7 +125,8 @@ def _at(discourse: Discourse, found: Found, place: str, depth: int = _DEPTH) -> 
     else:
         things = place not in {"in", "at", "on"}
         for token in _tokens(found, place):
-            some = participants(discourse, token, things=things)
+            sought = token.lemma_.lower() in found.entry.objects  # "imposed sanctions": no recipient
+            some = participants(discourse, token, things=things and not sought)
             yield from (p for p in some if p.direct) if place == "person" else some
 
 
@@ -114,9 +134,11 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
     """Who does it: the subject or by-phrase of a verb; owner, by-phrase or light verb's subject of a noun."""
     taken = {word.i for word in found.words}
     if not found.nominal:
-        for token in agents(found.head):
-            if token.i not in taken:
-                yield from _doer(discourse, found, token)
+        tokens = [t for t in agents(found.head) if t.i not in taken]
+        if not tokens and not is_passive(found.head):
+            tokens = list(_before(discourse, found.head))
+        for token in tokens:
+            yield from _doer(discourse, found, token)
         return
     own = owners(discourse, found.head)
     by = [p for _, t in preposition_objects(found.head, {"by"}) for p in participants(discourse, t)]
@@ -128,6 +150,41 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
         for token in agents(found.light):
             if token != found.head:
                 yield from participants(discourse, token)
+    elif found.entry.type is EventType.MOBILIZE:
+        yield from _unit_of_clause(discourse, found)
+
+
+def _unit_of_clause(discourse: Discourse, found: Found) -> Iterator[Participant]:
+    """ "The navy fired rockets on the second day of drills": forces that the clause is about."""
+    node = found.head
+    while node.pos_ not in {"VERB", "AUX"} and node.head != node:
+        node = node.head
+    for token in agents(node):
+        yield from (p for p in participants(discourse, token, things=False) if p.actor.sector in {"MIL", "REB", "PRM"})
+
+
+def _before(discourse: Discourse, verb: Token) -> Iterator[Token]:
+    """Where the parse gives a finite verb no subject: the name or title that stands just before it."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or verb.dep_ not in {"ROOT", "ccomp", "conj"}:
+        return
+    first = discourse.sentence(verb).start
+    index = verb.i - 1
+    while index > first and (
+        discourse.doc[index].is_punct or discourse.doc[index].pos_ in {"AUX", "ADV"} or discourse.doc[index].dep_ == "aux"
+    ):
+        index -= 1
+    if index < first:
+        return
+    head = discourse.doc[discourse.cast.covered.get(index, index)]
+    while head.i not in discourse.cast.references and head.dep_ in _WITHIN and head.head != head:
+        head = head.head  # from a name that nobody knows to the title that it stands beside
+    if head.i not in discourse.cast.references or head.i >= verb.i:
+        return
+    node = head
+    while node.dep_ == "conj" and node.head.i in discourse.cast.references:
+        node = node.head
+        yield node
+    yield head
 
 
 def _doer(discourse: Discourse, found: Found, token: Token) -> Iterator[Participant]:
@@ -180,8 +237,19 @@ def _inside(discourse: Discourse, bases: Iterable[Token], name: str) -> Iterator
         if name == "holder":
             yield from owners(discourse, base)
             continue
-        for _, token in preposition_objects(base, {name}):
+        for token in _under(base, name):
             yield from participants(discourse, token)
+
+
+def _under(base: Token, name: str) -> Iterator[Token]:
+    """Objects of a preposition anywhere in a noun phrase: "tents and blankets from India"."""
+    direct = [t for _, t in preposition_objects(base, {name})]
+    if direct:
+        yield from direct
+        return
+    for child in base.children:
+        if child.dep_ in {"prep", "pobj", "conj", "appos"}:
+            yield from _under(child, name)
 
 
 def _own_subjects(head: Token) -> tuple[Token, ...]:

@@ -1,0 +1,107 @@
+"""Participants that a sentence leaves to its neighbours.
+
+    the treaty, which was signed in May    its parties are those of the agreement told before
+    it was held up by Slovakia             "it" is the act told before, done by those who did it
+    promised another million in aid        to the state that the sentence speaks of
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.model import Actor, Event, EventType, Modality
+from foedus.reading.discourse import Discourse
+from foedus.reading.events.found import Found, objects_of
+from foedus.reading.events.index import event_index
+from foedus.reading.events.participants import Participant, participants
+from foedus.reading.syntax import is_passive, subject_heads
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AGREEMENTS = frozenset({"events.SUPPORT.sign", "events.SUPPORT.in_force"})
+_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
+_GIVEN = frozenset({"events.AGREE.pledge", "events.AID.give", "events.AID.arrive"})
+_ACT = frozenset({"it", "this", "that", "decision", "move", "step", "plan", "action", "measure", "act"})
+_REACH = 3
+
+
+def meant_parties(discourse: Discourse, found: Found, before: list[Event]) -> tuple[Participant, ...]:
+    """The parties of an agreement that is only named again, or the two states that the report is about."""
+    if found.entry.id not in _AGREEMENTS or not (is_passive(found.head) or found.entry.id.endswith("in_force")):
+        return ()
+    told = next((e for e in reversed(before) if e.frame in _AGREEMENTS and len(e.actors) > 1), None)
+    if told is not None:
+        return _again(told.actors, found.head)
+    pair = discourse.main_pair()
+    subject = next(iter(subject_heads(found.head)), found.head)
+    names = [discourse.atlas.ref(code, discourse.published).name for code in pair]
+    start, end = subject.idx, subject.idx + len(subject)
+    actors = [Actor(name=n, code=c, start=start, end=end) for n, c in zip(names, pair, strict=True)]  # type: ignore[arg-type]
+    return _again(tuple(actors), found.head)
+
+
+def meant_recipients(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...], before: list[Event]
+) -> tuple[Participant, ...]:
+    """Those who did the act that is answered, or those to whom the sentence gives."""
+    if found.entry.type in _ANSWERS and not found.nominal:
+        return _doers_of(discourse, found, acting, before)
+    if found.entry.id in _GIVEN:
+        return _spoken_of(discourse, found, acting) or _given_before(discourse, found, acting, before)
+    return ()
+
+
+def _given_before(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...], before: list[Event]
+) -> tuple[Participant, ...]:
+    """The one to whom the same actor turned in the sentence before, in the same paragraph."""
+    codes = {p.actor.code for p in acting if p.actor.code}
+    for event in reversed(before):
+        end = event.evidence[-1].end
+        if end > found.head.idx or "\n" in discourse.text[end : found.head.idx]:
+            continue
+        if codes & {a.code for a in event.actors}:
+            others = tuple(a for a in event.recipients if a.code and a.code not in codes)
+            if others:
+                return _again(others, found.head)
+    return ()
+
+
+def _doers_of(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...], before: list[Event]
+) -> tuple[Participant, ...]:
+    objects = objects_of(found)
+    nouns = event_index().nouns.heads
+    if not any(t.lower_ in _ACT or t.lemma_.lower() in _ACT or t.lemma_.lower() in nouns for t in objects):
+        return ()
+    codes = {p.actor.code for p in acting}
+    here = discourse.sentence_of[found.head.i]
+    for event in reversed(before):
+        number = _number(discourse, event)
+        if here - number > _REACH or event.modality not in {Modality.ASSERTED, Modality.HISTORICAL}:
+            continue
+        others = tuple(a for a in event.actors if a.code is not None and a.code not in codes)
+        if others and number <= here and event.event_type is not EventType.ACCUSE:
+            return _again(others, objects[0])
+    return ()
+
+
+def _number(discourse: Discourse, event: Event) -> int:
+    start = event.evidence[-1].start
+    return next((n for n, s in enumerate(discourse.sentences) if s.start_char <= start < s.end_char), 0)
+
+
+def _spoken_of(discourse: Discourse, found: Found, acting: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    codes = {p.actor.code for p in acting}
+    near = sorted(discourse.sentence(found.head), key=lambda t: abs(t.i - found.head.i))
+    for token in near:
+        if token.i in discourse.cast.references or token.i in discourse.cast.places:
+            for one in participants(discourse, token, things=False):
+                if one.actor.code is not None and one.actor.code not in codes and one.actor.sector is None:
+                    return (one,)
+    return ()
+
+
+def _again(actors: tuple[Actor, ...], token: Token) -> tuple[Participant, ...]:
+    return tuple(Participant(actor=a, entity=None, token=token.i, direct=False) for a in actors)
