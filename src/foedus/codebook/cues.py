@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 F = TypeVar("F")
 
@@ -23,7 +23,7 @@ class Word(Protocol):
     @property
     def lower_(self) -> str: ...
     @property
-    def children(self) -> Iterable[Word]: ...
+    def children(self) -> Iterable[Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class Cue:
             raise ValueError(f"The cue {text!r} names no predicate.")
         return cls(text, wanted[0], tuple(wanted[1:]), frozenset(unwanted))
 
-    def match(self, head: Word) -> tuple[Word, ...] | None:
+    def match(self, head: Word) -> tuple[Any, ...] | None:
         """The words matched, `head` first, or None."""
-        matched: list[Word] = [head]
+        matched: list[Any] = [head]
         for options in self.wanted:
             found = next((w for m in reversed(matched) for w in m.children if _is(w, options)), None)
             if found is None:
@@ -76,7 +76,7 @@ class Hit(Generic[F]):
 
     frame: F
     cue: Cue
-    words: tuple[Word, ...]
+    words: tuple[Any, ...]
 
 
 class CueIndex(Generic[F]):

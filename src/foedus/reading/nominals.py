@@ -66,6 +66,7 @@ class Nominals:
         self.atlas = atlas
         self.cast = cast
         self.names = names
+        self.text = names.text
         self.titles = {t.end: t for t in titles if t.kind in {"office", "group", "body"}}
         self.sentence = _sentence_numbers(doc)
         self.trail: list[tuple[int, Reference]] = []
@@ -261,7 +262,9 @@ class Nominals:
                 and reference.entities[0].kind == "person"
             ):
                 person = reference.entities[0]
-                same_state = person.code is not None and any(e.code == person.code for e in self.cast.holder(token))
+                same_state = person.code is not None and any(
+                    e.code == person.code for e in self.cast.holder(token)
+                )
                 repeated = person.office is not None and token.lower_ in person.office.lower()
                 return person if same_state or repeated else None
         return None
@@ -368,7 +371,7 @@ class Nominals:
 
     def _coordinated(self, token: Token) -> list[tuple[Entity, ...]]:
         """Sets of coordinated references in the last sentences, the nearest first."""
-        found = []
+        found: list[tuple[Entity, ...]] = []
         for place, reference in reversed(self.trail):
             if self.sentence[token.i] - self.sentence[place] > 3:
                 break
@@ -516,12 +519,12 @@ class Nominals:
 
     def _words(self, token: Token) -> str:
         start, end = phrase(token)
-        words = self.doc.text[start:end]
+        words = self.text[start:end]
         return words.removeprefix("the ").removeprefix("The ")
 
     def _make(self, token: Token, entities: tuple[Entity, ...], how: str) -> Reference:
         start, end = (token.idx, token.idx + len(token)) if how == "pronoun" else phrase(token)
-        return Reference(start=start, end=end, text=self.doc.text[start:end], entities=entities, how=how)  # type: ignore[arg-type]
+        return Reference(start=start, end=end, text=self.text[start:end], entities=entities, how=how)  # type: ignore[arg-type]
 
 
 def _is_subject(token: Token) -> bool:

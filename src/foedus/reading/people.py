@@ -164,7 +164,7 @@ class People:
             if not apposed:  # before a name the nearest word counts
                 holders.reverse()
             entity.code, entity.organ = holders[0].code, holders[0].organ
-            if holders[0].kind == "seat" or (holders[0].sector and entity.sector in {None, "GOV"}):
+            if holders[0].sector and entity.sector in {None, "GOV"}:
                 entity.sector = holders[0].sector or entity.sector
 
     def _holders(self, window: range) -> Iterator[Entity]:
@@ -275,6 +275,10 @@ class People:
         states = {t.state for t in tenures}
         if len(states) == 1:
             entity.code = tenures[-1].state
-            holds = any(t.holds(day) for t in tenures) if day else True
-            entity.sector = entity.sector or ("GOV" if holds else "ELI")
-            entity.office = entity.office or tenures[-1].office
+            held = [t for t in tenures if day is None or t.holds(day)]
+            past = day is not None and any(t.end is not None and t.end < day for t in tenures)
+            if held:
+                entity.sector = entity.sector or "GOV"
+                entity.office = entity.office or held[-1].office
+            elif past:
+                entity.sector = entity.sector or "ELI"

@@ -247,8 +247,8 @@ def _in_sentence(
             codes = parties.get(id(pact), ()) if pact else ()
             if pact is None or len(codes) < 2:
                 continue
-            trigger = _trigger(discourse, sentence, token)
-            if frame.needs_trigger and trigger is None:
+            case = _trigger(discourse, sentence, token)
+            if frame.needs_trigger and case is None:
                 continue
             commit = _commitment(token)
             if frame.kind is ObligationKind.OFFENSE and (
@@ -263,7 +263,7 @@ def _in_sentence(
                 "promise" if frame.kind in {ObligationKind.DEFENSE, ObligationKind.OFFENSE} else "restraint"
             )
             if pairs:
-                yield pact, _Found(frame.kind, pairs, trigger, commit or token, rule, modality, sentence)
+                yield pact, _Found(frame.kind, pairs, case, commit or token, rule, modality, sentence)
 
 
 def _candidates(token: Token) -> Iterator[tuple[str, ObligationFrame]]:

@@ -88,8 +88,8 @@ def _steps(discourse: Discourse, clusters: Clusters, token: Token, entries: list
 
 
 def _objects(
-    discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry, words: tuple
-) -> Iterator[Pact]:  # type: ignore[type-arg]
+    discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry, words: tuple[Token, ...]
+) -> Iterator[Pact]:
     """The agreements that stand where the frame wants one."""
     heads: list[Token]
     if entry.voice == "nouns":
@@ -120,7 +120,7 @@ def _objects(
         if pact is not None and pact not in seen:
             seen.append(pact)
             yield pact
-    bare = len(entry.cue.wanted) == 1 and not any(
+    bare = not entry.cue.wanted and not any(
         c.dep_ == "prep" and c.i == token.i + 1 for c in token.children
     )
     if not seen and entry.voice == "active" and bare and not is_passive(token):
