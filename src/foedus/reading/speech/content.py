@@ -1,0 +1,224 @@
+"""The words that a verb of speech governs, to its right: a clause, an object, an "as" phrase, a quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.reading.speech.acts import Stretch
+from foedus.reading.syntax import is_passive, subject_heads, subtree_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.codebook import CueIndex
+    from foedus.reading.discourse import Discourse
+
+_FINITE = frozenset({"ccomp", "parataxis"})
+_OBJECT = frozenset({"dobj", "oprd", "attr", "acomp", "nsubj"})
+_PREPOSITION = frozenset({"as", "of", "about", "for", "to", "on", "against"})
+_STRIPPED = frozenset({"that", "of", "as", "about"})
+_ADDRESSED = frozenset("tell assure remind inform warn promise reassure notify advise brief".split())
+_OUTSIDE_MARKS = frozenset(
+    {"as", "while", "after", "before", "when", "because", "since", "although", "though", "whereas"}
+)
+_NEAR = 16
+"""Characters that may stand before the quotation in the phrase that brings it: "the so-called"."""
+_TEMPORAL = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday month week year january february march april may june "
+    "july august september october november december interview conference statement briefing speech parliament".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """The words, and the verb of the same speaker's next act that ended them."""
+
+    stretch: Stretch
+    follower: Token | None
+
+
+def is_addressed(verb: Token) -> bool:
+    """Whether the verb's object is who is spoken to: "told the press"."""
+    return verb.lemma_.lower() in _ADDRESSED
+
+
+def governed(
+    discourse: Discourse, verb: Token, index: CueIndex[object], *, clause_only: bool
+) -> Governed | None:
+    """The stretch from the first word of the content to its end; None where the verb governs no words."""
+    first = _first(discourse, verb, clause_only=clause_only)
+    if first is None:
+        return None
+    start = first.left_edge.idx if first.left_edge.i > verb.i else first.idx
+    end, follower = _end(discourse, verb, first, index)
+    token = discourse.doc[_index_at(discourse, start)]
+    if token.lower_ in _STRIPPED and token.dep_ in {"mark", "prep"} and token.i < first.right_edge.i:
+        start = discourse.doc[token.i + 1].idx
+    elif token.lemma_ == "be" and token.i == verb.i + 1:  # "what he said was a fight"
+        start = discourse.doc[token.i + 1].idx
+    return Governed((start, end), follower) if start < end else None
+
+
+def _index_at(discourse: Discourse, offset: int) -> int:
+    span = discourse.doc.char_span(offset, offset + 1, alignment_mode="expand")
+    assert span is not None
+    return int(span.start)
+
+
+def _first(discourse: Discourse, verb: Token, *, clause_only: bool) -> Token | None:
+    """The child with which the words begin: a clause before an object, an object before a phrase."""
+    right = [c for c in verb.children if c.i > verb.i and c.dep_ != "punct"]
+    clause = next((c for c in right if c.dep_ in _FINITE and _begins_near(verb, c)), None)
+    addressed = is_addressed(verb)
+    objects = [c for c in right if c.dep_ in _OBJECT and not (addressed and c.dep_ == "dobj")]
+    if clause is not None and (
+        addressed or not objects or objects[0].i > clause.i or clause.dep_ == "ccomp" and _has_mark(clause)
+    ):
+        return clause
+    quoted = next((c for c in right if _in_quote(discourse, c)), None)
+    if quoted is not None and clause_only and not _opens_with_quote(discourse, quoted):
+        quoted = None
+    if clause_only and quoted is None:
+        return None
+    if clause_only and quoted is not None:
+        return objects[0] if objects and objects[0].i <= quoted.i and objects[0].dep_ != "nsubj" else quoted
+    infinitive = next((c for c in right if c.dep_ == "xcomp"), None)
+    if addressed and infinitive is not None:
+        return infinitive
+    if objects:
+        return objects[0]
+    if infinitive is not None:
+        return infinitive
+    return next((c for c in right if _says_what(c)), None)
+
+
+def _has_mark(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _begins_near(verb: Token, clause: Token) -> bool:
+    """A clause of the verb's own, not one that a stray comma has hung on it."""
+    return clause.left_edge.i > verb.i
+
+
+def _says_what(child: Token) -> bool:
+    """A phrase that tells what is said ("as a provocation", "of a new era"), not when or where."""
+    if child.dep_ == "prep" and child.lower_ in _PREPOSITION:
+        inner = [g for g in child.children if g.dep_ in {"pobj", "pcomp"}]
+        return bool(inner) and not any(
+            g.lemma_.lower() in _TEMPORAL or g.ent_type_ in {"DATE", "GPE", "TIME"} for g in inner
+        )
+    return False
+
+
+def _in_quote(discourse: Discourse, child: Token) -> bool:
+    start, end = child.left_edge.idx, child.right_edge.idx + len(child.right_edge)
+    return any(q.start < end and start < q.end for q in discourse.quotes)
+
+
+def _opens_with_quote(discourse: Discourse, child: Token) -> bool:
+    """Whether the quotation is what is said, and not some words deep inside an object."""
+    return any(0 <= q.start - child.left_edge.idx <= _NEAR for q in discourse.quotes)
+
+
+def _end(
+    discourse: Discourse, verb: Token, first: Token, index: CueIndex[object]
+) -> tuple[int, Token | None]:
+    """The last word before something that is not part of what is said."""
+    last = first.right_edge
+    for child in verb.children:
+        if child.i <= first.i or child.dep_ == "punct":
+            continue
+        if _outside(verb, child, index):
+            break
+        if child.right_edge.i > last.i:
+            last = child.right_edge
+    last = _with_condition(discourse, verb, last)
+    cut = _next_act(discourse, verb, first, last, index)
+    limit = min(last.idx + len(last), discourse.sentence_span(discourse.sentence(verb)).end)
+    if cut is None:
+        return _past_colon(discourse, verb, limit), None
+    return min(limit, _before(discourse, cut).idx), cut
+
+
+def _outside(verb: Token, child: Token, index: CueIndex[object]) -> bool:
+    if child.dep_ in {"cc", "conj"}:
+        return child.dep_ == "cc" or not _has_mark(child)
+    if child.dep_ == "advcl":
+        if child.tag_ == "VBG":
+            return is_speech(index, child)
+        return any(c.lower_ in _OUTSIDE_MARKS for c in child.children if c.dep_ in {"mark", "advmod"})
+    return child.dep_ in {"relcl"}
+
+
+def _with_condition(discourse: Discourse, verb: Token, last: Token) -> Token:
+    """ "... that experts say necessitated intervention if the North came under attack": the condition is theirs too."""
+    following = discourse.doc[last.i + 1] if last.i + 1 < discourse.sentence(verb).end else None
+    if following is not None and following.lower_ in {"if", "unless"} and following.dep_ == "mark":
+        return following.head.right_edge
+    return last
+
+
+def _next_act(
+    discourse: Discourse, verb: Token, first: Token, last: Token, index: CueIndex[object]
+) -> Token | None:
+    """Where a second verb of speech of the same speaker begins: "said ..., adding that", "saying ... and blaming"."""
+    for token in discourse.doc[first.left_edge.i : last.i + 1]:
+        if (
+            token.dep_ not in {"conj", "advcl", "acl"}
+            or token.pos_ != "VERB"
+            or token == first
+            or discourse.in_quote(token.idx)
+        ):
+            continue
+        if not is_speech(index, token) or any(
+            c.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for c in token.children
+        ):
+            continue
+        if (
+            token.tag_ == "VBG"
+            and (token.dep_ != "conj" or verb.tag_ == "VBG" or _joined(discourse, token))
+            or (token.dep_ == "conj" and token.tag_ == verb.tag_ and token.tag_ in {"VBD", "VBZ"})
+        ):
+            return token
+    return None
+
+
+def _past_colon(discourse: Discourse, verb: Token, end: int) -> int:
+    """What a colon after reported words adds to them is the speaker's as well."""
+    sentence = discourse.sentence_span(discourse.sentence(verb)).end
+    return sentence if discourse.text[end : end + 2] == ": " and end < sentence else end
+
+
+def _joined(discourse: Discourse, token: Token) -> bool:
+    return discourse.doc[token.i - 1].lower_ == "and"
+
+
+def is_speech(index: CueIndex[object], verb: Token) -> bool:
+    """Whether a verb beside another's words is an act of speech of its own."""
+    hit = index.best(verb)
+    if hit is None:
+        return False
+    frame = hit.frame[1]  # type: ignore[index]
+    return frame.content != "clause" or any(c.dep_ == "ccomp" for c in verb.children)
+
+
+def _before(discourse: Discourse, token: Token) -> Token:
+    """The conjunction, comma or adverb before a second verb."""
+    doc, place = discourse.doc, token.i
+    while place > 0 and doc[place - 1].pos_ == "ADV":
+        place -= 1
+    if place > 0 and doc[place - 1].text != "," and doc[place - 1].pos_ != "CCONJ":
+        place = token.i
+    while place > 0 and (doc[place - 1].text == "," or doc[place - 1].pos_ == "CCONJ"):
+        place -= 1
+    return doc[place]
+
+
+def reacted_to(verb: Token) -> Stretch | None:
+    """The subject of a passive reaction: "The treaty was welcomed by Japan"."""
+    if not is_passive(verb):
+        return None
+    heads = subject_heads(verb)
+    return subtree_span(heads[0], without=("relcl", "acl")) if heads else None

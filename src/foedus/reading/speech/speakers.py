@@ -1,0 +1,155 @@
+"""Who speaks: persons, official bodies, states and groups. A treaty or a report that "says" is no speaker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.reading.entities import Entity
+from foedus.reading.syntax import conjuncts, is_passive, phrase, preposition_objects, subject_heads
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.discourse import Discourse
+
+Speaker = tuple[Entity, str]
+"""Who speaks, and the name that the text gives there."""
+
+_GROUPS = frozenset(
+    "official expert analyst diplomat observer critic source researcher lawmaker aide historian economist commentator envoy "
+    "scholar academic adviser advisor negotiator spokesperson spokesman spokeswoman minister mediator activist witness opponent "
+    "supporter insider strategist specialist legislator senator parliamentarian agency newspaper broadcaster outlet medium "
+    "investigator monitor inspector rebel".split()
+)
+_PAPERS = frozenset("statement communique communiqué release note letter message report".split())
+_QUOTING = frozenset({"quote", "cite"})
+
+
+class Speakers:
+    """Finds the speakers of a verb; knows which office stands beside which name ("Beijing's envoy, Fu Cong")."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self._person_of: dict[int, Entity] = {}
+        self._groups: dict[int, Entity] = {}
+        self._pair_offices()
+
+    def _pair_offices(self) -> None:
+        for token in self.discourse.doc:
+            if token.dep_ != "appos":
+                continue
+            persons = [e for e in self._apposed(token) if e.kind == "person"]
+            offices = [e for e in self.discourse.who(token.head) if e.kind in {"office", "group"}]
+            if len(persons) == 1 and len(offices) == 1:
+                self._person_of[id(offices[0])] = persons[0]
+
+    def _apposed(self, token: Token) -> tuple[Entity, ...]:
+        """The person that an apposition names, its head or one of the names before it ("Feleti Teo OBE")."""
+        named = self.discourse.who(token)
+        if (
+            named
+            and named[0].kind == "person"
+            and not any(c.dep_ == "compound" and self.discourse.who(c) for c in token.children)
+        ):
+            return named
+        inner = [
+            e
+            for c in token.children
+            if c.dep_ == "compound"
+            for e in self.discourse.who(c)
+            if e.kind == "person"
+        ]
+        return tuple(dict.fromkeys(inner)) or named
+
+    def of_verb(self, verb: Token) -> tuple[Speaker, ...]:
+        """The subject of a verb of speech, the by-phrase of a passive, whoever "is quoted as saying"."""
+        if is_passive(verb):
+            heads = [t for n, t in preposition_objects(verb, {"by"}) if n == "by"]
+            return self.named(heads)
+        quoting = self._quoting(verb)
+        if quoting is not None:
+            return self.named(quoting)
+        heads = list(subject_heads(verb))
+        if not heads:
+            heads = self._before_participle(verb)
+        return self.named(heads)
+
+    def _quoting(self, verb: Token) -> list[Token] | None:
+        """ "TASS quoted Lavrov as saying", "Lavrov was quoted by TASS as saying"."""
+        if verb.dep_ not in {"pcomp", "advcl"} or verb.tag_ != "VBG":
+            return None
+        outer = verb.head.head if verb.head.lower_ == "as" else verb.head
+        if outer.lemma_.lower() not in _QUOTING:
+            return None
+        if is_passive(outer):
+            return list(subject_heads(outer))
+        return [t for c in outer.children if c.dep_ == "dobj" for t in conjuncts(c)]
+
+    @staticmethod
+    def _before_participle(verb: Token) -> list[Token]:
+        """ "Donald Trump, asked about it, said": the parser gives the name to "asked"."""
+        for child in verb.children:
+            if (
+                child.i < verb.i
+                and child.dep_ in {"ccomp", "advcl"}
+                and child.lemma_.lower() in {"ask", "press", "question"}
+            ):
+                return list(subject_heads(child))
+        return []
+
+    def named(self, heads: list[Token]) -> tuple[Speaker, ...]:
+        found: dict[int, Speaker] = {}
+        for head in heads:
+            for speaker in self._of_head(head):
+                found.setdefault(id(speaker[0]), speaker)
+        return tuple(found.values())
+
+    def _of_head(self, head: Token) -> tuple[Speaker, ...]:
+        beside = [
+            e for c in head.children if c.dep_ == "appos" for e in self._apposed(c) if e.kind == "person"
+        ]
+        known = self.discourse.who(head)
+        if len(beside) == 1 and (not known or known[0].kind in {"office", "group"}):
+            return ((beside[0], beside[0].name),)
+        if known:
+            return tuple(
+                (self._person_of.get(id(e), e), self._name(head, self._person_of.get(id(e), e)))
+                for e in known
+            )
+        if head.lemma_.lower() in _PAPERS:
+            return tuple(
+                (e, e.name) for e in self.discourse.cast.holder(head) if e.collective or e.kind == "person"
+            )
+        group = self._group(head)
+        return ((group, group.name),) if group is not None else ()
+
+    def _name(self, head: Token, entity: Entity) -> str:
+        """The words for a body ("State Department" of the United States), the full name of a person."""
+        reference = self.discourse.cast.reference(head)
+        if reference is None or reference.how != "name" or entity.kind == "person":
+            return entity.name
+        name = self.discourse.text[reference.start : reference.end]
+        return name.removeprefix("the ").removeprefix("The ").removesuffix("’s").removesuffix("'s")
+
+    def _group(self, head: Token) -> Entity | None:
+        """Speakers whom the cast does not hold: "analysts", "state media", a body that only the parser knows."""
+        if head.i in self._groups:
+            return self._groups[head.i]
+        body = head.pos_ == "PROPN" and head.ent_type_ in {"ORG", "PERSON"} and head.text[:1].isupper()
+        if head.lemma_.lower() not in _GROUPS and head.lower_ != "media" and not body:
+            return None
+        if head.dep_ == "compound":
+            return None
+        start, end = phrase(head)
+        words = " ".join(self.discourse.text[start:end].split())
+        for article in ("the ", "The ", "a ", "A ", "an ", "An "):
+            words = words.removeprefix(article)
+        holders = self.discourse.cast.holder(head)
+        entity = Entity(
+            kind="organisation" if body else "group",
+            name=words,
+            code=holders[0].code if len(holders) == 1 else None,
+            first=head.idx,
+        )
+        self._groups[head.i] = entity
+        return entity
