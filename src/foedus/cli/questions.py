@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus import InputError
 from foedus.cli import options, output
 
 if TYPE_CHECKING:
-    from foedus import Timeline
+    from foedus import StateRef, Timeline
 
 FOUND, NOT_FOUND = 0, 1
 
@@ -51,6 +52,7 @@ def owes(
             on=on or options.today(),
             known_by=known_by,
         )
+    require_two(answer.state, answer.other)
     note_if_missing(ledger)
     if as_json:
         output.show_json(answer)
@@ -81,6 +83,7 @@ def timeline(
 
     with open_ledger(ledger) as book:
         answer = ask(book, options.checked(state), options.checked(other), known_by=known_by)
+    require_two(*answer.states)
     if on is not None:
         answer = until(answer, on)
     note_if_missing(ledger)
@@ -156,6 +159,12 @@ def check(source: str | None, sample: bool, as_json: bool, ledger: str) -> int:
         output.show(*check_lines(reading))
     verdicts = {claim.check.verdict for claim in reading.claims if claim.check}
     return FOUND if verdicts and "contradicted" not in verdicts else NOT_FOUND
+
+
+def require_two(state: StateRef, other: StateRef | None) -> None:
+    """Raises InputError where both names mean one state."""
+    if state == other:
+        raise InputError(f"Both names mean {state.name} ({state.code}): give two different states.")
 
 
 def note_if_missing(place: str) -> None:
