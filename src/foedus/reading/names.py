@@ -119,7 +119,7 @@ class Names:
                     return self.states[key]
             created = Entity(
                 kind=kind,  # type: ignore[arg-type]
-                name=mention.name,
+                name=self._name(mention),
                 code=mention.code,
                 sector=mention.sector,
                 organ=mention.organ,
@@ -128,6 +128,12 @@ class Names:
             self.states[key] = created
             self.cast.entities.append(created)
         return self.states[key]
+
+    def _name(self, mention: Mention) -> str:
+        """A state is called by its name, also where the text first says "Moscow" for it."""
+        if mention.kind in {"capital", "demonym"} and mention.code and self.atlas.periods(mention.code):
+            return self.atlas.ref(mention.code, self.cast.published).name
+        return mention.name
 
     def _participant(self, mention: Mention, span: Span) -> None:
         entity = self.entity(mention)
