@@ -102,6 +102,12 @@ def light_verb(index: EventIndex, noun: Token) -> Token | None:
     return None
 
 
+def sought_objects(discourse: Discourse, found: Found) -> tuple[Token, ...]:
+    """The objects that the frame asks for: they are part of the act, not acts of their own."""
+    words = found.entry.objects
+    return tuple(t for t in objects_of(found) if words and _is_one(discourse, t, words))
+
+
 def objects_of(found: Found) -> tuple[Token, ...]:
     """What is acted on, as grammar has it, without the words of the cue itself."""
     taken = {word.i for word in found.words}
@@ -122,14 +128,17 @@ def _verb_objects(verb: Token) -> tuple[Token, ...]:
     small = [g for c in verb.children if c.dep_ == "ccomp" and c.pos_ not in _VERBAL for g in c.children]
     found = (*found, *(t for g in small if g.dep_ == "nsubj" for t in conjuncts(g)))
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        return _shared_objects(verb)
+        return _shared_objects(verb.head, verb.i)
+    if not found and not is_passive(verb):
+        after = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3]
+        return tuple(t for c in after for t in _shared_objects(c, c.i))
     return found
 
 
-def _shared_objects(verb: Token) -> tuple[Token, ...]:
+def _shared_objects(verb: Token, after: int) -> tuple[Token, ...]:
     """Conjoined verbs share an object: "backed and welcomed the decision"."""
-    for other in verb.head.children:
-        if other.dep_ == "dobj" and other.i > verb.i:
+    for other in verb.children:
+        if other.dep_ == "dobj" and other.i > after:
             return conjuncts(other)
     return ()
 
@@ -201,7 +210,9 @@ def _acts_as(discourse: Discourse, found: Found, sectors: frozenset[str]) -> boo
     """Whether one of the actors is of a listed sector: "Turkey protested" is no demonstration."""
     for token in subjects_of(found) or _all_subjects(found):
         for one in participants(discourse, token):
-            sector = one.actor.sector or ("STATE" if one.entity is not None and one.entity.kind == "state" else "ANY")
+            people = not one.direct and token.tag_ in {"NNS", "NNPS"}  # "Iraqi Kurds" are not Iraq
+            state = one.entity is not None and one.entity.kind == "state" and not people
+            sector = one.actor.sector or ("STATE" if state else "ANY")
             if sector in sectors:
                 return True
     if not found.nominal:

@@ -68,15 +68,20 @@ class Participant:
         return (self.actor.code, None if self.actor.code else self.actor.name.casefold())
 
 
-def participants(discourse: Discourse, token: Token, *, things: bool = True) -> tuple[Participant, ...]:
-    """Those behind the phrase that `token` heads: itself, else its owner, else those inside it, else its own words."""
+def participants(
+    discourse: Discourse, token: Token, *, things: bool = True, inside: tuple[str, ...] = _INSIDE
+) -> tuple[Participant, ...]:
+    """Those behind the phrase that `token` heads: itself, else its owner, else those inside it, else its own words.
+
+    `inside` names the prepositions that lead to those inside.
+    """
     token = resolve_relative(token)
     if token.lower_ in _REFLEXIVE:
         return ()
     found = tuple(_direct(discourse, token))
     if found:
         return found
-    found = tuple(_belonging(discourse, token, _DEPTH)) or tuple(_place(discourse, token))
+    found = tuple(_belonging(discourse, token, _DEPTH, inside)) or tuple(_place(discourse, token))
     if found:
         return found
     return tuple(_unknown(discourse, token)) if things else ()
@@ -158,7 +163,9 @@ def _appositive(discourse: Discourse, token: Token) -> Iterator[Participant]:
             yield from _direct(discourse, child)
 
 
-def _belonging(discourse: Discourse, token: Token, depth: int) -> Iterator[Participant]:
+def _belonging(
+    discourse: Discourse, token: Token, depth: int, inside: tuple[str, ...]
+) -> Iterator[Participant]:
     """The owner of a phrase, else the participants inside it."""
     owners = list(_owners(discourse, token))
     if owners:
@@ -167,10 +174,10 @@ def _belonging(discourse: Discourse, token: Token, depth: int) -> Iterator[Parti
     if depth == 0:
         return
     makers = [t for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in agents(c)]
-    for inner in (*makers, *(t for _, t in preposition_objects(token, _INSIDE))):
+    for inner in (*makers, *(t for _, t in preposition_objects(token, inside))):
         found = (
             list(_direct(discourse, inner))
-            or list(_belonging(discourse, inner, depth - 1))
+            or list(_belonging(discourse, inner, depth - 1, inside))
             or list(_place(discourse, inner))
         )
         if found:

@@ -8,7 +8,7 @@ from foedus.codebook import load_codebook
 from foedus.model import Actor, Event, EventType, Modality
 from foedus.reading.discourse import Discourse
 from foedus.reading.events import setting
-from foedus.reading.events.found import Found, clauses, find_events, objects_of
+from foedus.reading.events.found import Found, clauses, find_events, objects_of, sought_objects
 from foedus.reading.events.merge import merge
 from foedus.reading.events.meant import meant_parties, meant_recipients
 from foedus.reading.events.participants import Participant
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def read_events(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Event, ...]:
     """In the order of the text. What only the title tells comes first."""
     matches = [found for token in discourse.doc if (found := find_events(discourse, token)) is not None]
-    hidden = _hidden(matches)
+    hidden = _hidden(discourse, matches)
     common = setting.common_contexts(discourse.text)
     title: list[Event] = []
     body: list[Event] = []
@@ -47,12 +47,12 @@ def _retold(event: Event, other: Event) -> bool:
     )
 
 
-def _hidden(matches: list[Found]) -> set[int]:
+def _hidden(discourse: Discourse, matches: list[Found]) -> set[int]:
     """Predicates that are words of another match, or that are only asked, refused, promised or alleged there."""
     hidden: set[int] = set()
     heads = {found.head.i for found in matches if not found.nominal}
     for found in matches:
-        hidden.update(word.i for word in found.words[1:])
+        hidden.update(word.i for word in (*found.words[1:], *sought_objects(discourse, found)))
         if found.light is not None and found.light.i in heads:
             hidden.add(found.head.i)
         if found.entry.absorbs:
@@ -85,6 +85,8 @@ def _event(
     acting = actors(discourse, found)
     if not any(p.actor.code for p in acting):
         acting = meant_parties(discourse, found, before) or acting
+    if not acting and found.entry.frame.mutual:
+        acting = tuple(p for p in recipients(discourse, found, ()) if p.known)
     if not acting:
         return None
     others = recipients(discourse, found, acting)

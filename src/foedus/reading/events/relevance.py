@@ -21,6 +21,8 @@ def relevant(
         return False
     if frame.person and not any(_is_person(p) for p in acting):
         return False
+    if frame.militant and not strong:
+        return False
     if not strong and not _civic(found, acting):
         weak = [p for p in acting if p.known or p.named]
         if not weak or not any(p.political for p in others):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _IN_CLAUSE = ("to", "with", "from", "against", "for", "on", "of", "in", "into", "at", "over")
+_MAKERS = ("of", "by")
 _DEPTH = 2
 _BETWEEN_PEOPLE = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
 """What is promised or asked for is no recipient."""
@@ -36,11 +37,14 @@ def recipients(
     """The first place that holds somebody known; else the first that holds anybody."""
     taken = {(p.actor.start, p.key) for p in acting}
     spans = [(p.actor.start, p.actor.end) for p in acting]
+    addressed = tuple(p for p in _in_cue(discourse, found) if p.direct and p.actor.code and not _same(p, acting))
+    if addressed and not found.entry.frame.mutual:
+        return addressed
     fallback: tuple[Participant, ...] = ()
     for place in found.entry.frame.recipient:
         some = tuple(
             p
-            for p in _unique(_at(discourse, found, place, depth))
+            for p in _unique(_at(discourse, found, place, depth, tuple(acting)))
             if (p.actor.start, p.key) not in taken and not any(a <= p.actor.start < b for a, b in spans)
         )
         if not found.entry.frame.mutual and not found.entry.frame.visiting:
@@ -106,7 +110,9 @@ def _owned(one: Participant, acting: Iterable[Participant], discourse: Discourse
     return owned and one.actor.sector == "MIL" and any(one.actor.code == a.actor.code for a in acting)
 
 
-def _at(discourse: Discourse, found: Found, place: str, depth: int = _DEPTH) -> Iterator[Participant]:
+def _at(
+    discourse: Discourse, found: Found, place: str, depth: int = _DEPTH, acting: tuple[Participant, ...] = ()
+) -> Iterator[Participant]:
     prefix, _, name = place.rpartition(".")
     if prefix in {"object", "subject"}:
         bases = _objects(found) if prefix == "object" else _subjects(found)
@@ -115,7 +121,7 @@ def _at(discourse: Discourse, found: Found, place: str, depth: int = _DEPTH) -> 
         yield from _doers(discourse, found)
     elif place == "clause":
         if depth:
-            yield from _clause(discourse, found, depth - 1)
+            yield from _clause(discourse, found, acting, depth - 1)
     elif place == "clause.subject":
         for head in clauses(found):
             for token in _own_subjects(head):
@@ -134,14 +140,17 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
     """Who does it: the subject or by-phrase of a verb; owner, by-phrase or light verb's subject of a noun."""
     taken = {word.i for word in found.words}
     if not found.nominal:
+        passive = is_passive(found.head)
         tokens = [t for t in agents(found.head) if t.i not in taken]
-        if not tokens and not is_passive(found.head):
-            tokens = list(_before(discourse, found.head))
+        if not tokens:
+            tokens = list(_low_agents(found.head) if passive else _before(discourse, found.head))
         for token in tokens:
             yield from _doer(discourse, found, token)
+        if not tokens and passive:
+            yield from (p for w in found.words[1:] for p in owners(discourse, w))
         return
     own = owners(discourse, found.head)
-    by = [p for _, t in preposition_objects(found.head, {"by"}) for p in participants(discourse, t)]
+    by = [p for t in _under(found.head, "by") for p in participants(discourse, t)]
     if by:
         yield from by
     elif own:
@@ -161,6 +170,14 @@ def _unit_of_clause(discourse: Discourse, found: Found) -> Iterator[Participant]
         node = node.head
     for token in agents(node):
         yield from (p for p in participants(discourse, token, things=False) if p.actor.sector in {"MIL", "REB", "PRM"})
+
+
+def _low_agents(verb: Token) -> Iterator[Token]:
+    """A by-phrase that the parser hangs too low: "was threatened with tariffs by Kenya"."""
+    for child in verb.children:
+        if child.dep_ in {"prep", "dobj", "oprd"} and child.i > verb.i:
+            for inner in (child, *(g for g in child.children if g.dep_ == "pobj")):
+                yield from (t for _, t in preposition_objects(inner, {"by"}))
 
 
 def _before(discourse: Discourse, verb: Token) -> Iterator[Token]:
@@ -189,7 +206,7 @@ def _before(discourse: Discourse, verb: Token) -> Iterator[Token]:
 
 def _doer(discourse: Discourse, found: Found, token: Token) -> Iterator[Participant]:
     """Who does it; where a thing does ("a report accusing the army"), the one who made or gave it out."""
-    some = participants(discourse, token)
+    some = participants(discourse, token, inside=_MAKERS)
     if any(p.known or p.named for p in some) or found.head.dep_ not in {"acl", "advcl"}:
         yield from some
         return
@@ -257,21 +274,26 @@ def _own_subjects(head: Token) -> tuple[Token, ...]:
     return tuple(t for c in own for t in conjuncts(c))
 
 
-def _clause(discourse: Discourse, found: Found, depth: int) -> Iterator[Participant]:
+def _clause(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...], depth: int
+) -> Iterator[Participant]:
     """The participants of the clause below: those of its own frame where it has one, else its objects."""
     for head in clauses(found):
         inner = find_events(discourse, head)
         some: tuple[Participant, ...] = ()
         if inner is not None:
-            some = recipients(discourse, inner, (), depth=depth)
+            some = recipients(discourse, inner, acting, depth=depth)
         if not any(p.known for p in some):
             plain = [t for c in head.children if c.dep_ in {"dobj", "dative"} for t in conjuncts(c)]
             plain += [t for _, t in preposition_objects(head, _IN_CLAUSE)]
-            known = [p for t in plain for p in participants(discourse, t) if p.known]
+            known = [
+                p
+                for t in plain
+                for p in participants(discourse, t)
+                if p.known and not _same(p, acting) and not _owned(p, acting, discourse)
+            ]
             some = tuple(known[:1]) or some
         yield from some
-    if not clauses(found):
-        return
 
 
 def _unique(some: Iterable[Participant]) -> tuple[Participant, ...]:
