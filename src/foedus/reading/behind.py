@@ -1,4 +1,5 @@
-"""Which state or body stands behind a noun phrase that is not itself a name: "three Iranian companies", "the mines of Niger"."""
+"""Which state or body stands behind a noun phrase that is not itself a name: "three Iranian companies",
+"the mines of Niger"."""
 
 from __future__ import annotations
 
@@ -14,24 +15,65 @@ if TYPE_CHECKING:
     from foedus.reading.discourse import Discourse
 
 _OF = frozenset({"of", "in", "from", "at", "across", "within", "near"})
-_OTHERS = frozenset(["neighbour", "neighbor", "ally", "partner", "rival", "enemy", "foe", "adversary", "opponent", "backer"])
+_POPULATION = frozenset(
+    [
+        "people",
+        "refugee",
+        "civilian",
+        "community",
+        "victim",
+        "survivor",
+        "family",
+        "migrant",
+        "resident",
+        "child",
+    ]
+)
+"""People are where they are: "Syrian refugees in Jordan" are helped in Jordan."""
+_EVENTS = frozenset(
+    [
+        "war",
+        "intervention",
+        "operation",
+        "conflict",
+        "campaign",
+        "effort",
+        "crisis",
+        "invasion",
+        "mission",
+        "fight",
+        "struggle",
+        "attack",
+        "occupation",
+        "offensive",
+        "talk",
+    ]
+)
+"""What goes on in a place is not the place: "an intervention in Yemen" receives nothing for Yemen."""
+_OTHERS = frozenset(
+    ["neighbour", "neighbor", "ally", "partner", "rival", "enemy", "foe", "adversary", "opponent", "backer"]
+)
 """Nouns for somebody else than their owner: "Libya's neighbour"."""
+_TIED = frozenset(["based", "registered", "stationed", "belonging", "owned", "run", "operated", "controlled"])
 _ORGANS = frozenset({"UNSC", "UNGA", "UNHRC"})
 """Organs that are usually named by their own short name; others act under their organisation's."""
 
 
 def behind(discourse: Discourse, head: Token, *, depth: int = 3) -> tuple[Entity, ...]:
-    """The states and bodies for which the phrase stands, the nearest source first: what it refers to, whose it is,
-    of or in what it is. Empty where the phrase does not say."""
+    """The states and bodies for which the phrase stands, the nearest source first: what it refers to,
+    whose it is, of or in what it is. Empty where the phrase does not say."""
     reference = discourse.cast.reference(head)
     # "Two Israeli ministers" are whose they are, whatever pair the text speaks of.
+    local = _local(discourse, head, depth) if head.lemma_.lower() in _POPULATION and depth else ()
+    if local:
+        return local
     plural = reference is not None and reference.how == "plural" and bool(_owners(discourse, head))
     found = [] if plural else [e for e in discourse.parties(head) if e.code and e.kind != "person"]
     if not found and head.lemma_.lower() not in _OTHERS:
         found = [discourse.nominals.state_of(e) for e in _owners(discourse, head) if e.code]
     if not found:
         found = _placed(discourse, head)
-    if not found and depth:
+    if not found and depth and head.lemma_.lower() not in _EVENTS:
         for preposition in (c for c in head.children if c.dep_ == "prep" and c.lower_ in _OF):
             for inner in (t for g in preposition.children if g.dep_ == "pobj" for t in conjuncts(g)):
                 found += behind(discourse, inner, depth=depth - 1)
@@ -41,8 +83,17 @@ def behind(discourse: Discourse, head: Token, *, depth: int = 3) -> tuple[Entity
         for child in head.children:
             if child.dep_ in {"poss", "appos"} and child.pos_ in {"NOUN", "PROPN"}:
                 found += behind(discourse, child, depth=depth - 1)
-            elif child.dep_ == "acl" and child.lower_ in {"based", "registered", "stationed"}:
+            elif child.dep_ == "acl" and child.lower_ in _TIED:
                 found += behind(discourse, child, depth=0) or _below(discourse, child)
+    return tuple(dict.fromkeys(found))
+
+
+def _local(discourse: Discourse, head: Token, depth: int) -> tuple[Entity, ...]:
+    """Where people are: the states after "in" or "of", all of them."""
+    found: list[Entity] = []
+    for preposition in (c for c in head.children if c.dep_ == "prep" and c.lower_ in {"in", "of", "across"}):
+        for inner in (t for g in preposition.children if g.dep_ == "pobj" for t in conjuncts(g)):
+            found += behind(discourse, inner, depth=depth - 1)
     return tuple(dict.fromkeys(found))
 
 
@@ -65,7 +116,8 @@ def _below(discourse: Discourse, verb: Token) -> list[Entity]:
 
 
 def _owners(discourse: Discourse, head: Token) -> list[Entity]:
-    """Owners of the noun, or of a noun that qualifies it ("Iranian drone makers", "the Indian Navy's ships")."""
+    """Owners of the noun, or of a noun that qualifies it ("Iranian drone makers", "the Indian Navy's
+    ships")."""
     found = list(discourse.cast.holder(head))
     for child in head.children:
         if not found and child.dep_ in {"compound", "amod", "nmod", "poss"}:

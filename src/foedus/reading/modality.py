@@ -26,7 +26,7 @@ _FUTURE_MATRIX = frozenset(
 )
 _UNREAL_MATRIX = frozenset(
     "want hope seek offer propose consider suggest ask urge call request demand threaten warn mull weigh discuss allow let "
-    "enable authorize authorise tell order press push encourage require invite expect aim try attempt need discourage".split()
+    "design enable authorize authorise tell order press push encourage require invite expect aim try attempt need discourage".split()
 )
 _NEGATING_MATRIX = frozenset(
     "refuse decline fail deny reject avoid stop prevent forbid ban bar rule refrain abstain block prohibit".split()
@@ -158,7 +158,7 @@ def _governed(verb: Token) -> Modality:
             return _report(head, verb)
         if head.pos_ == "ADJ" and infinitive:
             return Modality.FUTURE if head.lower_ in _FUTURE_ADJECTIVE else Modality.HYPOTHETICAL
-        if head.pos_ == "NOUN" and infinitive:
+        if head.pos_ == "NOUN" and (infinitive or head.lemma_.lower() in _UNREAL_NOUN):
             return Modality.HYPOTHETICAL
         if head.pos_ == "ADP" and head.lower_ == "from" and head.head.lemma_.lower() in _NEGATING_MATRIX:
             return Modality.NEGATED

@@ -51,6 +51,8 @@ def resolve_relative(token: Token) -> Token:
 def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN":  # "Asked about the drills, she said ..."
+        return not any(child.dep_ in {"aux", "nsubj", "dobj"} for child in verb.children)
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and not _has_object(verb) and antecedent(verb) is None
 
 
@@ -82,7 +84,7 @@ def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and (_has_object(verb) or antecedent(verb) is not None):
         return conjuncts(_first_conjunct(head))
     if verb.dep_ == "acl":
-        return conjuncts(head) if verb.tag_ in {"VBN", "VBG"} else _possessors(head)
+        return conjuncts(head) if verb.tag_ in {"VBN", "VBG"} else _deciders(head)
     if verb.dep_ == "relcl" and head.pos_ in _NOMINAL:
         return ()
     if verb.dep_ in {"conj", "advcl"} and head.pos_ in {"VERB", "AUX"}:
@@ -108,6 +110,9 @@ def _controller(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
         objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
         if objects:
             return conjuncts(objects[0])
+        called = [h for n, h in preposition_objects(head, {"on", "upon"}) if h.i < verb.i]
+        if called and head.lemma_.lower() == "call":
+            return tuple(called)
     return subject_heads(head, depth=depth - 1)
 
 
@@ -119,6 +124,14 @@ def _accused(outer: Token) -> tuple[Token, ...]:
     if is_passive(verb):
         return tuple(t for c in verb.children if c.dep_ == "nsubjpass" for t in conjuncts(resolve_relative(c)))
     return tuple(t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(c))
+
+
+def _deciders(noun: Token) -> tuple[Token, ...]:
+    """Whose "decision to sign" it is: the possessor, the by-phrase, or the subject of the verb that has it for its object."""
+    own = _possessors(noun) or tuple(h for _, h in preposition_objects(noun, {"by"}))
+    if not own and noun.dep_ == "dobj" and noun.head.lemma_.lower() in {"make", "take", "announce", "confirm"}:
+        return subject_heads(noun.head, depth=2)
+    return own
 
 
 def _possessors(noun: Token) -> tuple[Token, ...]:

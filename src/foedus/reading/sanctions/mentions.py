@@ -1,7 +1,8 @@
 """Words that name sanctions, and the predicate that brings them to a stage.
 
-A noun of sanctions climbs through nouns that merely hold it ("a package of sanctions", "the sanctions list") to the verb or noun of
-a stage ("lifted", "the extension of"). Nouns such as "measures" and pronouns count only after sanctions have been named.
+A noun of sanctions climbs through nouns that merely hold it ("a package of sanctions", "the sanctions
+list") to the verb or noun of a stage ("lifted", "the extension of"). Nouns such as "measures" and
+pronouns count only after sanctions have been named.
 """
 
 from __future__ import annotations
@@ -57,8 +58,8 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SanctionMention:
-    """One naming of sanctions. `noun` is the sanctions' own word (the verb, for an act), `holders` the nouns over it
-    up to `top`; `stage` is None where nothing brings them to a stage."""
+    """One naming of sanctions. `noun` is the sanctions' own word (the verb, for an act), `holders` the
+    nouns over it up to `top`; `stage` is None where nothing brings them to a stage."""
 
     noun: Token
     kind: Kind
@@ -264,7 +265,8 @@ def _below(noun: Token, holders: list[Token]) -> Stage | None:
 
 
 def _list_above(verb: Token, holders: list[Token]) -> Stage | None:
-    """ "struck off a list of people who are subject to an asset freeze": what is done to the list is done to the sanctions."""
+    """ "struck off a list of people who are subject to an asset freeze": what is done to the list is
+    done to the sanctions."""
     if verb.dep_ not in {"relcl", "acl"}:
         return None
     for node in _upwards(verb.head):

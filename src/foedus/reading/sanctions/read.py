@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from foedus.model import Code, Interval, Modality, Sanction, SanctionStatus, Span
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import historical, modality_of
-from foedus.reading.sanctions.mentions import SanctionMention, find_mentions
+from foedus.reading.sanctions.mentions import SanctionMention, find_mentions, words
 from foedus.reading.sanctions.roles import Roles, roles_of
 from foedus.reading.speech import SpeechAct, attribution_of
+from foedus.reading.syntax import agents
 from foedus.reading.timing import interval_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DECIDES = frozenset("vote decide agree move resolve proceed".split())
-_SAYS = frozenset("announce say declare promise pledge vow confirm tell".split())
+_DECIDES = frozenset({"vote", "decide", "agree", "move", "resolve", "proceed"})
+_DECISION = frozenset(["decision", "move", "vote", "step", "agreement"])
+_SAYS = frozenset({"announce", "say", "declare", "promise", "pledge", "vow", "confirm", "tell"})
 _UNREAL = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 
 
@@ -44,7 +46,8 @@ class _Draft:
 
 
 def read_sanctions(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Sanction, ...]:
-    """In the order of their first mention in the body. A sanction needs a known target, or a known imposer and a stage."""
+    """In the order of their first mention in the body. A sanction needs a known target, or a known
+    imposer and a stage."""
     drafts: list[_Draft] = []
     before: list[_Draft] = []
     mentions = find_mentions(discourse)
@@ -128,6 +131,12 @@ def _status(discourse: Discourse, mention: SanctionMention) -> tuple[SanctionSta
     own = modality_of(mention.noun) if mention.kind != "act" else Modality.ASSERTED
     if any(c.lower_ == "no" for n in (mention.noun, *mention.holders) for c in n.children):
         return None
+    if any(d.lemma_.lower() in words("courts") for d in agents(mention.predicate)):
+        return None
+    if mention.predicate.lemma_.lower() in words("averting") or mention.top.head.lemma_.lower() in words(
+        "averting"
+    ):
+        return None
     if mention.stage is None:
         if own is Modality.NEGATED:
             own = Modality.ASSERTED
@@ -161,20 +170,22 @@ def _premodified(noun: Token) -> bool:
 
 
 def _modality(word: Token) -> Modality:
-    """As modality_of, save that what a body votes to do is done, and what one announced that one would do is to come."""
+    """As modality_of, save that what a body votes to do is done, and what one announced that one would
+    do is to come."""
     found = modality_of(word)
     head = word.head
+    if word.dep_ == "acl" and head.lemma_.lower() in _DECISION and found is Modality.HYPOTHETICAL:
+        return Modality.ASSERTED
     if (
         found is Modality.FUTURE
         and word.dep_ == "xcomp"
         and head.lemma_.lower() in _DECIDES
         and head.tag_ in {"VBD", "VBN", "VBZ"}
     ):
-        outer = modality_of(head)
-        return outer
-    if found is Modality.HYPOTHETICAL and word.dep_ == "ccomp" and head.lemma_.lower() in _SAYS:
-        if any(c.lower_ in {"would", "'d", "’d"} and c.dep_ == "aux" for c in word.children):
-            return Modality.FUTURE
+        return modality_of(head)
+    would = any(c.lower_ in {"would", "'d", "’d"} and c.dep_ == "aux" for c in word.children)
+    if found is Modality.HYPOTHETICAL and would and word.dep_ == "ccomp" and head.lemma_.lower() in _SAYS:
+        return Modality.FUTURE
     return found
 
 

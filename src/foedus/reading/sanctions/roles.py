@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TARGET = frozenset({"on", "against", "upon", "targeting"})
-_REASON = ("over", "because of", "in response to", "in retaliation for", "due to", "for", "as punishment for")
+_REASON = (
+    "over",
+    "because of",
+    "in response to",
+    "in retaliation for",
+    "in connection with",
+    "due to",
+    "for",
+    "following",
+    "after",
+)
 _TIME = frozenset(
     {
         "day",
@@ -37,6 +47,25 @@ _TIME = frozenset(
     }
 )
 _GENERIC = frozenset({"people", "individual", "entity", "country", "person"})
+_TAKES_ON = frozenset(
+    [
+        "call",
+        "rely",
+        "focus",
+        "insist",
+        "depend",
+        "base",
+        "talk",
+        "negotiation",
+        "attack",
+        "war",
+        "agree",
+        "vote",
+    ]
+)
+_UNNAMED = frozenset({"western", "international"})
+"""Adjectives for imposers whom nobody can list."""
+_LINKED = frozenset({"linked", "tied", "connected", "close", "loyal", "allied"})
 _ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "usa", "u.s.a."})
 
 
@@ -56,6 +85,10 @@ class Party:
         words = words_of(discourse, head)
         if words not in self.names:
             self.names.append(words)
+
+    def merge(self, other: Party) -> None:
+        self.codes += [c for c in other.codes if c not in self.codes]
+        self.names += [n for n in other.names if n not in self.names]
 
     def add_entities(self, found: tuple[Entity, ...]) -> None:
         self.codes += [c for e in found for c in full_codes(e) if c not in self.codes]
@@ -90,6 +123,14 @@ def _act(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
         if verb.lemma_ == "ban":
             for _, inner in preposition_objects(head, {"from", "to", "of"}):
                 roles.target.add(discourse, inner)
+        elif verb.lemma_ == "freeze":
+            for inner in (
+                *(h for _, h in preposition_objects(head, {"of", "belonging"})),
+                *(c for c in head.children if c.dep_ == "poss"),
+            ):
+                roles.target.add(discourse, inner)
+            if not roles.target.codes:
+                roles.target.add(discourse, head)
         else:
             roles.target.add(discourse, head)
     _imposers(discourse, agents(verb), roles)
@@ -107,7 +148,8 @@ def _around(discourse: Discourse, noun: Token, roles: Roles) -> None:
     for child in noun.children:
         if child.i > noun.i:
             continue
-        entity = discourse.cast.modifiers.get(child.i)
+        if child.dep_ == "amod" and child.lower_ in _UNNAMED and child.text not in roles.imposer.names:
+            roles.imposer.names.append(child.text)
         if child.dep_ == "poss":
             _imposers(discourse, conjuncts(child), roles)
         elif child.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
@@ -140,7 +182,19 @@ def _target(discourse: Discourse, head: Token, roles: Roles) -> None:
     if not behind(discourse, head):
         for _, inner in preposition_objects(head, {"as"}):
             roles.target.add(discourse, inner)
-    if behind(discourse, head) or head.lemma_.lower() not in _GENERIC:
+    found = behind(discourse, head)
+    if not found:
+        found = tuple(
+            e
+            for c in head.children
+            if c.lower_ in _LINKED
+            for _, h in preposition_objects(c, {"to", "with"})
+            for e in behind(discourse, h)
+        )
+        if found:
+            roles.target.add(discourse, head, found)
+            return
+    if found or head.lemma_.lower() not in _GENERIC:
         roles.target.add(discourse, head)
 
 
@@ -177,11 +231,16 @@ def _governor(discourse: Discourse, mention: SanctionMention, roles: Roles) -> N
         return
     own = {mention.noun.i, *(h.i for h in mention.holders)}
     doers = tuple(h for h in agents(word) if h.i not in own)
-    if "subject" in frame.imposer and not roles.imposer.codes:
-        _imposers(discourse, doers, roles)
+    if "subject" in frame.imposer and (not roles.imposer.codes or frame.status is SanctionStatus.IMPOSED):
+        before = roles.imposer
+        roles.imposer = Party([], [])
+        _imposers(discourse, doers, roles)  # who adopts another's sanctions imposes them too
+        roles.imposer.merge(before)
     for _, head in preposition_objects(word, _TARGET):
         if head.i not in own and not _inside(head, own):
             _target(discourse, head, roles)
+    if not roles.target.codes and not roles.target.names and mention.kind == "noun":
+        _stray(discourse, mention, roles)
     if roles.target.codes:
         return
     if "subject" in frame.target:
@@ -196,8 +255,22 @@ def _governor(discourse: Discourse, mention: SanctionMention, roles: Roles) -> N
                 _target(discourse, head, roles)
 
 
+def _stray(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
+    """The target that the parser has hung elsewhere: "imposed sanctions over ..., including travel bans,
+    on ..."."""
+    if "subject" in mention.stage.frame.target if mention.stage else True:
+        return
+    for token in discourse.sentence(mention.noun):
+        if token.i > mention.noun.i and token.lower_ in {"on", "against"} and token.dep_ == "prep":
+            head = next((c for c in token.children if c.dep_ == "pobj"), None)
+            if head is not None and token.head.lemma_.lower() not in _TAKES_ON and behind(discourse, head):
+                _target(discourse, head, roles)
+                return
+
+
 def _others(verb: Token, own: set[int]) -> Iterator[Token]:
-    """Objects of the verb that are not the sanctions: "hit Iran with sanctions", "slapped Iran with", "gave Iran"."""
+    """Objects of the verb that are not the sanctions: "hit Iran with sanctions", "slapped Iran with",
+    "gave Iran"."""
     for head in patients(verb):
         if head.i not in own and not _inside(head, own):
             yield head
@@ -221,15 +294,30 @@ def _reason(discourse: Discourse, mention: SanctionMention) -> str | None:
     """The words after over, because of, for and the like, at the sanctions or at what governs them."""
     nodes = [mention.noun, *mention.holders, mention.predicate]
     nodes += [c for n in (mention.noun, *mention.holders) for c in n.children if c.dep_ in {"acl", "relcl"}]
-    nodes += [t for t in mention.noun.conjuncts]
+    nodes += mention.noun.conjuncts
+    nodes += [
+        g
+        for n in list(nodes)
+        for c in n.children
+        if c.dep_ == "prep"
+        for g in c.children
+        if g.lemma_.lower() in _TIME
+    ]
+    laid = mention.stage is not None and mention.stage.frame.status is SanctionStatus.IMPOSED
     best: tuple[int, str] | None = None
     for node in nodes:
         for child in node.children:
             if child.dep_ == "advcl" and child.lemma_ == "punish":
                 found = next((_words(discourse, o) for n, o in preposition_objects(child, {"for"})), None)
                 rank = 0
-            elif child.pos_ in {"ADP", "SCONJ"} and mention.noun not in child.subtree:
+            elif (
+                child.pos_ in {"ADP", "SCONJ", "VERB"}
+                and child.dep_ == "prep"
+                and mention.noun not in child.subtree
+            ):
                 rank, found = _after(discourse, child)
+                if rank >= _REASON.index("following") and not laid:
+                    continue
             else:
                 continue
             if found is not None and (best is None or rank < best[0]):

@@ -78,19 +78,27 @@ def find_givings(discourse: Discourse) -> list[Giving]:
 def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
     for hit in _verbs().matches(verb):
         name, frame = hit.frame
-        heads = [h for place in frame.goods for h in _at(verb, place, None) if is_goods(h)]
+        also = tuple(w for w in hit.words[1:] if w.pos_ == "NOUN")
+        heads = [h for p in frame.goods for h in (*_at(verb, p, None), *_phrases(also, p)) if is_goods(h)]
         if not heads or _deploys(verb, heads[0]):
             continue
         goods = heads[0]
         start, end = extent(goods, verb)
         giver = _side(discourse, verb, frame.giver, goods)
-        receiver = _side(discourse, verb, frame.receiver, goods, also=tuple(w for w in hit.words[1:] if w.pos_ == "NOUN"))
+        receiver = _side(discourse, verb, frame.receiver, goods, also)
         fused = _fused(discourse, verb, goods) if "dative" in frame.receiver else None
         if fused is not None and not receiver.codes:
             receiver = side_of(discourse, (fused,))
             start = discourse.doc[fused.i + 1].idx
         return Giving(
-            word=verb, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver
+            word=verb,
+            name=name,
+            frame=frame,
+            goods=goods,
+            start=start,
+            end=end,
+            giver=giver,
+            receiver=receiver,
         )
     return None
 
@@ -109,14 +117,18 @@ def _deploys(verb: Token, goods: Token) -> bool:
     if verb.lemma_.lower() not in words("moving"):
         return False
     ships = goods.lemma_.lower() in words("platforms") and not any(True for _ in datives(verb))
-    purpose = any(c.dep_ in {"xcomp", "advcl"} and c.lemma_.lower() in words("fighting") for c in (*verb.children, *goods.children))
+    purpose = any(
+        c.dep_ in {"xcomp", "advcl"} and c.lemma_.lower() in words("fighting")
+        for c in (*verb.children, *goods.children)
+    )
     return ships or purpose
 
 
 def _at(verb: Token, place: str, goods: Token | None) -> Iterator[Token]:
     """Heads at a named place beside the verb; `goods` opens the places inside the goods' own phrase."""
     if place == "subject":
-        yield from agents(verb)
+        # "It was carrying oil": a ship's pronoun is easily taken for its state.
+        yield from (h for h in agents(verb) if h.pos_ != "PRON" or verb.lemma_ != "carry")
         if goods is not None and is_passive(verb):
             yield from _phrases(parts(goods), "by")
     elif place == "object":
@@ -126,10 +138,12 @@ def _at(verb: Token, place: str, goods: Token | None) -> Iterator[Token]:
         yield from datives(verb)
     elif place == "object_person":
         yield from (h for h in patients(verb) if not is_goods(h))
+    elif place == "owner":
+        return
     elif place.startswith("below."):
         yield from _phrases(verb.subtree, place.removeprefix("below."))
     else:
-        yield from _phrases((verb, *(parts(goods) if goods is not None else ())), place)
+        yield from _phrases((verb, *(parts(goods, verb) if goods is not None else ())), place)
 
 
 def _phrases(nodes: Iterable[Token], preposition: str) -> Iterator[Token]:
@@ -150,6 +164,14 @@ def _side(
         if side.codes:
             return side
         named += side.heads
+        if place == "subject":
+            sent = side_of(discourse, (a for h in side.heads if h.dep_ == "dobj" for a in agents(h.head)))
+            if sent.codes:  # "sent a ship carrying": who sent it
+                return sent
+    if "owner" in places and not named:
+        owners = tuple(dict.fromkeys(e.code for e in _owners(discourse, parts(goods)).values() if e.code))
+        if owners:
+            return Side(codes=owners, named=True, heads=())
     helped = _helped(verb) if "to" in places else ()
     side = side_of(discourse, helped)
     return side if side.codes else Side(codes=(), named=bool(named), heads=tuple(named))
@@ -170,7 +192,7 @@ def side_of(discourse: Discourse, heads: Iterable[Token]) -> Side:
     entities: list[Entity] = []
     for head in found:
         entities += behind(discourse, head)
-    codes = tuple(dict.fromkeys(e.code for e in entities if e.code and e.kind != "armed_group"))
+    codes = tuple(dict.fromkeys(e.code for e in entities if e.code))
     return Side(codes=codes, named=bool(found), heads=found)
 
 
@@ -193,28 +215,44 @@ def _moved(noun: Token) -> Iterator[Token]:
     yield from (c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < noun.i)
 
 
-def _from_noun(discourse: Discourse, noun: Token, name: str, frame: TransferFrame, goods: Token) -> Giving | None:
+def _from_noun(
+    discourse: Discourse, noun: Token, name: str, frame: TransferFrame, goods: Token
+) -> Giving | None:
     """Both sides must be known: a noun of goods alone says nothing of a transfer."""
-    nodes = tuple(dict.fromkeys((noun, *parts(goods))))
+    nodes = tuple(dict.fromkeys((noun, *parts(goods, noun))))
     owners = _owners(discourse, nodes)
     by = side_of(discourse, (*_phrases(nodes, "by"), *_phrases(nodes, "from")))
     to = side_of(discourse, (*_phrases((noun,), "to"), *_phrases(nodes, "for"), *_phrases(nodes[1:], "to")))
     if not to.codes:
-        to = side_of(discourse, _phrases((noun.head,), "to") if noun.dep_ in {"dobj", "nsubjpass"} else ())
-    holder = Side(codes=tuple(dict.fromkeys(e.code for e in owners.values() if e.code)), named=bool(owners), heads=())
-    if not holder.codes and not by.codes and noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("planning"):
+        above = noun.dep_ in {"dobj", "nsubjpass"} and goods != noun
+        to = side_of(discourse, _phrases((noun.head,), "to") if above else ())
+    holder = Side(
+        codes=tuple(dict.fromkeys(e.code for e in owners.values() if e.code)), named=bool(owners), heads=()
+    )
+    if (
+        not holder.codes
+        and not by.codes
+        and noun.dep_ == "dobj"
+        and noun.head.lemma_.lower() in words("planning")
+    ):
         by = side_of(discourse, agents(noun.head))
     backwards = "holder" in frame.receiver
     giver, receiver = (by, holder) if backwards else (holder if holder.codes else by, to)
     if backwards and not giver.codes:
         inside = _owners(discourse, parts(goods))
         owners |= inside
-        giver = Side(codes=tuple(dict.fromkeys(e.code for e in inside.values() if e.code)), named=bool(inside), heads=())
+        giver = Side(
+            codes=tuple(dict.fromkeys(e.code for e in inside.values() if e.code)),
+            named=bool(inside),
+            heads=(),
+        )
         receiver = Side(codes=tuple(c for c in holder.codes if c not in giver.codes), named=True, heads=())
     if not giver.codes or not receiver.codes:
         return None
-    start, end = without_owner(goods, frozenset(owners))
-    return Giving(word=noun, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver)
+    start, end = without_owner(goods, frozenset(owners), noun)
+    return Giving(
+        word=noun, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver
+    )
 
 
 def _owners(discourse: Discourse, nodes: Iterable[Token]) -> dict[int, Entity]:

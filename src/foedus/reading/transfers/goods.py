@@ -11,7 +11,9 @@ from foedus.codebook import load_codebook
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod"})
+_LEFT = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod"}
+)
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "its", "their", "such"})
 
 
@@ -23,7 +25,8 @@ def words(name: str) -> frozenset[str]:
 
 def is_goods(head: Token) -> bool:
     """Whether a noun phrase names goods or money. Measures ("tonnes", "million") are what they measure; words
-    such as "support" or "system" count only with an amount or a word that makes them material ("military")."""
+    such as "support" or "system" count only with an amount or a word that makes them material
+    ("military")."""
     if head.lower_ == "more" and any(
         c.dep_ == "npadvmod" and (_listed(c, "measures") or is_goods(c)) for c in head.children
     ):
@@ -31,6 +34,8 @@ def is_goods(head: Token) -> bool:
     if head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "ADJ"} or head.ent_type_ == "DATE":
         return False
     inner = list(complements(head))
+    if any(c.lower_ in {"mutual", "reciprocal", "little", "no"} for c in head.children if c.i < head.i):
+        return False
     if any(_listed(t, "people") for t in (head, *inner)):
         return False
     if _listed(head, "measures"):
@@ -38,9 +43,9 @@ def is_goods(head: Token) -> bool:
     if _listed(head, "goods"):
         return True
     if _listed(head, "weak"):
-        return any(c.dep_ == "nummod" or _listed(c, "material") or c.lower_ in words("goods") for c in _before(head)) or any(
-            is_goods(t) for t in inner
-        )
+        return any(
+            c.dep_ == "nummod" or _listed(c, "material") or c.lower_ in words("goods") for c in _before(head)
+        ) or any(is_goods(t) for t in inner)
     return False
 
 
@@ -53,35 +58,58 @@ def _before(head: Token) -> Iterator[Token]:
 
 
 def _money(head: Token) -> bool:
-    return any(c.pos_ == "SYM" or c.tag_ == "$" or _listed(c, "currency") for c in head.subtree if abs(c.i - head.i) < 5) or _listed(head, "currency")
+    return any(
+        c.pos_ == "SYM" or c.tag_ == "$" or _listed(c, "currency")
+        for c in head.subtree
+        if abs(c.i - head.i) < 5
+    ) or _listed(head, "currency")
 
 
 def complements(head: Token) -> Iterator[Token]:
     """What a measure is of: "15 tonnes of tents", "$5 million in aid", "a batch of vaccines"."""
     for child in head.children:
         if child.dep_ == "prep" and child.i > head.i and child.lower_ in {"of", "in"}:
-            yield from (g for g in child.children if g.dep_ == "pobj" and g.ent_type_ not in {"GPE", "LOC", "DATE"})
+            inner = [
+                g for g in child.children if g.dep_ == "pobj" and g.ent_type_ not in {"GPE", "LOC", "DATE"}
+            ]
+            yield from (g for g in inner if child.lower_ == "of" or is_goods(g))
 
 
-def parts(head: Token) -> tuple[Token, ...]:
-    """The head, what it is of, and what is coordinated with either: where a "from" or "to" of the goods may stand."""
+def parts(head: Token, over: Token | None = None) -> tuple[Token, ...]:
+    """The head, what it is of, and what is coordinated with either: where a "from" or "to" of the goods
+    may stand. `over` is the verb or noun above, to which the parser may have hung the "in aid" of "$5
+    million in aid"."""
     found = [head]
-    for child in (*complements(head), *(c for c in head.children if c.dep_ == "conj")):
+    beside = [
+        g
+        for c in head.children
+        if c.dep_ == "prep" and c.lower_ in {"alongside", "including"}
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+    below = [] if over is None else [t for t in (_loose(head, over),) if t is not None]
+    for child in (*complements(head), *beside, *below, *(c for c in head.children if c.dep_ == "conj")):
         found += parts(child)
     return tuple(found)
 
 
-def extent(head: Token, verb: Token | None = None) -> tuple[int, int]:
-    """Character offsets of the goods' own words: amounts, units, "of ..." and what is coordinated; no clause, no receiver."""
+def _loose(head: Token, over: Token) -> Token | None:
+    if not _money(head):
+        return None
+    for child in over.children:
+        if child.dep_ == "prep" and child.lower_ == "in" and head.i < child.i <= _last(head) + 6:
+            return next((g for g in child.children if g.dep_ == "pobj" and is_goods(g)), None)
+    return None
+
+
+def extent(head: Token, over: Token | None = None) -> tuple[int, int]:
+    """Character offsets of the goods' own words: amounts, units, "of ..." and what is coordinated; no
+    clause, no receiver."""
     first = min((c.left_edge.i for c in _before(head)), default=head.i)
     last = _last(head)
-    if verb is not None:
-        # "promised 100 million yuan ($13.8 million) in aid": the parser may hang "in aid" on the verb.
-        for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ == "in" and last < child.i <= last + 6:
-                inner = next((g for g in child.children if g.dep_ == "pobj" and is_goods(g)), None)
-                if inner is not None and _money(head):
-                    last = _last(inner)
+    loose = _loose(head, over) if over is not None else None
+    if loose is not None:
+        last = _last(loose)
     end = head.doc[last]
     return head.doc[first].idx, end.idx + len(end)
 
@@ -96,25 +124,43 @@ def _last(head: Token) -> int:
             last = max([last, *(_last(t) for t in inner)])
         elif child.lower_ == "worth":
             last = max(last, child.right_edge.i)
-        elif child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM"} and not any(c.dep_ == "nsubj" for c in child.children):
+        elif (
+            child.dep_ == "conj"
+            and child.pos_ in {"NOUN", "PROPN", "NUM"}
+            and not any(c.dep_ == "nsubj" for c in child.children)
+        ):
             last = max(last, _last(child))
         elif child.dep_ in {"amod", "advmod"} and child.lower_ in {"more", "worth"} and child.i == last + 1:
             last = child.i
     return last
 
 
+def is_vague(head: Token) -> bool:
+    """Help without an amount or a word on its kind: "assistance", "aid"."""
+    return not any(c.dep_ in _LEFT - {"det", "poss"} for c in head.children) and not any(
+        True for _ in complements(head)
+    )
+
+
 def is_definite(head: Token) -> bool:
     """Goods that the text has spoken of: "the relief supplies", without an amount."""
     children = list(head.children)
     definite = any(c.lower_ in _DEFINITE and c.dep_ in {"det", "poss"} for c in children)
-    return definite and not any(c.dep_ == "nummod" for c in children) and not any(True for _ in complements(head))
+    return (
+        definite
+        and not any(c.dep_ == "nummod" for c in children)
+        and not any(True for _ in complements(head))
+    )
 
 
-def without_owner(head: Token, owners: frozenset[int]) -> tuple[int, int]:
+def without_owner(head: Token, owners: frozenset[int], over: Token | None = None) -> tuple[int, int]:
     """As `extent`, without the article and the words that name whose the goods are."""
-    start, end = extent(head)
+    start, end = extent(head, over)
     tokens = [t for t in head.doc[: head.i + 1] if t.idx >= start]
     while len(tokens) > 1 and (
-        (tokens[0].i in owners and tokens[0].lower_ not in words("material")) or tokens[0].dep_ in {"case"} or (tokens[0].dep_ in {"det", "poss"} and tokens[0].lower_ not in {"another"})):
+        (tokens[0].i in owners and tokens[0].lower_ not in words("material"))
+        or tokens[0].dep_ in {"case"}
+        or (tokens[0].dep_ in {"det", "poss"} and tokens[0].lower_ not in {"another"})
+    ):
         tokens.pop(0)
     return tokens[0].idx, end

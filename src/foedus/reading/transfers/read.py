@@ -11,7 +11,7 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.timing import interval_of
 from foedus.reading.transfers.acts import Giving, Side, find_givings
-from foedus.reading.transfers.goods import extent, is_definite, is_goods, words
+from foedus.reading.transfers.goods import extent, is_definite, is_goods, is_vague, words
 from foedus.reading.transfers.status import status_of
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def _drafts(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Itera
                 continue
             if not _kept(giving, giver, receiver):
                 continue
-            yield _draft(discourse, giving, status, giver, receiver, (giving.start, giving.end), giving.goods, phrase)
+            yield _draft(
+                discourse, giving, status, giver, receiver, (giving.start, giving.end), giving.goods, phrase
+            )
             if other is not None and giver and receiver:
                 mine = discourse.text[giving.start : giving.end]
                 yield _draft(discourse, giving, status, receiver, giver, extent(other), other, mine)
@@ -99,12 +101,32 @@ def _clean(text: str) -> str:
 
 
 def _kept(giving: Giving, giver: Code | None, receiver: Code | None) -> bool:
-    """With one side unknown: a receiver is enough for what is handed over, a giver only for aid that goes abroad."""
+    """With one side unknown: a receiver is enough for what is handed over, a giver only for aid that
+    goes abroad."""
+    vague = is_vague(giving.goods)
+    if vague and _in_the_event(giving.word):
+        return False  # an obligation, not a gift
     if giver and receiver:
         return True
     if receiver:
         return "subject" not in giving.frame.receiver or _is_aid(giving)
-    return bool(giver) and not giving.receiver.named and _is_aid(giving) and "subject" not in giving.frame.receiver
+    return (
+        bool(giver)
+        and not vague
+        and not giving.receiver.named
+        and _is_aid(giving)
+        and "subject" not in giving.frame.receiver
+    )
+
+
+def _in_the_event(word: Token) -> bool:
+    """ "To provide assistance in the event of an attack", "if it is attacked"."""
+    for child in word.children:
+        if child.dep_ == "advcl" and any(c.lower_ in {"if", "whenever", "should"} for c in child.children):
+            return True
+        if child.dep_ == "prep" and any(g.lemma_.lower() in {"event", "case"} for g in child.children):
+            return True
+    return False
 
 
 def _is_aid(giving: Giving) -> bool:
@@ -119,7 +141,9 @@ def _sides(
     discourse: Discourse, giving: Giving, before: list[_Draft]
 ) -> tuple[tuple[Code | None, ...], tuple[Code | None, ...]]:
     givers: tuple[Code | None, ...] = giving.giver.codes or (None,)
-    receivers: tuple[Code | None, ...] = tuple(c for c in giving.receiver.codes if c not in giving.giver.codes)
+    receivers: tuple[Code | None, ...] = tuple(
+        c for c in giving.receiver.codes if c not in giving.giver.codes
+    )
     if giving.receiver.codes and not receivers:
         receivers = giving.receiver.codes
     if not receivers:
@@ -130,8 +154,9 @@ def _sides(
 
 
 def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
-    """Of a gift to people who are not named as anyone's: the country of the visit that the sentence tells of. Of a
-    gift to nobody in particular: the receiver of the giver's last one; of aid, the one receiver of the report so far."""
+    """Of a gift to people who are not named as anyone's: the country of the visit that the sentence
+    tells of. Of a gift to nobody in particular: the receiver of the giver's last one; of aid, the one
+    receiver of the report so far."""
     giver = giving.giver.codes[0] if giving.giver.codes else None
     if giving.receiver.named:
         return _host(discourse, giving, giver) if _is_population(giving.receiver) else None
@@ -164,7 +189,8 @@ def _host(discourse: Discourse, giving: Giving, giver: Code | None) -> Code | No
 
 
 def _giver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
-    """Of goods that come from somewhere in the country of the dateline ("from the mines of the north"), that country."""
+    """Of goods that come from somewhere in the country of the dateline ("from the mines of the north"),
+    that country."""
     if not giving.giver.named:
         return None
     definite = any(c.lower_ in {"the", "its"} for h in giving.giver.heads for c in h.children)
@@ -188,7 +214,11 @@ def _exchange(discourse: Discourse, giving: Giving) -> tuple[Token | None, str |
         head = next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)
         if head is None:
             continue
-        start, end = extent(head) if head.pos_ != "VERB" else (head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
+        start, end = (
+            extent(head)
+            if head.pos_ != "VERB"
+            else (head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
+        )
         return (head if is_goods(head) else None), discourse.text[start:end]
     return None, None
 
@@ -197,13 +227,16 @@ def _exchange(discourse: Discourse, giving: Giving) -> tuple[Token | None, str |
 
 
 def _same(discourse: Discourse, known: _Draft, draft: _Draft) -> bool:
-    """The same thing told again: the same pair and kindred words; or "the supplies" of a transfer just told of."""
+    """The same thing told again: the same pair and kindred words; or "the supplies" of a transfer just
+    told of."""
     near = draft.number - known.number <= 3
     if is_definite(draft.head) and near and not draft.title:
         sides = {draft.giver, draft.receiver} - {None}
         if sides <= {known.giver, known.receiver}:
             return True
-    if (known.giver and draft.giver and known.giver != draft.giver) or (known.receiver and draft.receiver and known.receiver != draft.receiver):
+    if (known.giver and draft.giver and known.giver != draft.giver) or (
+        known.receiver and draft.receiver and known.receiver != draft.receiver
+    ):
         return False
     if known.receiver != draft.receiver and known.giver != draft.giver:
         return False
@@ -217,7 +250,11 @@ def _same(discourse: Discourse, known: _Draft, draft: _Draft) -> bool:
 
 def _key(head: Token) -> set[str]:
     """Lemmas that say what the goods are."""
-    return {t.lemma_.lower() for t in head.subtree if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in words("goods") | words("weak")}
+    return {
+        t.lemma_.lower()
+        for t in head.subtree
+        if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in words("goods") | words("weak")
+    }
 
 
 def _amounts(goods: str) -> set[str]:

@@ -1,4 +1,5 @@
-"""Whether a transfer happened, is planned, is only possible, or is denied: by grammar, then by what governs it."""
+"""Whether a transfer happened, is planned, is only possible, or is denied: by grammar, then by what
+governs it."""
 
 from __future__ import annotations
 
@@ -12,11 +13,34 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WOULD = frozenset({"would", "'d", "’d"})
-_STEPS = frozenset({"dobj", "pobj", "prep", "nsubj", "nsubjpass", "conj", "compound", "appos", "attr", "pcomp", "relcl", "acl", "ccomp", "agent", "poss", "nmod", "advcl", "xcomp", "dative"})
+_STEPS = frozenset(
+    {
+        "dobj",
+        "pobj",
+        "prep",
+        "nsubj",
+        "nsubjpass",
+        "conj",
+        "compound",
+        "appos",
+        "attr",
+        "pcomp",
+        "relcl",
+        "acl",
+        "ccomp",
+        "agent",
+        "poss",
+        "nmod",
+        "advcl",
+        "xcomp",
+        "dative",
+    }
+)
 
 
 def status_of(token: Token, given: TransferStatus) -> TransferStatus | None:
-    """The status of an act of giving; `given` is its frame's own. None where the text says that it has ended or is refused."""
+    """The status of an act of giving; `given` is its frame's own. None where the text says that it has
+    ended or is refused."""
     modality = modality_of(token)
     if modality is Modality.NEGATED:
         return TransferStatus.DENIED if _denies(token) else None
@@ -44,11 +68,17 @@ def _denies(token: Token) -> bool:
 def _announced(token: Token) -> bool:
     """ "Said that it would send": to come, as its speaker has it."""
     would = any(c.dep_ == "aux" and c.lower_ in _WOULD for c in token.children)
-    return would and token.dep_ in {"ccomp", "conj"} and token.head.lemma_.lower() in words("saying") and not any(c.lower_ == "if" for c in token.children)
+    return (
+        would
+        and token.dep_ in {"ccomp", "conj"}
+        and token.head.lemma_.lower() in words("saying")
+        and not any(c.lower_ == "if" for c in token.children)
+    )
 
 
 def _governed(token: Token) -> str | None:
-    """What the words over the act make of it: "concern over", "accused of", "denied", "approved", "suspended"."""
+    """What the words over the act make of it: "concern over", "accused of", "denied", "approved",
+    "suspended"."""
     node = token
     for _ in range(8):
         if node.dep_ not in _STEPS or node.head == node:
@@ -58,7 +88,9 @@ def _governed(token: Token) -> str | None:
         nominal = token.pos_ in {"NOUN", "PROPN", "NUM"}
         if lemma == "deny":
             return "denied"
-        if lemma in words("doubt") or any(c.lower_ in words("doubtful") and c.dep_ in {"amod", "compound"} for c in node.children):
+        if lemma in words("doubt") or any(
+            c.lower_ in words("doubtful") and c.dep_ in {"amod", "compound"} for c in node.children
+        ):
             return "possible"
         if step == "prep" and lemma in words("accusing"):
             return "possible"
