@@ -54,16 +54,18 @@ class Cue:
         return cls(text, wanted[0], tuple(wanted[1:]), frozenset(unwanted))
 
     def match(self, head: Word) -> tuple[Any, ...] | None:
-        """The words matched, `head` first, or None."""
-        matched: list[Any] = [head]
-        for options in self.wanted:
-            found = next((w for m in reversed(matched) for w in m.children if _is(w, options)), None)
-            if found is None:
-                return None
-            matched.append(found)
-        if self.unwanted and any(_is(w, self.unwanted) for m in matched for w in m.children):
-            return None
-        return tuple(matched)
+        """The words matched, `head` first, or None. Of several rows that fit, the first below the last word matched."""
+        return next(self._rows((head,)), None) if _is(head, self.heads) else None
+
+    def _rows(self, matched: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+        if len(matched) > len(self.wanted):
+            if not any(_is(w, self.unwanted) for m in matched for w in m.children):
+                yield matched
+            return
+        options = self.wanted[len(matched) - 1]
+        for word in (w for m in reversed(matched) for w in m.children if _is(w, options)):
+            if word not in matched:  # "call for" alone is no "call for _"
+                yield from self._rows((*matched, word))
 
 
 def _is(word: Word, options: frozenset[str]) -> bool:

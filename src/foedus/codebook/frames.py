@@ -126,6 +126,14 @@ class StageFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...] = ()
 
 
+class MembershipFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words by which a state comes to belong to an organisation, or ceases to."""
+
+    status: AgreementStatus
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
 class DomainFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that show what an agreement covers."""
 

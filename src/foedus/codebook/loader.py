@@ -21,6 +21,7 @@ from foedus.codebook.frames import (
     EventFrame,
     Frame,
     LexiconFrame,
+    MembershipFrame,
     ObligationFrame,
     SanctionFrame,
     SpeechFrame,
@@ -40,6 +41,7 @@ class Agreements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     nouns: AgreementNouns
     stages: dict[str, StageFrame]
     domains: dict[str, DomainFrame]
+    memberships: dict[str, MembershipFrame]
 
 
 class Obligations(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -123,7 +125,16 @@ class Codebook:
 
 
 _CUE_FIELDS = frozenset({"verbs", "nouns", "acts", "active", "passive_only", "intransitive", "promises"})
-_CUED = (EventFrame, StageFrame, ObligationFrame, SanctionFrame, TransferFrame, VisitFrame, SpeechFrame)
+_CUED = (
+    EventFrame,
+    StageFrame,
+    MembershipFrame,
+    ObligationFrame,
+    SanctionFrame,
+    TransferFrame,
+    VisitFrame,
+    SpeechFrame,
+)
 
 
 @functools.cache

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from foedus.model import (
     Agreement,
     AgreementKey,
@@ -16,10 +18,12 @@ from foedus.model import (
     Modality,
     Obligation,
     Person,
+    ReportKind,
     Span,
 )
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.domains import read_domains
+from foedus.reading.agreements.memberships import read_memberships
 from foedus.reading.agreements.mentions import find_mentions
 from foedus.reading.agreements.obligations import read_obligations
 from foedus.reading.agreements.parties import names_both, settle_parties
@@ -50,6 +54,7 @@ _SAME_TIME = re.compile(
     r"\b(?:at the same time|straight after|right after|immediately after|the same day|on the sidelines|simultaneously|also signed)\b",
     re.I,
 )
+_DONE = re.compile(r"(?:In witness whereof[^.]{0,300})?(?:done|signed|concluded)\b", re.I)
 _EFFECT = frozenset(
     "oblige bind require give commit provide guarantee allow grant let permit cover govern entitle".split()
 )
@@ -96,7 +101,28 @@ def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[
     _together(discourse, drafts)
     _keys(drafts)
     _chain(drafts)
-    return tuple(_cast(discourse, clusters, acts, d, tuple(obligations.get(id(d.pact), ()))) for d in drafts)
+    found = tuple(_cast(discourse, clusters, acts, d, tuple(obligations.get(id(d.pact), ()))) for d in drafts)
+    return _with_memberships(found, read_memberships(discourse, acts))
+
+
+def _with_memberships(found: tuple[Agreement, ...], steps: tuple[Agreement, ...]) -> tuple[Agreement, ...]:
+    """Steps into and out of organisations. A step between parties whose agreement has been read moves that one on."""
+    out = list(found)
+    for step in steps:
+        places = [i for i, a in enumerate(out) if set(a.parties) == set(step.parties)]
+        if not places:
+            out.append(step)
+            continue
+        old = out[places[0]]
+        if _RANK[step.status] > _RANK[old.status]:
+            out[places[0]] = msgspec.structs.replace(
+                old,
+                status=step.status,
+                in_force=old.in_force or step.in_force,
+                ended=old.ended or step.ended,
+                evidence=tuple(dict.fromkeys((*old.evidence, *step.evidence))),
+            )
+    return tuple(out)
 
 
 def _link(clusters: Clusters, steps: list[Step]) -> None:
@@ -209,10 +235,23 @@ def _chain(drafts: list[_Draft]) -> None:
 
 def _signed(discourse: Discourse, draft: _Draft) -> Interval | None:
     """The day of signature, as narrow as the text gives it; a year in the agreement's own phrase counts as signature."""
+    if discourse.report.kind is ReportKind.TREATY:
+        return _done(discourse)
     dates = [s.date for s in draft.held if s.status is AgreementStatus.SIGNED and s.date is not None]
     if draft.pact.year is not None:
         dates = [d for d in dates if d.overlaps(draft.pact.year)] or [draft.pact.year]
     return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
+
+
+def _done(discourse: Discourse) -> Interval | None:
+    """The testimonium of a treaty: "Done at Nairobi on 12 May 1978"."""
+    for sentence in reversed(discourse.sentences):
+        span = discourse.sentence_span(sentence)
+        if _DONE.match(span.of(discourse.text)):
+            days = [d.interval for d in discourse.dates if span.start <= d.start < span.end and d.interval]
+            if days:
+                return days[0]
+    return None
 
 
 def _status(
@@ -327,14 +366,16 @@ def _cast(
         obligations = ()
     first = next((s for s in draft.held), None)
     modality = Modality.ASSERTED
-    if not draft.held and draft.steps and draft.pact.year is None:
+    if discourse.report.kind is ReportKind.TREATY:
+        status = AgreementStatus.SIGNED
+    elif not draft.held and draft.steps and draft.pact.year is None:
         modality = draft.steps[0].modality
     elif historical(signed, discourse.published) or (status.has_ended and draft.after is not None):
         modality = Modality.HISTORICAL
     assert draft.key is not None
     return Agreement(
         key=draft.key,
-        name=draft.pact.name or draft.pact.descriptor,
+        name=draft.pact.name or (draft.pact.descriptor if " " in draft.pact.descriptor else None),
         parties=draft.codes,
         signers=_signers(discourse, draft),
         status=status,

@@ -120,9 +120,7 @@ def _objects(
         if pact is not None and pact not in seen:
             seen.append(pact)
             yield pact
-    bare = not entry.cue.wanted and not any(
-        c.dep_ == "prep" and c.i == token.i + 1 for c in token.children
-    )
+    bare = not entry.cue.wanted and not any(c.dep_ == "prep" and c.i == token.i + 1 for c in token.children)
     if not seen and entry.voice == "active" and bare and not is_passive(token):
         pact = _to_the_right(discourse, clusters, token)
         if pact is not None:
