@@ -38,7 +38,8 @@ class NotCovered(msgspec.Struct, frozen=True, kw_only=True, rename={"begin": "fr
 class Owed(msgspec.Struct, frozen=True, kw_only=True, rename={"begin": "from", "end": "to"}):
     """One promise on one day, the states as they were called then.
 
-    `source` is the one it rests on first, `sources` all. `uncertain` says why it may not have been owed
+    `begin` and `end` are those of the promise, `since` is when it reached the `status` that it has on the
+    day. `source` is the one it rests on first, `sources` all. `uncertain` says why it may not have been owed
     on that very day, None where nothing speaks against it.
     """
 
@@ -46,6 +47,7 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True, rename={"begin": "from", "
     debtor: StateRef
     creditor: StateRef
     status: AgreementStatus
+    since: Interval | None
     begin: Interval | None
     end: Interval | None
     carried_on: bool

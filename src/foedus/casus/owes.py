@@ -70,16 +70,56 @@ def not_covered(coverage: Sequence[Coverage], on: dt.date) -> NotCovered | None:
 
 
 def _on_day(commitments: Iterable[Commitment], on: dt.date, coverage: Sequence[Coverage]) -> list[Owed]:
-    chosen: dict[tuple[object, ...], Owed] = {}
-    for commitment in commitments:
-        if commitment.status in _NOT_YET or not _can_hold(commitment, on):
-            continue
-        owed = _owed(commitment, on, coverage)
-        key = (owed.agreement.id, owed.kind, owed.debtor.code, owed.creditor.code, owed.modality)
-        # Where the day between two stages is not known, both can hold: the earlier, surer one is shown.
-        if key not in chosen or (chosen[key].uncertain and not owed.uncertain):
-            chosen[key] = owed
-    return list(chosen.values())
+    """The promises that can hold on that day, each once, whatever stages it passes through."""
+    promises: dict[tuple[object, ...], list[Commitment]] = {}
+    for one in commitments:
+        if one.status not in _NOT_YET:
+            states = (called(one.debtor, on).code, called(one.creditor, on).code)
+            promises.setdefault((one.agreement.id, one.kind, *states, one.modality), []).append(one)
+    found = (_owed(run, on, coverage) for spells in promises.values() for run in _runs(spells))
+    return [owed for owed in found if owed]
+
+
+def _runs(spells: list[Commitment]) -> list[list[Commitment]]:
+    """Stages that follow one another without a gap are one promise."""
+    runs: list[list[Commitment]] = []
+    for spell in sorted(spells, key=_begin):
+        last = runs[-1][-1].end if runs else None
+        if runs and (last is None or (spell.begin and spell.begin.first <= last.last + dt.timedelta(days=1))):
+            runs[-1].append(spell)
+        else:
+            runs.append([spell])
+    return runs
+
+
+def _begin(spell: Commitment) -> tuple[dt.date, dt.date]:
+    return (spell.begin.first, spell.begin.last) if spell.begin else (dt.date.max, dt.date.max)
+
+
+def _owed(run: list[Commitment], on: dt.date, coverage: Sequence[Coverage]) -> Owed | None:
+    """One promise on that day: its stage is the first that can hold, for a later one is not yet sure."""
+    holding = [spell for spell in run if _can_hold(spell, on)]
+    if not holding:
+        return None
+    now, last = holding[0], run[-1]
+    return Owed(
+        kind=now.kind,
+        debtor=called(now.debtor, on),
+        creditor=called(now.creditor, on),
+        status=now.status,
+        since=now.begin,
+        begin=run[0].begin,
+        end=last.end,
+        carried_on=_carried_on(last, on, coverage),
+        conditions=now.conditions,
+        trigger=now.trigger,
+        means=now.means,
+        modality=now.modality,
+        uncertain=_uncertain(run, holding, on),
+        agreement=now.agreement,
+        source=now.source[0],
+        sources=now.source,
+    )
 
 
 def _can_hold(commitment: Commitment, on: dt.date) -> bool:
@@ -93,26 +133,6 @@ def _can_hold(commitment: Commitment, on: dt.date) -> bool:
     return bool(published) and min(published) <= on
 
 
-def _owed(commitment: Commitment, on: dt.date, coverage: Sequence[Coverage]) -> Owed:
-    return Owed(
-        kind=commitment.kind,
-        debtor=called(commitment.debtor, on),
-        creditor=called(commitment.creditor, on),
-        status=commitment.status,
-        begin=commitment.begin,
-        end=commitment.end,
-        carried_on=_carried_on(commitment, on, coverage),
-        conditions=commitment.conditions,
-        trigger=commitment.trigger,
-        means=commitment.means,
-        modality=commitment.modality,
-        uncertain=_uncertain(commitment, on),
-        agreement=commitment.agreement,
-        source=commitment.source[0],
-        sources=commitment.source,
-    )
-
-
 def _carried_on(commitment: Commitment, on: dt.date, coverage: Sequence[Coverage]) -> bool:
     """A promise of a source that ends before the day asked about, with no end in it."""
     if commitment.end is not None:
@@ -122,14 +142,20 @@ def _carried_on(commitment: Commitment, on: dt.date, coverage: Sequence[Coverage
     return bool(ends) and max(ends) < on
 
 
-def _uncertain(commitment: Commitment, on: dt.date) -> str | None:
+def _uncertain(run: list[Commitment], holding: list[Commitment], on: dt.date) -> str | None:
+    begin, end, modality = run[0].begin, run[-1].end, holding[0].modality
     reasons = []
-    if commitment.modality in (Modality.HYPOTHETICAL, Modality.FUTURE, Modality.NEGATED):
-        reasons.append(f"reported as {commitment.modality}")
-    if commitment.begin and on < commitment.begin.last:
-        reasons.append(f"began some time in {commitment.begin.short}")
-    if commitment.end and not commitment.end.is_day and commitment.end.first <= on:
-        reasons.append(f"ended some time in {commitment.end.short}")
+    if modality in (Modality.HYPOTHETICAL, Modality.FUTURE, Modality.NEGATED):
+        reasons.append(f"reported as {modality}")
+    if begin and on < begin.last:
+        reasons.append(f"began some time in {begin.short}")
+    reasons.extend(
+        f"{later.status.replace('_', ' ')} since some time in {later.begin.short}"
+        for later in holding[1:]
+        if later.begin
+    )
+    if end and not end.is_day and end.first <= on:
+        reasons.append(f"ended some time in {end.short}")
     return "; ".join(reasons) or None
 
 

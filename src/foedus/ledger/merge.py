@@ -10,7 +10,8 @@ The rules, in the order in which they are tried:
    speaks against it (it is signed later than the report, it has ended and is said to be in force, it holds
    no such promise), and something speaks for it (its name, a promise of the same kind, or a signing
    within the year). Where several fit, it stays by itself: the ledger does not guess.
-4. Two mentions in one report are never one: the reading held them apart.
+4. Two mentions in one report are not one, for the reading held them apart: unless the one has neither name
+   nor date, and promises the same as a treaty of the year before.
 
 Before all of these comes what a person has judged: that two mentions, or a mention and an agreement of the
 record, are one or are two.
@@ -77,9 +78,17 @@ class Cluster:
 
     def takes(self, mention: Mention) -> bool:
         """Whether names and reports leave room for one more."""
-        if any(other.report == mention.report for other in self.mentions):
+        if any(other.report == mention.report for other in self.mentions) and not self._may_be_again(mention):
             return False
         return all(compatible(name, mention.agreement.name) for name in self.names)
+
+    def _may_be_again(self, mention: Mention) -> bool:
+        """Whether a report can speak twice of one agreement without its reading having noticed."""
+        signed = self.signed
+        bare = mention.agreement.signed is None and proper(mention.agreement.name) is None
+        recent = signed is not None and abs(mention.reported_at - signed.last) <= SOON
+        fresh = self.known is None and not mention.lies_ahead
+        return bare and recent and fresh and bool(_kinds(mention) & self.kinds)
 
     @property
     def ids(self) -> frozenset[str]:

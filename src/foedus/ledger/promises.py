@@ -102,11 +102,8 @@ def _in_record(commitment: Commitment, said: Sequence[Said], view: AgreementView
     )
     if commitment.end is None and view.ended and _not_before(view.ended, commitment.begin):
         commitment = msgspec.structs.replace(commitment, end=view.ended)
-    if commitment.end is None and commitment.status is AgreementStatus.SIGNED and view.in_force is None:
-        commitment = msgspec.structs.replace(commitment, status=_undated_status(view))
-    changes = ((AgreementStatus.IN_FORCE, view.in_force), (AgreementStatus.SUSPENDED, _suspended(view)))
-    for status, date in changes:
-        if date and _goes_further(status, commitment) and _falls_within(date, commitment):
+    for status, date in _changes(view):
+        if _goes_further(status, commitment) and _falls_within(date, commitment):
             yield msgspec.structs.replace(commitment, end=until(date))
             commitment = msgspec.structs.replace(commitment, begin=date, status=status)
     yield commitment
@@ -139,23 +136,13 @@ def spells(view: AgreementView) -> list[Spell]:
     """The stretches of an agreement's life that its dates tell apart, each with its status."""
     if view.status in _AHEAD:
         return [(view.status, None, None)]
-    suspended = _suspended(view)
-    dated = [
-        (status, date)
-        for status, date in (
-            (AgreementStatus.SIGNED, view.signed),
-            (AgreementStatus.IN_FORCE, view.in_force),
-            (AgreementStatus.SUSPENDED, suspended),
-        )
-        if date
-    ]
-    undated = _undated_status(view)
+    signed = [(AgreementStatus.SIGNED, view.signed)] if view.signed else []
+    dated = [*signed, *_changes(view)]
     if not dated:
         # Gone, and nobody says since when nor from when: there is no day on which it is known to be owed.
         gone = view.status.has_ended and view.ended is None
-        return [] if gone else [(undated, None, view.ended)]
-    if dated[-1][0] is AgreementStatus.SIGNED:
-        dated[-1] = (undated, dated[-1][1])
+        status = AgreementStatus.SIGNED if view.status.has_ended else view.status
+        return [] if gone else [(status, None, view.ended)]
     found: list[Spell] = []
     for (status, begin), following in zip(dated, [*dated[1:], None], strict=True):
         end = until(following[1]) if following else view.ended
@@ -164,23 +151,26 @@ def spells(view: AgreementView) -> list[Spell]:
     return found
 
 
-def _undated_status(view: AgreementView) -> AgreementStatus:
-    """What an agreement is reported to be without a day: true of its whole life as far as anyone says."""
-    reported = (AgreementStatus.RATIFIED, AgreementStatus.IN_FORCE)
-    return view.status if view.status in reported else AgreementStatus.SIGNED
+def _changes(view: AgreementView) -> list[tuple[AgreementStatus, Interval]]:
+    """Since when it is in force, and suspended."""
+    dated = [
+        (AgreementStatus.IN_FORCE, view.in_force or _by_report(view, AgreementStatus.IN_FORCE)),
+        (AgreementStatus.SUSPENDED, _by_report(view, AgreementStatus.SUSPENDED)),
+    ]
+    return [(status, date) for status, date in dated if date]
 
 
-def _suspended(view: AgreementView) -> Interval | None:
-    """Since when it is suspended; where no day is given, some time before the report that says so."""
-    if view.status is not AgreementStatus.SUSPENDED:
+def _by_report(view: AgreementView, status: AgreementStatus) -> Interval | None:
+    """Since when it has its status; where no day is given, some time before the report that says so."""
+    if view.status is not status:
         return None
-    stages = [one for one in view.stages if one.status is AgreementStatus.SUSPENDED]
+    stages = [one for one in view.stages if one.status is status]
     dated = next((one.date for one in stages if one.date), None)
     known = min((one.known for one in stages if one.known), default=None)
     since = view.in_force or view.signed
-    if dated or known is None:
+    if dated or known is None or since is None:
         return dated
-    return Interval(min(since.first, known) if since else known, known)
+    return Interval(min(since.first, known), known)
 
 
 def until(date: Interval) -> Interval:
