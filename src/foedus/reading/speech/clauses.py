@@ -37,8 +37,11 @@ class SpeakerClause:
 
 def speaker_clause(discourse: Discourse, verb: Token) -> SpeakerClause | None:
     """None where the verb has no subject of its own, or a relative pronoun for one."""
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    if subject is None or subject.tag_ in {"WDT", "WP"}:
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if not subjects:
+        return None
+    subject = max(subjects, key=lambda t: (t.i < verb.i, t.i if t.i < verb.i else -t.i))
+    if subject.tag_ in {"WDT", "WP"}:
         return None
     inverted = subject.i > verb.i
     first = verb if inverted else _left_of(verb, subject)
@@ -54,7 +57,9 @@ def speaker_clause(discourse: Discourse, verb: Token) -> SpeakerClause | None:
 
 def _left_of(verb: Token, subject: Token) -> Token:
     """The first word of the speaker's name and titles, not further than a comma before it that opens a clause."""
-    return subject.left_edge if subject.left_edge.i < verb.i else subject
+    first: Token = subject.left_edge if subject.left_edge.i < verb.i else subject
+    before = first.doc[first.i - 1] if first.i else first
+    return before if before.lower_ == "as" and before.head == verb else first
 
 
 def around(
@@ -170,6 +175,8 @@ def _right(discourse: Discourse, verb: Token, clause: SpeakerClause) -> Stretch 
     sentence = discourse.sentence(verb)
     end = discourse.sentence_span(sentence).end
     stop = clause.last.i + 1
+    if stop < sentence.end and doc[stop].text == ".":
+        return None
     if stop >= sentence.end or doc[stop].text not in {",", ":", "—", "–"} | _QUOTE_MARKS:
         return _quote_after(discourse, clause.last.idx + len(clause.last))
     after = stop + 1

@@ -22,6 +22,8 @@ _ADDRESSED = frozenset("tell assure remind inform warn promise reassure notify a
 _OUTSIDE_MARKS = frozenset(
     {"as", "while", "after", "before", "when", "because", "since", "although", "though", "whereas"}
 )
+_NAMING = frozenset({"call", "label", "dub", "term", "brand"})
+"""Verbs that say something only with a second object: "called it a provocation", not "called a meeting"."""
 _NEAR = 16
 """Characters that may stand before the quotation in the phrase that brings it: "the so-called"."""
 _TEMPORAL = frozenset(
@@ -50,7 +52,7 @@ def governed(
     first = _first(discourse, verb, clause_only=clause_only)
     if first is None:
         return None
-    start = first.left_edge.idx if first.left_edge.i > verb.i else first.idx
+    start = _left_of(verb, first).idx
     end, follower = _end(discourse, verb, first, index)
     token = discourse.doc[_index_at(discourse, start)]
     if token.lower_ in _STRIPPED and token.dep_ in {"mark", "prep"} and token.i < first.right_edge.i:
@@ -58,6 +60,13 @@ def governed(
     elif token.lemma_ == "be" and token.i == verb.i + 1:  # "what he said was a fight"
         start = discourse.doc[token.i + 1].idx
     return Governed((start, end), follower) if start < end else None
+
+
+def _left_of(verb: Token, first: Token) -> Token:
+    """The first word of the content that stands after the verb: "which analysts say gives"."""
+    if first.left_edge.i > verb.i:
+        return first.left_edge
+    return min((t for t in first.subtree if t.i > verb.i), key=lambda t: t.i, default=first)
 
 
 def _index_at(discourse: Discourse, offset: int) -> int:
@@ -69,13 +78,16 @@ def _index_at(discourse: Discourse, offset: int) -> int:
 def _first(discourse: Discourse, verb: Token, *, clause_only: bool) -> Token | None:
     """The child with which the words begin: a clause before an object, an object before a phrase."""
     right = [c for c in verb.children if c.i > verb.i and c.dep_ != "punct"]
-    clause = next((c for c in right if c.dep_ in _FINITE and _begins_near(verb, c)), None)
+    clause = next((c for c in right if c.dep_ in _FINITE), None)
     addressed = is_addressed(verb)
     objects = [c for c in right if c.dep_ in _OBJECT and not (addressed and c.dep_ == "dobj")]
     if clause is not None and (
         addressed or not objects or objects[0].i > clause.i or clause.dep_ == "ccomp" and _has_mark(clause)
     ):
         return clause
+    stray = _stray(discourse, verb)
+    if stray is not None and (addressed or not objects):
+        return stray
     quoted = next((c for c in right if _in_quote(discourse, c)), None)
     if quoted is not None and clause_only and not _opens_with_quote(discourse, quoted):
         quoted = None
@@ -86,6 +98,8 @@ def _first(discourse: Discourse, verb: Token, *, clause_only: bool) -> Token | N
     infinitive = next((c for c in right if c.dep_ == "xcomp"), None)
     if addressed and infinitive is not None:
         return infinitive
+    if verb.lemma_.lower() in _NAMING and quoted is None and not any(_names(c) for c in right):
+        return None
     if objects:
         return objects[0]
     if infinitive is not None:
@@ -93,13 +107,27 @@ def _first(discourse: Discourse, verb: Token, *, clause_only: bool) -> Token | N
     return next((c for c in right if _says_what(c)), None)
 
 
+def _names(child: Token) -> bool:
+    return child.dep_ in _FINITE | {"oprd"} or (child.dep_ == "prep" and _says_what(child))
+
+
+def _stray(discourse: Discourse, verb: Token) -> Token | None:
+    """A clause that the parser has hung on a noun in between: "said in a statement that ...", "promised each other, in a
+    declaration, to live as neighbours"."""
+    for child in verb.children:
+        if child.i < verb.i or child.dep_ not in {"prep", "dative", "npadvmod"}:
+            continue
+        for noun in child.subtree:
+            for clause in noun.children:
+                marked = clause.dep_ in {"acl", "relcl", "ccomp"} and clause.i > noun.i and _has_mark(clause)
+                infinitive = is_addressed(verb) and clause.dep_ == "acl" and clause.tag_ == "VB"
+                if noun.pos_ in {"NOUN", "PROPN"} and (marked or infinitive):
+                    return clause
+    return None
+
+
 def _has_mark(clause: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-
-
-def _begins_near(verb: Token, clause: Token) -> bool:
-    """A clause of the verb's own, not one that a stray comma has hung on it."""
-    return clause.left_edge.i > verb.i
 
 
 def _says_what(child: Token) -> bool:
@@ -137,9 +165,14 @@ def _end(
     last = _with_condition(discourse, verb, last)
     cut = _next_act(discourse, verb, first, last, index)
     limit = min(last.idx + len(last), discourse.sentence_span(discourse.sentence(verb)).end)
+    semicolon = discourse.text.find(";", first.idx, limit)
+    if semicolon >= 0 and not discourse.in_quote(semicolon):
+        limit = semicolon
     if cut is None:
         return _past_colon(discourse, verb, limit), None
-    return min(limit, _before(discourse, cut).idx), cut
+    subject = min((c.left_edge for c in cut.children if c.i < cut.i), key=lambda t: t.i, default=cut)
+    heir = cut if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in cut.children) else None
+    return min(limit, _before(discourse, subject).idx), heir
 
 
 def _outside(verb: Token, child: Token, index: CueIndex[object]) -> bool:
@@ -148,7 +181,9 @@ def _outside(verb: Token, child: Token, index: CueIndex[object]) -> bool:
     if child.dep_ == "advcl":
         if child.tag_ == "VBG":
             return is_speech(index, child)
-        return any(c.lower_ in _OUTSIDE_MARKS for c in child.children if c.dep_ in {"mark", "advmod"})
+        marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}} & _OUTSIDE_MARKS
+        described = marks == {"as"} and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children)
+        return bool(marks) and not described
     return child.dep_ in {"relcl"}
 
 
@@ -164,35 +199,43 @@ def _next_act(
     discourse: Discourse, verb: Token, first: Token, last: Token, index: CueIndex[object]
 ) -> Token | None:
     """Where a second verb of speech of the same speaker begins: "said ..., adding that", "saying ... and blaming"."""
-    for token in discourse.doc[first.left_edge.i : last.i + 1]:
-        if (
-            token.dep_ not in {"conj", "advcl", "acl"}
-            or token.pos_ != "VERB"
-            or token == first
-            or discourse.in_quote(token.idx)
-        ):
+    for token in discourse.doc[max(first.left_edge.i, verb.i + 1) : last.i + 1]:
+        if token.dep_ not in {"conj", "advcl", "acl"} or token.pos_ != "VERB" or token == first:
             continue
-        if not is_speech(index, token) or any(
-            c.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for c in token.children
-        ):
+        if discourse.in_quote(token.idx):
             continue
-        if (
-            token.tag_ == "VBG"
-            and (token.dep_ != "conj" or verb.tag_ == "VBG" or _joined(discourse, token))
-            or (token.dep_ == "conj" and token.tag_ == verb.tag_ and token.tag_ in {"VBD", "VBZ"})
-        ):
+        if _of_another(token, index) or _of_the_same(discourse, verb, first, token, index):
             return token
     return None
+
+
+def _of_another(token: Token, index: CueIndex[object]) -> bool:
+    """ "..., while Kyiv said that": another speaker's words, beside and not inside."""
+    if not is_speech(index, token) or not any(c.dep_ == "nsubj" for c in token.children):
+        return False
+    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    if token.dep_ == "advcl":
+        return bool(marks & {"while", "whereas"})
+    return token.dep_ == "conj" and "that" not in marks and any(c.dep_ == "ccomp" for c in token.children)
+
+
+def _of_the_same(discourse: Discourse, verb: Token, first: Token, token: Token, index: CueIndex[object]) -> bool:
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for c in token.children):
+        return False
+    finite = token.dep_ == "conj" and token.tag_ == verb.tag_ and token.tag_ in {"VBD", "VBZ"}
+    if not is_speech(index, token):
+        # "said Ethiopia had violated its border, and recalled its envoy": the tense goes back to the speaker's own
+        apart = any(c.dep_ == "aux" for c in first.children) and token.head == first
+        return finite and apart and discourse.doc[_before(discourse, token).i].text == ","
+    if token.tag_ == "VBG":
+        return token.dep_ != "conj" or verb.tag_ == "VBG" or discourse.doc[token.i - 1].lower_ == "and"
+    return finite
 
 
 def _past_colon(discourse: Discourse, verb: Token, end: int) -> int:
     """What a colon after reported words adds to them is the speaker's as well."""
     sentence = discourse.sentence_span(discourse.sentence(verb)).end
     return sentence if discourse.text[end : end + 2] == ": " and end < sentence else end
-
-
-def _joined(discourse: Discourse, token: Token) -> bool:
-    return discourse.doc[token.i - 1].lower_ == "and"
 
 
 def is_speech(index: CueIndex[object], verb: Token) -> bool:

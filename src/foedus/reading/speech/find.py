@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.codebook import CueIndex, SpeechFrame, load_codebook
 from foedus.model import Modality
+from foedus.reading.entities import Entity
 from foedus.reading.modality import modality_of
 from foedus.reading.speech.acts import SpeechAct, Stretch
 from foedus.reading.speech.clauses import around
@@ -15,7 +16,7 @@ from foedus.reading.speech.phrases import according, by_noun
 from foedus.reading.speech.running import running_quotes
 from foedus.reading.speech.speakers import Speaker, Speakers
 from foedus.reading.speech.trimming import trim
-from foedus.reading.syntax import is_passive
+from foedus.reading.syntax import is_passive, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Frames = CueIndex[tuple[str, SpeechFrame]]
 _NOT_SPOKEN = frozenset({Modality.NEGATED, Modality.FUTURE, Modality.HYPOTHETICAL})
 _REACTING = "react"
+_DONE_TO_PERSONS = frozenset({"welcome", "dismiss", "salute"})
+_GUESTS = frozenset({"guest", "visitor", "delegation", "counterpart", "guard", "flag", "troop", "general", "chief", "cabinet"})
+_NOBODY = Entity(kind="group", name="")
 
 
 @cache
@@ -47,6 +51,17 @@ def find_speech(discourse: Discourse) -> tuple[SpeechAct, ...]:
     found = _without_echoes(discourse, finder.found)
     found += list(running_quotes(discourse, found))
     return tuple(sorted(found, key=lambda act: (act.start, -act.end, act.verb)))
+
+
+def _greets(discourse: Discourse, verb: Token) -> bool:
+    """ "Welcomed his guest", "dismissed the minister": a deed done to a person."""
+    if verb.lemma_.lower() not in _DONE_TO_PERSONS:
+        return False
+    return any(
+        e.kind in {"person", "office"} or t.lemma_.lower() in _GUESTS
+        for t in patients(verb)
+        for e in (discourse.who(t) or (_NOBODY,))
+    )
 
 
 def _written(verb: Token) -> bool:
@@ -86,7 +101,7 @@ class _Finder:
         named = self._inherited.get(verb.i)
         if named is None and not _supposed(verb) and not _written(verb):
             named = self.speakers.of_verb(verb)
-        if not named:
+        if not named or _greets(self.discourse, verb):
             return
         idiom = frozenset(getattr(word, "i") for word in hit.words)
         pieces = around(self.discourse, verb, addressed=is_addressed(verb), idiom=idiom)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foedus.reading.entities import Entity
@@ -69,10 +70,22 @@ class Speakers:
         quoting = self._quoting(verb)
         if quoting is not None:
             return self.named(quoting)
-        heads = list(subject_heads(verb))
+        own = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+        heads = list(conjuncts(own[-1])) if len(own) > 1 else list(subject_heads(verb))
         if not heads:
             heads = self._before_participle(verb)
-        return self.named(heads)
+        return self.named(heads) or self._just_before(verb)
+
+    def _just_before(self, verb: Token) -> tuple[Speaker, ...]:
+        """Where the parse has lost the subject: the person named right before a finite verb, a comma between at most."""
+        if verb.tag_ not in {"VBD", "VBZ"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+            return ()
+        place = verb.i - 1
+        if place > 0 and self.discourse.doc[place].text == ",":
+            place -= 1
+        before = self.discourse.doc[max(place, 0)]
+        known = self.discourse.who(before) if before.dep_ != "conj" else ()
+        return ((known[0], known[0].name),) if len(known) == 1 and known[0].kind == "person" else ()
 
     def _quoting(self, verb: Token) -> list[Token] | None:
         """ "TASS quoted Lavrov as saying", "Lavrov was quoted by TASS as saying"."""
@@ -105,31 +118,36 @@ class Speakers:
         return tuple(found.values())
 
     def _of_head(self, head: Token) -> tuple[Speaker, ...]:
-        beside = [
-            e for c in head.children if c.dep_ == "appos" for e in self._apposed(c) if e.kind == "person"
-        ]
+        beside = self._beside(head)
         known = self.discourse.who(head)
         if len(beside) == 1 and (not known or known[0].kind in {"office", "group"}):
             return ((beside[0], beside[0].name),)
         if known:
-            return tuple(
-                (self._person_of.get(id(e), e), self._name(head, self._person_of.get(id(e), e)))
-                for e in known
-            )
+            persons = (self._person_of.get(id(e), e) for e in known)
+            return tuple((person, self._name(head, person)) for person in persons)
         if head.lemma_.lower() in _PAPERS:
-            return tuple(
-                (e, e.name) for e in self.discourse.cast.holder(head) if e.collective or e.kind == "person"
-            )
+            held = tuple((e, e.name) for e in self.discourse.cast.holder(head) if e.code or e.kind == "person")
+            return held or self.named([t for _, t in preposition_objects(head, {"by", "from", "of"})])
         group = self._group(head)
         return ((group, group.name),) if group is not None else ()
+
+    def _beside(self, head: Token) -> list[Entity]:
+        """The one person named after an office, also where the parser hangs the name on a word inside it."""
+        found = [t for t in head.subtree if t.dep_ == "appos" and t.i > head.i and (t.head == head or t.head.dep_ == "pobj")]
+        return list(dict.fromkeys(e for t in found for e in self._apposed(t) if e.kind == "person"))
 
     def _name(self, head: Token, entity: Entity) -> str:
         """The words for a body ("State Department" of the United States), the full name of a person."""
         reference = self.discourse.cast.reference(head)
+        if reference is not None and reference.how == "title" and entity.kind in {"office", "group"}:
+            last = next((c.right_edge for c in head.children if c.dep_ == "prep" and c.i == head.i + 1), head)
+            end = last.idx + len(last)
+            inside = self.discourse.text[reference.end : end]
+            return _plain(self.discourse.text[reference.start : reference.end if "," in inside else max(end, reference.end)])
         if reference is None or reference.how != "name" or entity.kind == "person":
             return entity.name
         name = self.discourse.text[reference.start : reference.end]
-        return name.removeprefix("the ").removeprefix("The ").removesuffix("’s").removesuffix("'s")
+        return _plain(name).removesuffix("’s").removesuffix("'s")
 
     def _group(self, head: Token) -> Entity | None:
         """Speakers whom the cast does not hold: "analysts", "state media", a body that only the parser knows."""
@@ -141,9 +159,7 @@ class Speakers:
         if head.dep_ == "compound":
             return None
         start, end = phrase(head)
-        words = " ".join(self.discourse.text[start:end].split())
-        for article in ("the ", "The ", "a ", "A ", "an ", "An "):
-            words = words.removeprefix(article)
+        words = _plain(self.discourse.text[start:end])
         holders = self.discourse.cast.holder(head)
         entity = Entity(
             kind="organisation" if body else "group",
@@ -153,3 +169,8 @@ class Speakers:
         )
         self._groups[head.i] = entity
         return entity
+
+
+def _plain(words: str) -> str:
+    """On one line, without an article."""
+    return re.sub(r"^(?:the|an?)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
