@@ -191,6 +191,8 @@ def subjects_of(found: Found) -> tuple[Token, ...]:
 def _satisfies(discourse: Discourse, found: Found) -> bool:
     entry = found.entry
     objects = list(objects_of(found))
+    if found.head.lemma_ == "call" and _calls_names(found.head) and not entry.frame.complements:
+        return False
     inner = [t for word in found.words[1:] for _, t in _below(word)]
     if entry.objects and not any(_is_one(discourse, t, entry.objects) for t in (*objects, *inner)):
         if not (found.nominal and _attribute(found.head, entry.objects)):
@@ -204,6 +206,13 @@ def _satisfies(discourse: Discourse, found: Found) -> bool:
     if entry.frame.complements and not any(_has(found, kind, objects) for kind in entry.frame.complements):
         return False
     return not entry.frame.joint or _joint(discourse, found, objects)
+
+
+def _calls_names(verb: Token) -> bool:
+    """ "called him a friend": two complements, and nobody telephones."""
+    return sum(c.dep_ in {"dobj", "oprd", "attr", "ccomp"} and c.i > verb.i for c in verb.children) > 1 or any(
+        c.dep_ in {"oprd", "ccomp"} for c in verb.children
+    )
 
 
 def _acts_as(discourse: Discourse, found: Found, sectors: frozenset[str]) -> bool:

@@ -21,6 +21,7 @@ _DECISIVE = frozenset({"decide", "vote", "choose", "resolve", "opt", "move", "el
 _RESOLVED = frozenset({EventType.SANCTION, EventType.CONCEDE, EventType.SUPPORT, EventType.REJECT, EventType.COERCE})
 _INTENT = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
 _MOTION = frozenset({"leave", "depart", "travel", "fly", "head", "visit", "go", "arrive", "meet", "host", "begin"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"})
 _COOPERATIVE = frozenset({1, 2})
 _REPORT = frozenset({"say", "announce", "confirm", "declare", "state", "tell", "add", "report", "reveal", "vow", "warn"})
 
@@ -56,9 +57,10 @@ def _scheduled(discourse: Discourse, token: Token, when: EventDate | None) -> bo
         return False
     if any(c.dep_ in {"aux", "auxpass"} for c in token.children):
         return False
-    if when is not None and discourse.published is not None:
-        return when.start > discourse.published
-    return token.lemma_ in _MOTION and any(c.ent_type_ == "DATE" for c in token.subtree if c.head.head == token or c.head == token)
+    if when is not None:
+        return discourse.published is not None and when.start > discourse.published
+    near = [c for c in token.subtree if c.head == token or c.head.head == token]
+    return token.lemma_ in _MOTION and any(c.lower_ in _DAYS for c in near)
 
 
 def _decided(token: Token, kind: EventType) -> bool:

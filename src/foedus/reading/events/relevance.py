@@ -8,6 +8,8 @@ from foedus.reading.events.found import Found
 from foedus.reading.events.index import event_index
 from foedus.reading.events.participants import Participant
 
+_BY_LAW = frozenset({EventType.SANCTION, EventType.COERCE})
+_OFFICIAL = frozenset({"GOV", "MIL", "REB", "COP", "LEG", "PRM", "IGO", "JUD"})
 _MATERIAL = frozenset({2, 4})
 
 
@@ -58,8 +60,14 @@ def _is_person(one: Participant) -> bool:
 
 def _elsewhere(discourse: Discourse, found: Found, everyone: tuple[Participant, ...]) -> bool:
     """The sentence is about sport or another stage, and no official takes part."""
+    if found.entry.type in _BY_LAW and any(p.direct and _is_state(p) for p in everyone):
+        return False  # "China banned the singer's concerts" is politics
     words = event_index().lexicon["elsewhere"]
     sentence = discourse.sentence(found.head)
     if not any(token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in words for token in sentence):
         return False
-    return not any(p.actor.sector in {"GOV", "MIL", "REB", "COP", "LEG", "PRM"} for p in everyone)
+    return not any(p.actor.sector in _OFFICIAL for p in everyone)
+
+
+def _is_state(one: Participant) -> bool:
+    return one.entity is not None and one.entity.kind == "state" and one.actor.sector is None

@@ -35,34 +35,48 @@ def recipients(
     discourse: Discourse, found: Found, acting: Iterable[Participant], *, depth: int = _DEPTH
 ) -> tuple[Participant, ...]:
     """The first place that holds somebody known; else the first that holds anybody."""
-    taken = {(p.actor.start, p.key) for p in acting}
-    spans = [(p.actor.start, p.actor.end) for p in acting]
+    acting = tuple(acting)
     addressed = tuple(p for p in _in_cue(discourse, found) if p.direct and p.actor.code and not _same(p, acting))
     if addressed and not found.entry.frame.mutual:
         return addressed
-    fallback: tuple[Participant, ...] = ()
+    coded: tuple[Participant, ...] = ()
+    known: tuple[Participant, ...] = ()
+    things: tuple[Participant, ...] = ()
     for place in found.entry.frame.recipient:
-        some = tuple(
-            p
-            for p in _unique(_at(discourse, found, place, depth, tuple(acting)))
-            if (p.actor.start, p.key) not in taken and not any(a <= p.actor.start < b for a, b in spans)
-        )
-        if not found.entry.frame.mutual and not found.entry.frame.visiting:
-            some = tuple(p for p in some if not _owned(p, acting, discourse))
-            others = tuple(p for p in some if not _same(p, acting))
-            some = others or tuple(p for p in some if p.entity is not None and p.entity.kind == "state")
-        if any(p.known for p in some):
-            return tuple(p for p in some if p.known or p.named)
-        if found.entry.type in _BETWEEN_PEOPLE:
-            some = tuple(p for p in some if p.named)
-        fallback = fallback or some
+        some = _others(discourse, found, place, tuple(acting), depth)
+        coded = coded or tuple(p for p in some if p.actor.code is not None)
+        known = known or tuple(p for p in some if p.known or p.named)
+        things = things or some
+        if coded:
+            break
+    if found.entry.type in _BETWEEN_PEOPLE:
+        things = tuple(p for p in things if p.named)
+    fallback = _unique((*known, *coded)) or things
     if fallback or found.entry.frame.mutual:
         return fallback
     for near in (_in_cue(discourse, found), _nearby(discourse, found), _in_relative(discourse, found)):
-        some = tuple(p for p in near if p.known and not _same(p, acting) and (p.actor.start, p.key) not in taken)
+        some = tuple(p for p in near if p.known and not _same(p, acting) and not _owned(p, acting, discourse))
         if some:
             return some[:1]
     return ()
+
+
+def _others(
+    discourse: Discourse, found: Found, place: str, acting: tuple[Participant, ...], depth: int
+) -> tuple[Participant, ...]:
+    """Those at one place of the frame who are not the actors themselves or theirs."""
+    taken = {(p.actor.start, p.key) for p in acting}
+    spans = [(p.actor.start, p.actor.end) for p in acting]
+    some = tuple(
+        p
+        for p in _unique(_at(discourse, found, place, depth, acting))
+        if (p.actor.start, p.key) not in taken and not any(a <= p.actor.start < b for a, b in spans)
+    )
+    if found.entry.frame.mutual or found.entry.frame.visiting:
+        return some
+    some = tuple(p for p in some if not _owned(p, acting, discourse))
+    others = tuple(p for p in some if not _same(p, acting))
+    return others or tuple(p for p in some if p.entity is not None and p.entity.kind == "state")
 
 
 def _in_cue(discourse: Discourse, found: Found) -> Iterator[Participant]:
@@ -129,8 +143,9 @@ def _at(
     elif place == "holder":
         yield from owners(discourse, found.head)
     else:
-        things = place not in {"in", "at", "on"}
+        where = place in {"in", "at", "on", "near"}
         for token in _tokens(found, place):
+            things = not where or token.ent_type_ in {"GPE", "LOC", "FAC"}
             sought = token.lemma_.lower() in found.entry.objects  # "imposed sanctions": no recipient
             some = participants(discourse, token, things=things and not sought)
             yield from (p for p in some if p.direct) if place == "person" else some
