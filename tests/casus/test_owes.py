@@ -71,6 +71,39 @@ def test_a_pact_that_is_signed_is_said_to_be_signed(ledger: Ledger) -> None:
     assert not defense[0].carried_on
 
 
+def test_a_status_reported_without_its_day_is_sure_from_the_report_on(ledger: Ledger) -> None:
+    text = "The pact of 2024 between Russia and North Korea is in force."
+    stage = by_hand.agreement(text, text, ("RUS", "PRK"), signed="2024", status=AgreementStatus.IN_FORCE)
+    ledger.add(by_hand.short(text, stage, published="2024-12-05"), by_hand.NOW)
+
+    def defense(on: str) -> tuple[AgreementStatus, str, str | None]:
+        found = ask(ledger, "RUS", "PRK", on=on).obligations
+        one = next(owed for owed in found if owed.kind is ObligationKind.DEFENSE)
+        assert (str(one.begin), one.end) == ("2024-06-19", None)
+        return one.status, str(one.since), one.uncertain
+
+    doubt = "in force since some time in 2024-06-19/2024-12-05"
+    assert defense("2024-07-01") == (AgreementStatus.SIGNED, "2024-06-19", doubt)
+    assert defense("2024-12-06") == (AgreementStatus.IN_FORCE, "2024-06-19/2024-12-05", None)
+
+
+def test_a_promise_is_one_through_its_stages(ledger: Ledger) -> None:
+    text = "The pact of 2024 between Russia and North Korea is in force."
+    stage = by_hand.agreement(
+        text, text, ("RUS", "PRK"), signed="2024", in_force="2024-12-04", status=AgreementStatus.IN_FORCE
+    )
+    ledger.add(by_hand.short(text, stage, published="2024-12-05"), by_hand.NOW)
+    for on, status, since in (
+        ("2024-12-03", AgreementStatus.SIGNED, "2024-06-19"),
+        ("2024-12-04", AgreementStatus.IN_FORCE, "2024-12-04"),
+    ):
+        found = ask(ledger, "RUS", "PRK", on=on).obligations
+        owed = [one for one in found if one.kind is ObligationKind.DEFENSE]
+        assert [(one.status, str(one.since), str(one.begin), one.end) for one in owed] == [
+            (status, since, "2024-06-19", None)
+        ] * 2
+
+
 def test_the_day_before_the_pact_nothing_of_it_is_owed(ledger: Ledger) -> None:
     assert "RUS defense PRK" not in kinds(ask(ledger, "RUS", "PRK", on="2024-06-18"))
     assert "RUS defense PRK" in kinds(ask(ledger, "RUS", "PRK", on="2024-06-19", known_by="2024-06-19"))

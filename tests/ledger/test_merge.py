@@ -120,6 +120,20 @@ def test_two_mentions_in_one_report_stay_two() -> None:
     assert [view.id for view in views(by_hand.short(text, one, two))] == ["PRK-RUS@2024a", "PRK-RUS@2024b"]
 
 
+def test_a_bare_second_mention_in_one_report_is_the_treaty_it_promises_the_same_as() -> None:
+    text = "A mutual defense treaty is in force. The Treaty of Nampo, signed on June 19, is long."
+    bare = by_hand.agreement(
+        text, "A mutual defense treaty is in force", ("RUS", "PRK"), kinds=DEFENSE, in_force="2024-12-04",
+        status=AgreementStatus.IN_FORCE,
+    )  # fmt: skip
+    named = by_hand.agreement(
+        text, "The Treaty of Nampo", ("RUS", "PRK"), signed="2024-06-19", name="Treaty of Nampo"
+    )
+    (view,) = views(SIGNED, by_hand.short(text, bare, named, published="2024-12-05"))
+    assert (view.name, view.status) == ("Treaty of Nampo", AgreementStatus.IN_FORCE)
+    assert str(view.in_force) == "2024-12-04"
+
+
 def test_a_nameless_mention_does_not_take_the_place_of_a_named_one() -> None:
     text = "The Aachen Treaty was signed, and so was a plan."
     named = by_hand.agreement(
