@@ -23,7 +23,7 @@ class Word:
 
 
 def tree(text: str) -> Word:
-    """`enter(into(force) Friday)`: a word, and in brackets the words below it; `was/be` gives form and lemma."""
+    """`enter(into(force) Friday)`: a word, and in brackets the words below it; `was/be` is form and lemma."""
     stack: list[list[Word]] = [[]]
     for piece in text.replace("(", " ( ").replace(")", " ) ").split():
         if piece == "(":

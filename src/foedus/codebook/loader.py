@@ -1,4 +1,4 @@
-"""From TOML files to a codebook: strict, so that a slip is an error with a file and a key, never a silent gap."""
+"""From TOML files to a codebook: strict, so that a slip is an error with file and key, never a silent gap."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Transfers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Codebook:
-    """All frames, by the kind of fact that they read. A file is read, and checked, when it is first asked for."""
+    """All frames, by the kind of fact that they read. A file is read and checked when it is first asked for."""
 
     def __init__(self, folder: Traversable) -> None:
         self.folder = folder
@@ -189,15 +189,31 @@ def _load(file: Traversable, kind: type[T]) -> T:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CodebookError("The file is missing.", file=file.name, key="-") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CodebookError(str(error), file=file.name, key="TOML") from None
     try:
         value = msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
-        raise CodebookError(message, file=file.name, key=path.strip("`.") or "-") from None
+        key = _named(raw, kind, str(error), path.strip("`."))
+        raise CodebookError(message, file=file.name, key=key or "-") from None
     _check(value, file.name, "")
     return value
+
+
+def _named(raw: dict[str, Any], kind: type, complaint: str, path: str) -> str:
+    """The path with the frame's name, which msgspec writes as `[...]`: it alone gives the same complaint."""
+    before, unnamed, after = path.partition("[...]")
+    if not unnamed:
+        return path
+    frames = raw[before] if before else raw
+    for name, frame in frames.items():
+        try:
+            msgspec.convert({**raw, before: {name: frame}} if before else {name: frame}, kind)
+        except msgspec.ValidationError as error:
+            if str(error) == complaint:
+                return f"{before}.{name}{after}".strip(".")
+    return path
 
 
 def _check(value: Any, file: str, path: str) -> None:
@@ -227,6 +243,6 @@ def _check_cues(frame: Frame, file: str, path: str) -> None:
                 Cue.parse(cue)
             except ValueError as error:
                 raise CodebookError(str(error), file=file, key=f"{path}.{name}") from None
-            if cue in seen:
+            if cue.lower() in seen:
                 raise CodebookError(f"The cue {cue!r} stands twice.", file=file, key=f"{path}.{name}")
-            seen.add(cue)
+            seen.add(cue.lower())
