@@ -2,7 +2,7 @@
 #
 #   make demo    read the bundled sample page, print what it commits states to, ask two questions
 #   make test    set everything up and run the tests
-#   make check   the tests, and ruff, the format check and mypy --strict before them (what CI runs)
+#   make check   the tests, and ruff, mypy --strict and the README's output before them (what CI runs)
 #   make clean   remove .venv and every cache
 
 VENV   ?= .venv
@@ -46,6 +46,7 @@ lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
+	$(BIN)/python scripts/readme.py --check
 
 check: lint test
 
