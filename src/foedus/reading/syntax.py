@@ -190,7 +190,7 @@ def preposition_objects(
 ) -> Iterator[tuple[str, Token]]:
     """Pairs of a preposition (lower case) and a head below it, of a verb, a noun or a phrase's own preposition."""
     for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ == "ADP":
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "PART"}:
             name = child.lower_
             for grand in child.children:
                 if grand.dep_ in {"pobj", "pcomp"}:

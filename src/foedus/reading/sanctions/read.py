@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DECIDES = frozenset({"vote", "decide", "agree", "move", "resolve", "proceed"})
+_LAPSES = frozenset({"expire", "lapse", "end", "run"})
 _DECISION = frozenset(["decision", "move", "vote", "step", "agreement"])
 _SAYS = frozenset({"announce", "say", "declare", "promise", "pledge", "vow", "confirm", "tell"})
 _UNREAL = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
@@ -145,8 +146,13 @@ def _status(discourse: Discourse, mention: SanctionMention) -> tuple[SanctionSta
         return SanctionStatus.IN_PLACE, Modality.ASSERTED, True
     status = mention.stage.frame.status
     modality = _modality(mention.stage.word)
+    own_date = interval_of(discourse, mention.stage.word, inherit=False)
+    ahead = own_date is not None and discourse.published is not None and own_date.first > discourse.published
+    if modality is Modality.ASSERTED and ahead:
+        modality = Modality.FUTURE
     if status is SanctionStatus.LIFTED:
-        if modality in {Modality.NEGATED, Modality.HYPOTHETICAL}:
+        scheduled = mention.stage.word.lemma_.lower() in _LAPSES and modality is Modality.FUTURE
+        if modality in {Modality.NEGATED, Modality.HYPOTHETICAL} or scheduled:
             return SanctionStatus.IN_PLACE, Modality.ASSERTED, True
         return status, modality, False
     if status is SanctionStatus.PROPOSED:
@@ -193,6 +199,14 @@ def _inherit(draft: _Draft, before: list[_Draft]) -> None:
     """What a mention leaves out, from the last one that fits: "the measures", "an 18th package", "they"."""
     if draft.target and (draft.imposer or draft.imposer_names or not draft.definite):
         return
+    last = before[-1] if before else None
+    if last is not None and draft.kind == "anaphor" and draft.imposer and last.imposer:
+        if set(draft.imposer) <= set(
+            last.target
+        ):  # nobody lifts what others have laid on him: "it" was misread
+            draft.imposer, draft.imposer_names = list(last.imposer), list(last.imposer_names)
+        elif not draft.target and not _meets(draft.imposer, last.imposer):  # "preparing its own measures"
+            draft.target, draft.target_names = list(last.target), list(last.target_names)
     for other in reversed(before):
         if (
             not other.target
@@ -280,9 +294,14 @@ def _settle(drafts: list[_Draft]) -> list[_Draft]:
         )
         if twin is not None:
             _join(twin, draft)
-        else:
+        elif draft.target or not any(_richer(d, draft) for d in drafts):
             kept.append(draft)
     return kept
+
+
+def _richer(known: _Draft, draft: _Draft) -> bool:
+    """The same step of the same imposer, told with its target."""
+    return bool(known.target) and known.status is draft.status and _meets(known.imposer, draft.imposer)
 
 
 def _cast(discourse: Discourse, acts: tuple[SpeechAct, ...], draft: _Draft) -> Sanction:

@@ -106,6 +106,15 @@ def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
 def _fused(discourse: Discourse, verb: Token, goods: Token) -> Token | None:
     """The receiver that the parser has taken for a part of the goods: "lent Laos 3 billion yen"."""
     first = discourse.doc[goods.left_edge.i]
+    if (
+        first.lower_ == "the" and first.i + 1 < goods.i and first.i == verb.i + 1
+    ):  # "given the Philippines rifles"
+        article, first = first, discourse.doc[first.i + 1]
+        return (
+            first
+            if first.i in discourse.cast.modifiers and first.pos_ == "PROPN" and article.head == goods
+            else None
+        )
     entity = discourse.cast.modifiers.get(first.i)
     named = entity is not None and entity.kind == "state" and first.pos_ == "PROPN"
     name_only = named and first.head == goods and first.i + 1 < goods.i + 1 and first.i == verb.i + 1
@@ -237,6 +246,8 @@ def _from_noun(
     ):
         by = side_of(discourse, agents(noun.head))
     backwards = "holder" in frame.receiver
+    if backwards and not holder.codes and noun.dep_ == "dobj":
+        holder = side_of(discourse, agents(noun.head))
     giver, receiver = (by, holder) if backwards else (holder if holder.codes else by, to)
     if backwards and not giver.codes:
         inside = _owners(discourse, parts(goods))

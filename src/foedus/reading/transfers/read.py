@@ -87,13 +87,21 @@ def _draft(
         head=head,
         exchange=_clean(exchange) if exchange else None,
         status=status,
-        date=interval_of(discourse, giving.word, inherit=status is not TransferStatus.POSSIBLE),
+        date=interval_of(discourse, giving.word, inherit=_told_then(giving, status)),
         word=giving.word,
         frame=f"transfers.frames.{giving.name}",
         title=discourse.in_title(giving.word),
         number=discourse.sentence_of[giving.word.i],
         evidence=set(discourse.evidence(giving.word)),
     )
+
+
+def _told_then(giving: Giving, status: TransferStatus) -> bool:
+    """Whether the day on which it was told can stand for the day of the act: not of what had happened
+    before, is to come, or may be."""
+    had = any(c.lower_ in {"had", "has", "have"} and c.dep_ == "aux" for c in giving.word.children)
+    promised = giving.frame.status is TransferStatus.PLANNED
+    return status is TransferStatus.HAPPENED and not had or (promised and status is TransferStatus.PLANNED)
 
 
 def _clean(text: str) -> str:
@@ -159,7 +167,7 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Cod
     receiver of the report so far."""
     giver = giving.giver.codes[0] if giving.giver.codes else None
     if giving.receiver.named:
-        return _host(discourse, giving, giver) if _is_population(giving.receiver) else None
+        return _host(discourse, giving, giver, before) if _is_population(giving.receiver) else None
     number = discourse.sentence_of[giving.word.i]
     for draft in reversed(before):
         if draft.giver == giver and giver and draft.receiver and 0 <= number - draft.number <= _REACH:
@@ -174,11 +182,17 @@ def _is_population(side: Side) -> bool:
     return any(h.lemma_.lower() in words("population") for h in side.heads)
 
 
-def _host(discourse: Discourse, giving: Giving, giver: Code | None) -> Code | None:
-    """The one other state that the sentence speaks of, else the country of the dateline."""
+def _host(discourse: Discourse, giving: Giving, giver: Code | None, before: list[_Draft]) -> Code | None:
+    """Who was helped just before; the one other state that the sentence speaks of; the country of the
+    dateline."""
+    number = discourse.sentence_of[giving.word.i]
+    for draft in reversed(before):
+        if draft.receiver and draft.receiver != giver and 0 <= number - draft.number <= _REACH:
+            return draft.receiver
     codes = {
         e.code
         for t in discourse.sentence(giving.word)
+        if t.dep_ not in {"nsubj", "nsubjpass"}
         for e in discourse.who(t)
         if e.kind == "state" and e.code and e.code != giver
     }
