@@ -1,4 +1,6 @@
-"""What to look for: TOML frames that a researcher can read and change, and the code that loads them strictly."""
+"""What to look for: TOML frames that a researcher can read and change, and the code that loads
+them strictly.
+"""
 
 from foedus.codebook.cues import Cue, CueIndex, Hit
 from foedus.codebook.frames import (

@@ -1,10 +1,10 @@
 """The small language in which frames say what to look for.
 
-A cue is a row of lemmas. The first is the predicate; each further one must stand directly below a
-word already matched, whatever its grammatical label: `enter into force` is *force* below *into* below *enter*.
-Alternatives are joined by a bar (`put name|signature to`), a word that must not stand below any matched word is
-led by a minus (`meet -expectation|demand`). `_` stands for any further word below (`call for _`). Case does not
-matter.
+A cue is a row of lemmas. The first is the predicate; each further one must stand directly below a word
+already matched, whatever its grammatical label: `enter into force` is *force* below *into* below *enter*.
+Alternatives are joined by a bar (`put name|signature to`), a word that must not stand below any matched word
+is led by a minus (`meet -expectation|demand`). `_` stands for any further word below (`call for _`). Case
+does not matter.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ class Cue:
         return cls(text, wanted[0], tuple(wanted[1:]), frozenset(unwanted))
 
     def match(self, head: Word) -> tuple[Any, ...] | None:
-        """The words matched, `head` first, or None. Of several rows, the one that stays lowest in the tree."""
+        """The words matched, `head` first, or None. Of several rows, the one that stays lowest in
+        the tree.
+        """
         return next(self._rows((head,)), None) if _is(head, self.heads) else None
 
     def _rows(self, matched: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:

@@ -37,19 +37,20 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class EventFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One way of saying that an event of a PLOVER category happened.
 
-    `verbs` and `nouns` are cues. `actor` and `recipient` name where the participants stand, tried in order: `subject`
-    (who does it: the by-phrase of a passive, the possessor or attribute of a noun), `object` (to whom it is done: the
-    subject of a passive, the of-phrase of a noun), `dative`, `holder`, `person` (an object that is a participant itself),
-    `clause` (the participants of the clause below), `clause.subject`, or a preposition; with `object.` or `subject.` before it a
-    place inside that noun phrase (`object.with`). `mutual` makes all of them actors and recipients alike.
+    `verbs` and `nouns` are cues. `actor` and `recipient` name where the participants stand, tried in order:
+    `subject` (who does it: the by-phrase of a passive, the possessor or attribute of a noun), `object` (to
+    whom it is done: the subject of a passive, the of-phrase of a noun), `dative`, `holder`, `person` (an
+    object that is a participant itself), `clause` (the participants of the clause below), `clause.subject`,
+    or a preposition; with `object.` or `subject.` before it a place inside that noun phrase (`object.with`).
+    `mutual` makes all of them actors and recipients alike.
 
-    `objects` and `subjects` ask for one of these lemmas, `@name` stands for a list of the lexicon, `*state`, `*org`, `*group`
-    and `*person` for an actor of that kind; `objects_not` refuses. `complements` asks for at least one of: `clause`, `must` (a
-    clause with must or should), `will`, `object`, `plural` (subjects), a preposition, or `@name`
-    for a word of that list. `actors` asks for one of these
-    sectors (`STATE` for a state itself). `absorbs` marks that what stands below is asked, refused, promised or alleged, not
-    told as an event. `joint` asks for a joint or common act, `visiting` for a guest who acts for a state, `person` for a
-    person who acts, `militant` for an actor who bears arms.
+    `objects` and `subjects` ask for one of these lemmas, `@name` stands for a list of the lexicon, `*state`,
+    `*org`, `*group` and `*person` for an actor of that kind; `objects_not` refuses. `complements` asks for at
+    least one of: `clause`, `must` (a clause with must or should), `will`, `object`, `plural` (subjects), a
+    preposition, or `@name` for a word of that list. `actors` asks for one of these sectors (`STATE` for a
+    state itself). `absorbs` marks that what stands below is asked, refused, promised or alleged, not told as
+    an event. `joint` asks for a joint or common act, `visiting` for a guest who acts for a state, `person`
+    for a person who acts, `militant` for an actor who bears arms.
     """
 
     verbs: tuple[str, ...] = ()
@@ -73,7 +74,8 @@ class EventFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class EventCategory(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A PLOVER category: its frames, its quad class (1 verbal cooperation ... 4 material conflict), its score.
+    """A PLOVER category: its frames, its quad class (1 verbal cooperation ... 4 material conflict), its
+    score.
 
     `future` is the category of an announced or promised act of this one. `absorbs` holds for all frames.
     """
@@ -141,7 +143,9 @@ class DomainFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class ObligationFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that oblige, after ATOP's definitions. `triggers` must stand in the same clause where `needs_trigger`."""
+    """Words that oblige, after ATOP's definitions. `triggers` must stand in the same clause where
+    `needs_trigger`.
+    """
 
     kind: ObligationKind
     promises: tuple[str, ...]
@@ -159,9 +163,10 @@ class TriggerFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class SanctionFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that bring sanctions to a stage.
 
-    `verbs` and `nouns` are cues for what governs a noun of sanctions ("lift", "extension of"); `acts` are verbs that
-    are sanctions by themselves ("blacklist", "freeze assets"), laid on their object. `imposer` and `target` name where those stand
-    beside the governing verb (subject, object), besides the noun's own words ("U.S. sanctions on Syria").
+    `verbs` and `nouns` are cues for what governs a noun of sanctions ("lift", "extension of"); `acts` are
+    verbs that are sanctions by themselves ("blacklist", "freeze assets"), laid on their object. `imposer` and
+    `target` name where those stand beside the governing verb (subject, object), besides the noun's own words
+    ("U.S. sanctions on Syria").
     """
 
     status: SanctionStatus
@@ -195,8 +200,8 @@ class VisitFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class SpeechFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Verbs and nouns by which a text gives words to a speaker.
 
-    `content` is what must stand with the verb for it to be speech: `any` complement, or a `clause` or quotation ("see",
-    "find" and "add" are speech only then).
+    `content` is what must stand with the verb for it to be speech: `any` complement, or a `clause` or
+    quotation ("see", "find" and "add" are speech only then).
     """
 
     verbs: tuple[str, ...] = ()

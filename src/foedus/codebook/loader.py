@@ -61,7 +61,9 @@ class Transfers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Codebook:
-    """All frames, by the kind of fact that they read. A file is read and checked when it is first asked for."""
+    """All frames, by the kind of fact that they read. A file is read and checked when it is first
+    asked for.
+    """
 
     def __init__(self, folder: Traversable) -> None:
         self.folder = folder
