@@ -169,6 +169,20 @@ def test_a_day_that_nobody_can_name(since_text: str | None, expected: Verdict) -
     assert ("“in decades” names no day" in found.because) is (since_text == "in decades")
 
 
+@pytest.mark.parametrize(
+    ("words", "expected", "because"),
+    [
+        ("the first defense treaty of the two", Verdict.NOT_CHECKABLE, "only in agreements with others"),
+        ("the first bilateral defense treaty of the two", Verdict.SUPPORTED, "of theirs alone"),
+    ],
+)
+def test_first_where_an_alliance_of_many_binds_them(words: str, expected: Verdict, because: str) -> None:
+    found = verdict(words, ClaimKind.FIRST, "CAN NOR", "2024-01-01", *DEFENSE)
+    assert found.verdict is expected, found.because
+    assert because in found.because
+    assert any("ATOP 3180" in row for row in found.against)
+
+
 def test_first_treaty_of_strangers_is_not_supported_by_silence() -> None:
     found = verdict("their first treaty", ClaimKind.FIRST, "PRY NPL", "2024-06-19")
     assert found.verdict is Verdict.NOT_CHECKABLE

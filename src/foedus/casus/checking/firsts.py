@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foedus.atlas import load_atlas
-from foedus.casus.checking.case import Case, label, rows, verdict
+from foedus.casus.checking.case import Bond, Case, label, rows, verdict
 from foedus.casus.checking.words import (
     NOTHING_ELSE,
     beyond_record,
@@ -23,7 +23,8 @@ def first(case: Case) -> Check | None:
     """Of "the first defense pact between two states (since a day)": whether the record has an earlier one.
 
     A treaty of no named kind is contradicted by any earlier one, but never supported: the record holds only
-    treaties with one of five promises.
+    treaties with one of five promises. An earlier promise in an agreement of many leaves the claim open,
+    unless it says that it counts bilateral ones.
     """
     claim = case.claim
     text = without_since(claim)
@@ -37,22 +38,41 @@ def first(case: Case) -> Check | None:
         return verdict(Verdict.NOT_CHECKABLE, because)
     kinds = kinds_named(text)
     day = subject.signed.first if subject and subject.signed else case.on
-    earlier = [
-        bond
-        for bond in case.bonds(without=subject, before=day)
-        if (not kinds or any(owed.kind in kinds for owed in bond.commitments))
-        and (claim.since is None or (bond.begin and bond.begin.first > claim.since.last))
-    ]
+    earlier = _earlier(case, kinds, case.bonds(without=subject, before=day))
+    between_them = [bond for bond in earlier if len(bond.view.parties) == len(case.states)]
     since = f" since {claim.since.last}" if claim.since else ""
     what = f"promise of {kinds_in_words(kinds)}" if kinds else "promise of any of its five kinds"
-    if earlier:
-        listed = "; ".join(f"{label(bond.view)}, {bond.days}" for bond in earlier)
-        because = f"The record has an earlier {what} between {case.pair}{since}: {listed}."
-        return verdict(Verdict.CONTRADICTED, because, rows(earlier))
-    because = f"The record has no earlier {what} between {case.pair}{since}.{case.gap(day)}"
+    if between_them:
+        because = f"The record has an earlier {what} between {case.pair}{since}: {_listed(between_them)}."
+        return verdict(Verdict.CONTRADICTED, because, rows(between_them))
+    if earlier and not _BILATERAL.search(text):
+        because = (
+            f"The record has an earlier {what} between {case.pair}{since} only in agreements with others, and"
+            f" the claim does not say whether these count: {_listed(earlier)}."
+        )
+        return verdict(Verdict.NOT_CHECKABLE, because, rows(earlier))
+    alone = " in an agreement of theirs alone" if earlier else ""
+    because = f"The record has no earlier {what} between {case.pair}{since}{alone}.{case.gap(day)}"
     if kinds:
-        return verdict(Verdict.SUPPORTED, because)
+        return verdict(Verdict.SUPPORTED, because, rows(earlier))
     return verdict(Verdict.NOT_CHECKABLE, f"{because} Treaties without such a promise are not in it.")
+
+
+_BILATERAL = re.compile(r"\bbilateral\b", re.IGNORECASE)
+
+
+def _earlier(case: Case, kinds: frozenset[ObligationKind], bonds: list[Bond]) -> list[Bond]:
+    since = case.claim.since
+    return [
+        bond
+        for bond in bonds
+        if (not kinds or any(owed.kind in kinds for owed in bond.commitments))
+        and (since is None or (bond.begin and bond.begin.first > since.last))
+    ]
+
+
+def _listed(bonds: list[Bond]) -> str:
+    return "; ".join(f"{label(bond.view)}, {bond.days}" for bond in bonds)
 
 
 def only(case: Case) -> Check | None:
