@@ -111,34 +111,27 @@ def _matched(field: _Field, matched: list[Bond]) -> Check:
     case = field.case
     same = f"{label(field.subject)} promises {field.promise.words}, as {_listed(matched)} did"
     if is_complete(field.subject):
-        because = f"{same}: by kind it is no {_more(field)} than that. {_rule()}"
+        because = f"{same}: by kind it is no {field.wanted.value} than that. {_rule()}"
         return verdict(Verdict.CONTRADICTED, because + case.gap(_day(field)), rows(matched))
     open_means = any(owed.means == "unspecified" for owed in field.subject.commitments)
     why = "its means were not spelled out" if open_means else "the report need not state all its terms"
-    because = f"{same}. By kind alone neither is the {_more(field)}, and {why}. {_rule()}"
+    because = f"{same}. By kind alone neither is the {field.wanted.value}, and {why}. {_rule()}"
     return verdict(Verdict.NOT_CHECKABLE, because, rows(matched))
 
 
 def _against(field: _Field, beaten: list[Bond]) -> str:
-    return (
-        f"{label(field.subject)} promises {field.promise.words}; {_listed(beaten)}, made"
-        f" {_since(field)}, {_did(beaten)} more. {_rule()}"
-        if field.wanted is Strength.STRONGER
-        else f"{label(field.subject)} promises {field.promise.words}; {_listed(beaten)}, made"
-        f" {_since(field)}, {_did(beaten)} less. {_rule()}"
-    )
-
-
-def _did(bonds: list[Bond]) -> str:
-    return "promise" if len(bonds) > 1 else "promises"
+    own = f"{label(field.subject)} promises {field.promise.words}"
+    did = "promise" if len(beaten) > 1 else "promises"
+    more = "more" if field.wanted is Strength.STRONGER else "less"
+    return f"{own}; {_listed(beaten)}, made {_since(field)}, {did} {more}. {_rule()}"
 
 
 def _still_standing(field: _Field, standing: list[Bond]) -> str:
-    more = "no less" if not any(field.beaten_by(bond) for bond in standing) else "more"
-    return (
-        f"{label(field.subject)} promises {field.promise.words}; {_listed(standing)}, made before, promised"
-        f" {more} and had no end by then. {_rule()}"
-    )
+    own = f"{label(field.subject)} promises {field.promise.words}"
+    beaten = [bond for bond in standing if field.beaten_by(bond)]
+    more = "more" if beaten else "no less"
+    stood = f"{_listed(beaten or standing)}, made before, promised {more} and had no end by then"
+    return f"{own}; {stood}. {_rule()}"
 
 
 def _supported(field: _Field, rivals: list[Bond], day: dt.date | None) -> str:
@@ -164,10 +157,6 @@ def _since(field: _Field) -> str:
 
 def _listed(bonds: list[Bond]) -> str:
     return "; ".join(f"{label(bond.view)} ({bond.promise.words}, {bond.days})" for bond in bonds)
-
-
-def _more(field: _Field) -> str:
-    return field.wanted.value
 
 
 def _rule() -> str:
