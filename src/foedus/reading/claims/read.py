@@ -44,7 +44,8 @@ _HEDGES = frozenset(
 _LIGHT = frozenset(
     {"fail", "manage", "try", "decide", "be", "have", "want", "seek", "refuse", "begin", "start", "choose"}
 )
-_WHOLE_CLAUSE = frozenset({"until now", "never before", "not since", "unprecedented"})
+_NEVER_SO = frozenset({"never been worse", "never been better", "never been closer", "never been stronger"})
+_WHOLE_CLAUSE = frozenset({"until now", "never before", "not since", "unprecedented"}) | _NEVER_SO
 _COMPARATIVES = frozenset({ClaimKind.STRONGER, ClaimKind.WEAKER})
 
 
@@ -89,7 +90,7 @@ def _claim(discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trigge
         return read_comparison(discourse, acts, keys, trigger)
     if trigger.words in _WHOLE_CLAUSE:
         return _of_clause(discourse, acts, keys, trigger)
-    if trigger.is_time:
+    if trigger.is_time and (trigger.kind is not ClaimKind.ORDINAL or trigger.head.tag_ == "NN"):
         return _of_time(discourse, acts, keys, trigger)
     return _of_phrase(discourse, acts, keys, trigger)
 
@@ -166,7 +167,7 @@ def _of_clause(
     if verb.pos_ not in {"VERB", "AUX"} or not subjects:
         return None
     none_before = any(c.lower_ == "no" for s in subjects for c in s.children) or trigger.words != "until now"
-    agreement = any(names_agreement(s) for s in subjects)
+    agreement = any(names_agreement(s) or (trigger.words in _NEVER_SO and is_a(s, "bonds")) for s in subjects)
     if not none_before or not (agreement or concerns_relations(discourse, subjects[0], verb)):
         return None
     start = min(clause_start(discourse, verb, subject=True), trigger.start)
@@ -202,6 +203,10 @@ def _make(
 ) -> Claim | None:
     start, end = _inside_quote(discourse, trigger, start, end)
     states = _states(discourse, keys, subject, holder, trigger.head, start, end)
+    if not states and is_a(trigger.head, "bonds", "contacts", "dealings"):
+        states = _of_the_sentence(discourse, trigger.head)
+    if is_a(trigger.head, "force") and len(states) < 2:
+        return None
     if end <= start or not (
         states
         or (
@@ -262,10 +267,25 @@ def _states(
     return tuple(dict.fromkeys([*own, *codes_between(discourse, start, end)]))
 
 
-def _claimed_of(head: Token) -> Token | None:
+def _of_the_sentence(discourse: Discourse, head: Token) -> tuple[Code, ...]:
+    """The states that did what the claim stands beside: "China and Taiwan met, the first such meeting since 1949"."""
+    verb = next((v for v in _up(head) if v.pos_ == "VERB"), None)
+    for subject in subject_heads(verb) if verb is not None else ():
+        named = codes_between(discourse, *subtree_span(subject, without=("relcl", "appos", "acl")))
+        if named:
+            return named
+    return ()
+
+
+def _claimed_of(head: Token) -> Token:
     """What the phrase is said of: the subject of its copula, the noun that it stands beside, else itself."""
+    found = _bearer(head)
+    return found if found.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"} else head
+
+
+def _bearer(head: Token) -> Token:
     own = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if own is not None:
+    if own is not None and own.pos_ in {"NOUN", "PROPN", "PRON"}:
         return own
     verb = head.head
     if head.dep_ in {"attr", "acomp", "oprd", "dobj"} and verb.lemma_.lower() in _COPULAS:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.model import ClaimKind
+from foedus.reading.claims.topics import is_a
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from foedus.reading.claims.since import Since
     from foedus.reading.claims.triggers import Trigger
     from foedus.reading.discourse import Discourse
 
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "next"})
+_SUPERLATIVES = frozenset({"largest", "biggest", "closest", "strongest", "greatest"})
 _OFFICES = frozenset(
     [
         "lady",
@@ -92,10 +97,36 @@ def refused(discourse: Discourse, trigger: Trigger, since: Since | None) -> bool
     if trigger.kind is ClaimKind.FIRST:
         return _only_order(trigger, since)
     if trigger.kind is ClaimKind.ORDINAL:
-        return False
+        return _only_counted(trigger, since)
+    if trigger.kind is ClaimKind.LAST:
+        return trigger.words == "the last" and not _singles_out(head)
     if trigger.kind is ClaimKind.ONLY:
         return head == word and head.pos_ != "NOUN"
+    if before[-1:] and before[-1] in _ORDINALS:
+        return True
+    if trigger.words in {"main", "top"}:
+        return not is_a(head, "dealings")
+    after = discourse.doc[word.i + 1] if word.i + 1 < len(discourse.doc) else word
+    if trigger.words == "best" and (
+        after.tag_ == "VBN" or not is_a(head, "bonds", "degrees") and head.pos_ == "NOUN"
+    ):
+        return True
     return word.dep_ == "advmod" and head.pos_ in {"VERB", "AUX"}
+
+
+def _only_counted(trigger: Trigger, since: Since | None) -> bool:
+    """ "A second accord", "his second visit": a count within bounds, or of states and their leaders, is a claim."""
+    if trigger.words.startswith("only") or is_a(trigger.head, "states", "people"):
+        return False
+    if any(t.lower_ in _SUPERLATIVES for t in trigger.head.children):
+        return False
+    return since is None or not is_a(trigger.head, "bonds", "contacts", "dealings")
+
+
+def _singles_out(head: Token) -> bool:
+    """ "Is the last treaty that binds both": a predicate with its limits, not "the last treaty was signed in 2010"."""
+    bounded = any(c.dep_ in {"relcl", "acl"} for c in head.children)
+    return bounded and head.dep_ == "attr" and (is_a(head, "bonds") or head.lower_ == "one")
 
 
 def _only_order(trigger: Trigger, since: Since | None) -> bool:

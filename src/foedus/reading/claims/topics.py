@@ -40,6 +40,7 @@ class Topics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     deeds: _Words
     elsewhere: _Words
     promised: _Words
+    force: _Words
 
 
 @cache
@@ -67,7 +68,7 @@ def concerns_relations(discourse: Discourse, head: Token, deed: Token | None) ->
     if is_a(head, "people"):
         rest = _after(discourse, head, stop=",")
         return any(is_a(t, "deeds") if t.pos_ == "VERB" else is_a(t, "bonds", "contacts") for t in rest)
-    if is_a(head, "bonds", "contacts", "dealings"):
+    if is_a(head, "bonds", "contacts", "dealings", "force"):
         return True
     if is_a(head, "states"):
         return any(is_a(t, "deeds", "bonds", "dealings", "contacts") for t in _after(discourse, head))

@@ -219,7 +219,9 @@ def _of_another(token: Token, index: CueIndex[object]) -> bool:
     return token.dep_ == "conj" and "that" not in marks and any(c.dep_ == "ccomp" for c in token.children)
 
 
-def _of_the_same(discourse: Discourse, verb: Token, first: Token, token: Token, index: CueIndex[object]) -> bool:
+def _of_the_same(
+    discourse: Discourse, verb: Token, first: Token, token: Token, index: CueIndex[object]
+) -> bool:
     if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for c in token.children):
         return False
     finite = token.dep_ == "conj" and token.tag_ == verb.tag_ and token.tag_ in {"VBD", "VBZ"}

@@ -27,7 +27,9 @@ Frames = CueIndex[tuple[str, SpeechFrame]]
 _NOT_SPOKEN = frozenset({Modality.NEGATED, Modality.FUTURE, Modality.HYPOTHETICAL})
 _REACTING = "react"
 _DONE_TO_PERSONS = frozenset({"welcome", "dismiss", "salute"})
-_GUESTS = frozenset({"guest", "visitor", "delegation", "counterpart", "guard", "flag", "troop", "general", "chief", "cabinet"})
+_GUESTS = frozenset(
+    {"guest", "visitor", "delegation", "counterpart", "guard", "flag", "troop", "general", "chief", "cabinet"}
+)
 _NOBODY = Entity(kind="group", name="")
 
 

@@ -126,14 +126,20 @@ class Speakers:
             persons = (self._person_of.get(id(e), e) for e in known)
             return tuple((person, self._name(head, person)) for person in persons)
         if head.lemma_.lower() in _PAPERS:
-            held = tuple((e, e.name) for e in self.discourse.cast.holder(head) if e.code or e.kind == "person")
+            held = tuple(
+                (e, e.name) for e in self.discourse.cast.holder(head) if e.code or e.kind == "person"
+            )
             return held or self.named([t for _, t in preposition_objects(head, {"by", "from", "of"})])
         group = self._group(head)
         return ((group, group.name),) if group is not None else ()
 
     def _beside(self, head: Token) -> list[Entity]:
         """The one person named after an office, also where the parser hangs the name on a word inside it."""
-        found = [t for t in head.subtree if t.dep_ == "appos" and t.i > head.i and (t.head == head or t.head.dep_ == "pobj")]
+        found = [
+            t
+            for t in head.subtree
+            if t.dep_ == "appos" and t.i > head.i and (t.head == head or t.head.dep_ == "pobj")
+        ]
         return list(dict.fromkeys(e for t in found for e in self._apposed(t) if e.kind == "person"))
 
     def _name(self, head: Token, entity: Entity) -> str:
@@ -143,7 +149,11 @@ class Speakers:
             last = next((c.right_edge for c in head.children if c.dep_ == "prep" and c.i == head.i + 1), head)
             end = last.idx + len(last)
             inside = self.discourse.text[reference.end : end]
-            return _plain(self.discourse.text[reference.start : reference.end if "," in inside else max(end, reference.end)])
+            return _plain(
+                self.discourse.text[
+                    reference.start : reference.end if "," in inside else max(end, reference.end)
+                ]
+            )
         if reference is None or reference.how != "name" or entity.kind == "person":
             return entity.name
         name = self.discourse.text[reference.start : reference.end]
