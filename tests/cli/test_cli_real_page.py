@@ -16,7 +16,7 @@ def flat(text: str) -> str:
 
 
 def test_five_days_five_answers(foedus) -> None:
-    """What North Korea owes: the Soviet pact, after it, after 2000, after the report, and before it was known."""
+    """The Soviet pact; after it; the pact of 2000; after the report; that day before it was known."""
     assert foedus("read", SEEDS[0]).code == 0
     asked = (
         ("--on", "1985-01-01"),
@@ -27,7 +27,8 @@ def test_five_days_five_answers(foedus) -> None:
     )
     answers = [flat(foedus("owes", "PRK", *days).out) for days in asked]
     assert len(set(answers)) == len(answers)
-    assert "North Korea and Soviet Union owe each other: - defense" in answers[0]
+    assert "Soviet Union owes North Korea defense" in answers[0]
+    assert "North Korea owes Soviet Union defense" in answers[0]
     assert "Soviet" not in answers[1]
     assert "North Korea and Russia owe each other consultation" in answers[2]
     assert "signed 2024-06-19, no end known, not reported to be in force" in answers[3]
@@ -38,13 +39,9 @@ def test_five_days_five_answers(foedus) -> None:
 
 def test_timeline_and_comparison(foedus) -> None:
     foedus("read", SEEDS[0])
-    told = flat(foedus("timeline", "SUN", "PRK").out)
-    assert (
-        told.index("1961-07-06")
-        < told.index("1996-09-10")
-        < told.index("2000-02-09")
-        < told.index("2024-06-19")
-    )
+    days = [line[:10] for line in foedus("timeline", "SUN", "PRK").out.splitlines() if line[:4].isdigit()]
+    assert days == sorted(days)
+    assert {"1961-07-06", "1996-09-10", "2000-02-09", "2008-07-24", "2024-06-19"} <= set(days)
     ran = foedus("compare", "SUN-PRK@1961", "RUS-PRK@2000", "RUS-PRK@2024")
     assert ran.code == 0
     for words in (

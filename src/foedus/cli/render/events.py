@@ -27,7 +27,7 @@ def event_table(events: Iterable[Event]) -> Table:
         if event.mode:
             who = Text(f"{plain(event.mode)}: ", style="dim").append_text(who)
             kind = str(event.event_type)
-        table.add_row(event.date.interval.short.replace("/", "\n") if event.date else "undated", kind, who)
+        table.add_row(event.date.interval.short.replace("/", "\n–") if event.date else "undated", kind, who)
     return table
 
 

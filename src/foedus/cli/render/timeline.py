@@ -47,7 +47,7 @@ def timeline_lines(answer: Timeline) -> Iterator[RenderableType]:
     table.add_column(no_wrap=True, min_width=10)
     table.add_column(overflow="fold", ratio=1)
     for entry in answer.entries:
-        table.add_row(entry.date.short.replace("/", "\n") if entry.date else "undated", _what(entry))
+        table.add_row(entry.date.short.replace("/", "\n–") if entry.date else "undated", _what(entry))
     yield Text("")
     yield table
 
