@@ -297,7 +297,7 @@ def _fields(kind: str, gold: Facts, read: Facts) -> Iterator[tuple[str, bool, An
     if kind in ("agreements", "sanctions", "transfers"):
         allowed = {gold["status"], *gold.get("status_also", [])}
         yield f"{kind[:-1]} status", read["status"] in allowed, sorted(allowed), read["status"]
-    if kind == "visits":
+    if kind == "visits" and gold["date"]:
         yield "visit date", same_day(gold["date"], read["date"]), gold["date"], read["date"]
     if kind == "events" and gold["date"]:
         yield "event date", same_day(gold["date"], read["date"]), gold["date"], read["date"]
@@ -317,7 +317,9 @@ def _obligations(scores: Scores, name: str, gold: Facts, read: Facts) -> None:
         scores.wrong("obligations: missed", name, f"{what}: {kind}")
     for kind in sorted(got - wanted):
         scores.wrong("obligations: false", name, f"{what}: {kind}")
-    owed = {(item["kind"], item["debtor"], item["creditor"]) for item in gold.get("owed", [])}
+    if "owed" not in gold:
+        return
+    owed = {(item["kind"], item["debtor"], item["creditor"]) for item in gold["owed"]}
     told = {(item["kind"], item["debtor"], item["creditor"]) for item in read["obligations"]}
     for kind in sorted(wanted & got):
         expected, found = ({item for item in side if item[0] == kind} for side in (owed, told))
