@@ -1,22 +1,34 @@
-"""Questions to a ledger, and answers that say what they rest on."""
+"""Questions to a ledger, and answers that say what they rest on.
 
-from foedus.casus.answers import (
-    Answer,
-    Compared,
-    ComparedObligation,
-    Comparison,
-    NotCovered,
-    Order,
-    Owed,
-    Owes,
-    Strength,
-    Timeline,
-    TimelineEntry,
-)
-from foedus.casus.checking import check
-from foedus.casus.compare import compare
-from foedus.casus.owes import owes
-from foedus.casus.timeline import timeline
+Each question is fetched when it is first asked: what is owed does not wait for the rules of claims.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foedus.casus.answers import (
+        Answer,
+        Compared,
+        ComparedObligation,
+        Comparison,
+        NotCovered,
+        Order,
+        Owed,
+        Owes,
+        Strength,
+        Timeline,
+        TimelineEntry,
+    )
+    from foedus.casus.checking import check
+    from foedus.casus.owing import owes
+    from foedus.casus.relation import timeline
+    from foedus.casus.side_by_side import compare
+
+_MODULE_OF = {"check": "checking", "compare": "side_by_side", "owes": "owing", "timeline": "relation"}
+"""Where a question stands; the shapes of the answers stand in `answers`."""
 
 __all__ = [
     "Answer",
@@ -35,3 +47,11 @@ __all__ = [
     "owes",
     "timeline",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"foedus.casus has no {name!r}.")
+    value = getattr(import_module(f"foedus.casus.{_MODULE_OF.get(name, 'answers')}"), name)
+    globals()[name] = value
+    return value
