@@ -116,6 +116,7 @@ class AgreementNouns(Frame, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     generic: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_named: tuple[str, ...] = ()
+    proper: tuple[str, ...] = ()
 
 
 class StageFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -143,12 +144,16 @@ class DomainFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class ObligationFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that oblige, after ATOP's definitions. `triggers` must stand in the same clause where
-    `needs_trigger`.
+    """Words that oblige, after ATOP's definitions.
+
+    A case in which it binds must stand beside it where `needs_trigger`, save for the cues in `entailing` (to
+    defend entails the attack). Cues in `negated` bind only where the clause denies them ("will not use force").
     """
 
     kind: ObligationKind
     promises: tuple[str, ...]
+    entailing: tuple[str, ...] = ()
+    negated: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     needs_trigger: bool = False
 

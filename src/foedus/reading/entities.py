@@ -65,6 +65,8 @@ class Cast:
     """Token index -> head index of the reference that holds it."""
     places: dict[int, PlaceName] = field(default_factory=dict)
     """Token index of a place name's first word -> the place."""
+    capitals: set[int] = field(default_factory=set)
+    """Token indices of capitals, which stand for their states or are just places."""
     home: Code | None = None
     """The country of the dateline."""
 

@@ -29,7 +29,7 @@ _UNREAL_MATRIX = frozenset(
     "design enable authorize authorise tell order press push encourage require invite expect aim try attempt need discourage".split()
 )
 _NEGATING_MATRIX = frozenset(
-    "refuse decline fail deny reject avoid stop prevent forbid ban bar rule refrain abstain block prohibit".split()
+    "refuse decline fail cease deny reject avoid stop prevent forbid ban bar rule refrain abstain block prohibit".split()
 )
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "should", "provided", "assuming"})
 _FUTURE_ADJECTIVE = frozenset(
@@ -169,6 +169,8 @@ def _governed(verb: Token) -> Modality:
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.pos_ in {"VERB", "AUX"}:
             return _clause(head)
     if verb.dep_ == "relcl" and head.pos_ in {"NOUN", "PROPN"}:
+        if verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+            return Modality.HYPOTHETICAL
         return _nominal(head) if _nominal(head) is Modality.HYPOTHETICAL else Modality.ASSERTED
     return Modality.ASSERTED
 

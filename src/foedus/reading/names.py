@@ -138,6 +138,8 @@ class Names:
     def _participant(self, mention: Mention, span: Span) -> None:
         entity = self.entity(mention)
         entity.mentions += 1
+        if mention.kind == "capital":
+            self.cast.capitals.update(range(span.start, span.end))
         root = span.root
         attributive = self._attributive(span)
         if mention.kind == "adjective" or (attributive and root.head.pos_ in {"NOUN", "PROPN", "ADJ"}):

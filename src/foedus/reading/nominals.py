@@ -31,6 +31,8 @@ _NEVER = frozenset({"capital", "pact", "treaty", "accord", "deal", "home", "hous
 _BODY_NOUNS = frozenset(
     "bloc alliance organisation organization union council commission agency body secretariat".split()
 )
+_PRIVATE = frozenset({"BUS", "CVL", "EDU", "MED", "JRN", "NGO", "CRM", "OPP", "REB", "REL", "LAB", "AGR"})
+"""Sectors whose people do not bind their state."""
 _PORTFOLIO = frozenset(
     "defence defense foreign finance interior trade energy justice economy agriculture health".split()
 )
@@ -53,6 +55,7 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset(
     {"they", "them", "their", "themselves", "both", "two", "either", "each", "neither", "pair", "duo"}
 )
+_TEXTUAL = frozenset("cover oblige obligate bind stipulate specify expire supersede supplant ratify".split())
 _LOOK_BACK_SENTENCES = 4
 
 
@@ -202,7 +205,7 @@ class Nominals:
 
     def state_of(self, entity: Entity) -> Entity:
         """The state or body for which a person acts; the entity itself where it is one."""
-        if entity.kind not in {"person", "office"} or entity.code is None:
+        if entity.kind not in {"person", "office"} or entity.code is None or entity.sector in _PRIVATE:
             return entity
         key = (entity.code, entity.organ)
         if key not in self.names.states:
@@ -326,11 +329,30 @@ class Nominals:
             known = [s for s in states if s.code and s.collective]
             if len(known) == 2:
                 return tuple(known)
-        return self._main_pair()
+        countries = token.lemma_.lower() in _SELF_NOUNS | _RELATION_NOUNS
+        near = self._two_states(token) if countries else ()
+        return near or self._main_pair(only_states=countries)
 
-    def _main_pair(self) -> tuple[Entity, ...]:
+    def _two_states(self, token: Token) -> tuple[Entity, ...]:
+        """The two states that the sentence, or it and the one before, has named so far, where they are just two."""
+        for back in (0, 1):
+            found: dict[str, Entity] = {}
+            for i in range(max(token.i - 80, 0), token.i):
+                if not 0 <= self.sentence[token.i] - self.sentence[i] <= back:
+                    continue
+                entities = self.cast.references[i].entities if i in self.cast.references else ()
+                for entity in (*entities, *([self.cast.modifiers[i]] if i in self.cast.modifiers else [])):
+                    state = self.state_of(entity)
+                    if state.code and state.kind == "state":
+                        found.setdefault(state.code, state)
+            if len(found) == 2:
+                return tuple(found.values())
+        return ()
+
+    def _main_pair(self, *, only_states: bool = False) -> tuple[Entity, ...]:
         states = []
-        for code in self.main[:2]:
+        wanted = [c for c in self.main if not only_states or self.atlas.periods(c)]
+        for code in wanted[:2]:
             entity = next(
                 (e for e in self.cast.entities if e.code == code and e.kind in {"state", "organisation"}),
                 None,
@@ -393,7 +415,7 @@ class Nominals:
             found = self._last_person(token, female=word in _SHE)
             return self._make(token, (found,), "pronoun") if found else None
         if word in _IT:
-            if self._expletive(token):
+            if self._expletive(token) or self._speaks_of_text(token):
                 return None
             single = self._conjoined_owner(token) or self._last_collective(token, None)
             return self._make(token, (single,), "pronoun") if single else None
@@ -511,6 +533,11 @@ class Nominals:
         }:
             return False
         return any(c.dep_ in {"acomp", "attr", "ccomp", "xcomp", "oprd"} for c in head.children)
+
+    @staticmethod
+    def _speaks_of_text(token: Token) -> bool:
+        """ "It obliges both to ...", "it expires in May": what treaties do and states do not."""
+        return token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_.lower() in _TEXTUAL
 
     # -- helpers -------------------------------------------------------------------------------
 

@@ -102,7 +102,9 @@ class Clusters:
         if host is not None and self._agrees(host, mention):
             return host
         if mention.lemma in {"one", "ones"} and not _stands_for_agreement(token):
-            return None
+            return self._that_one(token)
+        if mention.lemma == "successor":
+            return self._successor(token)
         if mention.year is not None:
             return self._by_year(mention) or self._open()
         if mention.unreal or (mention.strength == "generic" and mention.plural):
@@ -188,9 +190,24 @@ class Clusters:
             for child in verb.children:
                 if child.dep_ in {"nsubj", "dobj", "nsubjpass"} and child.i in self.at:
                     return self.at[child.i]
-                if child.dep_ == "nsubj" and child.lower_ == "it" and not self.discourse.who(child):
+                if child.dep_ == "nsubj" and child.lower_ in {"it", "this", "that"}:
                     return self.pronoun(child)
         return None
+
+    def _that_one(self, token: Token) -> Pact | None:
+        """ "That one expired in 1996": the agreement just spoken of."""
+        if not any(c.lower_ in {"that", "this"} for c in token.children) or token.dep_ not in {"nsubj", "nsubjpass"}:
+            return None
+        return self.pronoun(token)
+
+    def _successor(self, token: Token) -> Pact | None:
+        """ "Its successor, signed in 2000": a new agreement in the place of the one just spoken of."""
+        older = self.pronoun(token)
+        if older is None or not any(c.dep_ == "poss" for c in token.children):
+            return None
+        newer = self._open()
+        newer.follows = older
+        return newer
 
     def _packed(self, token: Token) -> Pact | None:
         """ "a package of 15 agreements and memoranda" is one entry."""

@@ -8,6 +8,7 @@ from functools import cache
 from foedus.codebook import load_codebook
 from foedus.model import ObligationKind
 from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.mentions import end_of_phrase
 from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import patients, preposition_objects, subtree_span
 
@@ -39,10 +40,11 @@ def read_domains(
     """Domains in the order in which the text names them; a promise about force is one of security."""
     found: dict[str, int] = {}
     for start, end in _stretches(discourse, clusters, pact):
-        for name, pattern in _patterns():
-            hit = pattern.search(discourse.text, start, end)
-            if hit is not None:
-                found[name] = min(found.get(name, hit.start()), hit.start())
+        hits = [(name, m.start(), m.end()) for name, p in _patterns() for m in p.finditer(discourse.text, start, end)]
+        for name, first, last in hits:
+            # "artificial intelligence" is no intelligence, "nuclear energy" no arms
+            if not any(a <= first and last <= b and (a, b) != (first, last) for _, a, b in hits):
+                found[name] = min(found.get(name, first), first)
     if kinds and "security" not in found:
         found["security"] = -1
     return tuple(sorted(found, key=lambda name: found[name]))
@@ -52,7 +54,9 @@ def _stretches(discourse: Discourse, clusters: Clusters, pact: Pact) -> list[tup
     found = []
     for mention in pact.mentions:
         token = discourse.doc[mention.head]
-        found.append(subtree_span(token, without=("relcl", "appos", "acl", "conj", "cc")))
+        start, end = subtree_span(token, without=("relcl", "appos", "acl", "conj", "cc"))
+        found.append((start, max(end, end_of_phrase(token))))
+        found += [subtree_span(c) for c in token.children if c.dep_ == "acl" and c.tag_ == "VBG"]
     for sentence in discourse.sentences:
         for token in sentence:
             if (

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 _CONNECTORS = frozenset(
     {"of", "on", "for", "and", "the", "to", "in", "against", "-", "–", "/", "&", "between"}
 )
-_UNREAL = frozenset(
-    {"no", "any", "such", "similar", "what", "every", "other", "possible", "potential", "alleged", "kind"}
-)
+_UNREAL = frozenset({"no", "any", "such", "what", "every", "possible", "potential", "alleged", "kind"})
+_UNREAL_PLURAL = frozenset({"similar", "other"})
 _ANOTHER = frozenset(
     {
         "second",
@@ -99,7 +98,11 @@ def find_mentions(discourse: Discourse) -> list[PactMention]:
     """All nouns for agreements, in the order of the text. Pronouns are left to the clusters."""
     found = []
     skip: set[int] = set()
+    proper = _proper_names(discourse)
     for token in discourse.doc:
+        if token.i in proper:
+            found.append(_proper(discourse, token, proper[token.i]))
+            continue
         strength = strength_of(token)
         if strength is None or token.i in skip or _only_attribute(token) or _refused(token):
             continue
@@ -111,6 +114,43 @@ def find_mentions(discourse: Discourse) -> list[PactMention]:
         found.append(mention)
         skip.update(_acronyms(discourse, token))
     return found
+
+
+@cache
+def _proper_pattern() -> re.Pattern[str]:
+    names = sorted(load_codebook().agreements.nouns.proper, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+
+
+def _proper_names(discourse: Discourse) -> dict[int, str]:
+    """Agreements known by a name without a noun ("New START"): head token -> name."""
+    found = {}
+    for match in _proper_pattern().finditer(discourse.text):
+        span = discourse.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is not None and not (span.root.dep_ in {"compound", "nmod"} and strength_of(span.root.head)):
+            found[span.root.i] = match.group()
+    return found
+
+
+def _proper(discourse: Discourse, token: Token, name: str) -> PactMention:
+    return PactMention(
+        head=token.i,
+        lemma=name.lower(),
+        start=token.idx,
+        end=token.idx + len(token),
+        name=name,
+        descriptor=name,
+        year=_year(discourse, token),
+        parties=(),
+        with_one=False,
+        definite=True,
+        plural=False,
+        strength="strong",
+        another=False,
+        earlier=False,
+        new=False,
+        unreal=False,
+    )
 
 
 def strength_of(token: Token) -> str | None:
@@ -182,7 +222,7 @@ def _mention(discourse: Discourse, token: Token, strength: str) -> PactMention:
         another=bool(words & (_ANOTHER - {"new"})),
         earlier=bool(words & _EARLIER),
         new="new" in words or "latest" in words,
-        unreal=bool(words & _UNREAL),
+        unreal=bool(words & _UNREAL) or (bool(words & _UNREAL_PLURAL) and token.tag_ in {"NNS", "NNPS"}),
     )
 
 
@@ -261,11 +301,11 @@ def _descriptor(discourse: Discourse, token: Token) -> str:
     ]
     first = min((c.left_edge for c in kept), key=lambda t: t.i, default=token)
     start, end = (first if first.i not in discourse.cast.modifiers else token).idx, token.idx + len(token)
-    end = max(end, _of_phrase(token))
+    end = max(end, end_of_phrase(token))
     return " ".join(discourse.text[start:end].split())
 
 
-def _of_phrase(token: Token) -> int:
+def end_of_phrase(token: Token) -> int:
     """Where "of friendship, cooperation and mutual assistance" after the noun ends; read word by word, since parsers
     break such rows up."""
     doc, i, end = token.doc, token.i + 1, token.idx + len(token)
@@ -279,7 +319,7 @@ def _of_phrase(token: Token) -> int:
     for word in doc[i + 1 : min(i + 10, token.sent.end)]:
         if word.pos_ == "NOUN":
             end = word.idx + len(word)
-        elif not (word.pos_ in {"CCONJ", "ADJ"} or word.text in {",", "-"} or word.lower_ == "the"):
+        elif not (word.pos_ in {"CCONJ", "ADJ"} or word.text in {",", "-"} or word.lower_ in {"the", "of"}):
             break
         if word.ent_type_ in {"DATE", "GPE"}:
             break
@@ -315,6 +355,11 @@ def _year(discourse: Discourse, token: Token) -> Interval | None:
             for mention in near:
                 if mention.start == child.idx:
                     return resolved(discourse, mention, token)
+    for child in token.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _MAKES:
+            made = interval_of(discourse, child, inherit=False)
+            if historical(made, discourse.published):
+                return made
     return _signed_long_ago(discourse, token)
 
 
@@ -333,12 +378,18 @@ def _stands_before(discourse: Discourse, mention: DateMention, token: Token) -> 
     return start <= mention.start < token.idx and len(gap.split()) <= 6
 
 
+def _lone_capital(discourse: Discourse, token: Token) -> bool:
+    """ "the Kuala Lumpur accord": one capital names the place where it was made; two name the parties."""
+    cast = discourse.cast
+    return len({cast.covered.get(t.i, t.i) for t in token.subtree if t.i < token.i and t.i in cast.capitals}) == 1
+
+
 def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], bool]:
     """States and bodies that the phrase names as parties, and whether it names only a partner."""
     own: list[Entity] = []
     start, _ = phrase(token)
     for inner in discourse.doc[token.left_edge.i : token.i]:
-        if inner.idx < start:
+        if inner.idx < start or (inner.i in discourse.cast.capitals and _lone_capital(discourse, token)):
             continue
         if inner.i in discourse.cast.modifiers:
             own.append(discourse.cast.modifiers[inner.i])
@@ -355,7 +406,7 @@ def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], bo
     between = [
         e for name, head in preposition_objects(token, {"between", "among"}) for e in discourse.parties(head)
     ]
-    partner = [e for name, head in preposition_objects(token, {"with"}) for e in discourse.parties(head)]
+    partner = [e for name, head in preposition_objects(token, {"with", "from"}) for e in discourse.parties(head)]
     partner += [e for e in beside if e.kind in {"state", "organisation"}]
     found = [e for e in dict.fromkeys([*own, *between, *partner]) if e.code and e.collective]
     return tuple(found), bool(partner) and len(found) == len(

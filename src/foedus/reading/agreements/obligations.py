@@ -26,7 +26,7 @@ from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import modality_of
 from foedus.reading.speech import SpeechAct, attribution_of
-from foedus.reading.syntax import is_passive, patients, subject_heads
+from foedus.reading.syntax import datives, is_passive, patients, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -80,6 +80,13 @@ _MEANS = re.compile(
 _BINDING = frozenset(
     "oblige obligate bind require commit pledge promise undertake vow agree guarantee swear".split()
 )
+_WHOEVER = frozenset({"one", "any", "party", "member", "state", "country", "side", "other", "partner", "ally", "either", "they"})
+_DUTY = frozenset({"shall", "must", "will", "would"})
+_EACH = frozenset({"two", "both", "each", "either", "neither", "other", "parties", "sides", "signatories"})
+_OBLIGING = frozenset("oblige obligate bind require commit compel".split())
+"""Verbs whose object owes; that of other binding verbs is owed to ("guarantees Togo the help of Ghana")."""
+_GIVEN = frozenset({"aid", "help", "assistance", "support", "backing"})
+_PERFORMATIVE = frozenset({"renounce"})
 _UNSPECIFIED_SUBJECT = frozenset(
     {"assistance", "aid", "help", "support", "protection", "form", "kind", "nature", "means"}
 )
@@ -97,9 +104,9 @@ class _Found:
 
 
 @cache
-def _promises() -> CueIndex[tuple[str, ObligationFrame]]:
+def _cues(field: str) -> CueIndex[tuple[str, ObligationFrame]]:
     kinds = load_codebook().obligations.kinds
-    return CueIndex(((name, frame), frame.promises) for name, frame in kinds.items())
+    return CueIndex(((name, frame), getattr(frame, field)) for name, frame in kinds.items())
 
 
 @cache
@@ -242,42 +249,76 @@ def _in_sentence(
             )
             return
     for token in sentence:
-        for name, frame in _candidates(token):
+        for frame, needs_case in _candidates(token):
             pact = _pact_of(discourse, clusters, token)
             codes = parties.get(id(pact), ()) if pact else ()
             if pact is None or len(codes) < 2:
                 continue
             case = _trigger(discourse, sentence, token)
-            if frame.needs_trigger and case is None:
+            if needs_case and case is None:
+                continue
+            if _told(token):
                 continue
             commit = _commitment(token)
             if frame.kind is ObligationKind.OFFENSE and (
                 commit is None or is_passive(token) or _conditional(token)
             ):
                 continue
+            restraint = frame.kind in {ObligationKind.NONAGGRESSION, ObligationKind.NEUTRALITY}
             modality = _promise_modality(commit or token, token)
-            if modality is Modality.NEGATED and frame.kind is not ObligationKind.NONAGGRESSION:
+            if modality is Modality.NEGATED and restraint:
+                modality = Modality.ASSERTED
+            if modality is Modality.NEGATED:
                 continue
+            if case is None and frame.kind is ObligationKind.DEFENSE:
+                case = "attack"
             pairs = _pairs(discourse, token, commit, sentence, codes)
-            rule = (
-                "promise" if frame.kind in {ObligationKind.DEFENSE, ObligationKind.OFFENSE} else "restraint"
-            )
+            helps = frame.kind in {ObligationKind.DEFENSE, ObligationKind.OFFENSE}
             if pairs:
+                rule = "promise" if helps else "restraint"
                 yield pact, _Found(frame.kind, pairs, case, commit or token, rule, modality, sentence)
 
 
-def _candidates(token: Token) -> Iterator[tuple[str, ObligationFrame]]:
-    """Frames whose promise the token makes: a verb with its words, or a noun of help."""
+def _candidates(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
+    """Frames whose promise the token makes, and whether the case in which it binds must still be stated."""
     kinds = load_codebook().obligations.kinds
     if token.pos_ in {"VERB", "AUX"}:
-        for hit in _promises().matches(token):
-            yield hit.frame
+        for _, frame in (hit.frame for hit in _cues("entailing").matches(token)):
+            yield frame, False
+        for _, frame in (hit.frame for hit in _cues("promises").matches(token)):
+            yield frame, frame.needs_trigger
+        if _denied(token):
+            for _, frame in (hit.frame for hit in _cues("negated").matches(token)):
+                yield frame, False
     elif (
         token.pos_ == "NOUN"
         and token.lemma_.lower() in _help_nouns()
         and token.dep_ in {"dobj", "nsubjpass", "pobj", "nsubj", "attr", "conj"}
     ):
-        yield "defense", kinds["defense"]
+        yield kinds["defense"], True
+
+
+def _denied(token: Token) -> bool:
+    """Whether the clause says that it will not be done: "will not use force", "neither country would attack"."""
+    node = token
+    for _ in range(4):
+        if any(c.dep_ == "neg" or c.lower_ in {"never", "not"} for c in node.children):
+            return True
+        for subject in (c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}):
+            if subject.lower_ in {"neither", "none", "nobody"} or any(c.lower_ in {"neither", "no"} for c in subject.children):
+                return True
+        if node.dep_ != "conj" or node.head.pos_ not in {"VERB", "AUX"}:
+            return False
+        node = node.head
+    return False
+
+
+def _told(token: Token) -> bool:
+    """What a party did is no promise ("Peru remained neutral", "has helped"), save where doing it is promising."""
+    if token.pos_ != "VERB" or token.lemma_.lower() in _PERFORMATIVE or is_passive(token):
+        return False
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in token.children)
+    return token.tag_ == "VBD" or perfect
 
 
 def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | None:
@@ -290,7 +331,7 @@ def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | N
         for child in node.children:
             if child.dep_ in {"nsubj", "nsubjpass"} and child.i in clusters.at:
                 return clusters.at[child.i]
-            if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ == "it" and not discourse.who(child):
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ == "it":
                 found = clusters.pronoun(child)
                 if found is not None:
                     return found
@@ -299,8 +340,9 @@ def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | N
                     if grand.dep_ == "pobj" and grand.i in clusters.at:
                         return clusters.at[grand.i]
                     if (
-                        grand.lower_ == "it"
-                        and child.lower_ == "under"
+                        grand.lower_ in {"it", "which"}
+                        and child.lower_ in {"under", "in"}
+                        and grand.dep_ == "pobj"
                         and (found := clusters.pronoun(grand)) is not None
                     ):
                         return found
@@ -317,19 +359,11 @@ def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | N
 
 
 def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | None:
-    """A promise of the parties themselves, in a report that is about one agreement: "As of today Australia is obliged ..."."""
+    """A promise of the parties themselves, right after the agreement was spoken of: "As of today Australia is obliged ...",
+    "The two will also consult ...", "the other must at once give it assistance"."""
     commit = _commitment(token)
-    if commit is None or commit.lemma_.lower() not in {
-        "oblige",
-        "bind",
-        "require",
-        "commit",
-        "pledge",
-        "promise",
-        "undertake",
-        "vow",
-        "agree",
-    }:
+    binding = commit is not None and commit.lemma_.lower() in _BINDING
+    if not binding and not _together_bound(token):
         return None
     number = discourse.sentence_of[token.i]
     near = [i for i in clusters.at if 0 <= number - discourse.sentence_of[i] <= 2]
@@ -337,6 +371,20 @@ def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact |
         return clusters.at[max(near)]
     ahead = [i for i in clusters.at if 0 < discourse.sentence_of[i] - number <= 2]
     return clusters.at[min(ahead)] if ahead and discourse.in_title(token) else None
+
+
+def _together_bound(token: Token) -> bool:
+    """A clause with "shall", "must" or "will" whose subject is the parties taken together, or one over against the other."""
+    node = token
+    for _ in range(4):
+        if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in node.children):
+            break
+        if node.head == node or node.dep_ not in {"conj", "xcomp", "dobj", "pobj", "prep"}:
+            return False
+        node = node.head
+    return any(
+        head.lower_ in _EACH or any(c.lower_ in _EACH for c in head.children) for head in subject_heads(node)
+    )
 
 
 def _only(clusters: Clusters, parties: dict[int, tuple[Code, ...]]) -> Pact | None:
@@ -386,6 +434,9 @@ def _trigger(discourse: Discourse, sentence: TokenSpan, token: Token) -> str | N
 
 
 def _conditional(token: Token) -> bool:
+    """Under "if", "in case of", "against", or in a clause on whoever is attacked: "any of them that is attacked"."""
+    if token.dep_ == "relcl" and token.head.lemma_.lower() in _WHOEVER:
+        return True
     node = token
     for _ in range(7):
         if node.lower_ in _CASE or any(
@@ -416,7 +467,7 @@ def _pairs(
 ) -> tuple[tuple[Code, Code], ...]:
     """Who owes whom. One-sided where the clause names one party as the helper or as the helped."""
     debtors = _bound(discourse, commit, codes) or _party_codes(discourse, _doers(token), codes)
-    creditors = _party_codes(discourse, list(patients(token)) if token.pos_ == "VERB" else [], codes)
+    creditors = _party_codes(discourse, _helped(token, commit), codes)
     if not creditors:
         creditors = _attacked(discourse, sentence, codes)
     if not debtors and commit is not None:
@@ -424,11 +475,7 @@ def _pairs(
             discourse,
             [
                 *subject_heads(commit),
-                *(
-                    patients(commit)
-                    if commit.lemma_ in {"oblige", "bind", "commit", "require", "compel", "obligate"}
-                    else ()
-                ),
+                *(patients(commit) if commit.lemma_.lower() in _OBLIGING else ()),
             ],
             codes,
         )
@@ -445,14 +492,25 @@ def _bound(discourse: Discourse, commit: Token | None, codes: tuple[Code, ...]) 
     """Whom a binding verb binds: "Australia is obliged to", "a treaty that commits Britain and Germany to", "each promises to"."""
     if commit is None or commit.lemma_.lower() not in _BINDING:
         return []
-    objects = [] if is_passive(commit) else _party_codes(discourse, list(patients(commit)), codes)
+    obliging = commit.lemma_.lower() in _OBLIGING and not is_passive(commit)
+    objects = _party_codes(discourse, list(patients(commit)), codes) if obliging else []
     return objects or _party_codes(discourse, list(subject_heads(commit)), codes)
+
+
+def _helped(token: Token, commit: Token | None) -> list[Token]:
+    """Who is helped: the verb's object; with a noun, whom the help is given, promised or owed."""
+    if token.pos_ == "VERB":
+        return list(patients(token))
+    verb = token.head if token.dep_ == "dobj" else None
+    given = [*datives(verb), *patients(verb)] if verb is not None and verb.lemma_.lower() not in _OBLIGING else []
+    return [h for h in given if h != token] + [h for _, h in preposition_objects(token, {"to", "for"})]
 
 
 def _doers(token: Token) -> list[Token]:
     if token.pos_ == "VERB":
         return list(subject_heads(token))
-    return [c for c in token.children if c.dep_ == "poss"]
+    given = preposition_objects(token, {"of", "from"} if token.lemma_.lower() in _GIVEN else {"from"})
+    return [c for c in token.children if c.dep_ == "poss"] + [head for _, head in given]
 
 
 def _attacked(discourse: Discourse, sentence: TokenSpan, codes: tuple[Code, ...]) -> list[Code]:

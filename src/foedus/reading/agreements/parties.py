@@ -10,7 +10,7 @@ from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.stages import Step
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
-from foedus.reading.syntax import patients, subject_heads
+from foedus.reading.syntax import patients, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +19,8 @@ _MAKING = frozenset(
     {AgreementStatus.SIGNED, AgreementStatus.NEGOTIATING, AgreementStatus.PROPOSED, AgreementStatus.RATIFIED}
 )
 _LEAD_SENTENCES = 5
+_MARKET = frozenset({"BUS"})
+_KEEPS = frozenset("have keep maintain hold conclude sign obtain get".split())
 _BINDS = frozenset("commit bind oblige require give allow let grant provide".split())
 
 
@@ -29,31 +31,45 @@ def settle_parties(
     found: dict[int, tuple[Code, ...]] = {}
     for pact in sorted(clusters.pacts, key=lambda p: p.follows is not None):
         mine = [s for s in steps if s.pact is pact]
-        codes = _settle(discourse, pact, mine, found)
+        codes = _settle(discourse, clusters, pact, mine, found) if _political(discourse, mine) else []
         found[id(pact)] = _as_of(discourse, codes, pact.year or next((s.date for s in mine if s.date), None))
     return found
 
 
+def _political(discourse: Discourse, steps: list[Step]) -> bool:
+    """No firm, club or kitchen is what makes or ends it."""
+    actors = [e for s in steps for h in s.actors for e in discourse.who(h)]
+    return not any(e.sector in _MARKET for e in actors)
+
+
 def _settle(
-    discourse: Discourse, pact: Pact, steps: list[Step], known: dict[int, tuple[Code, ...]]
+    discourse: Discourse, clusters: Clusters, pact: Pact, steps: list[Step], known: dict[int, tuple[Code, ...]]
 ) -> list[Code]:
     own = [e.code for e in pact.parties if e.code]
     if len(own) > 1:
         return own
     codes = list(own)
-    for source in (_signatories, _bound, _around):
+    for source in (_signatories, _holders, _bound, _around):
         codes = _join(discourse, codes, source(discourse, pact, steps))
         if len(codes) > 1:
             return codes
     if pact.follows is not None:
         return _join(discourse, codes, list(known.get(id(pact.follows), ())))
+    by = next((clusters.at[h.i] for s in steps for h in s.actors if h.i in clusters.at), None)
+    if by is not None and by is not pact and not codes:
+        return list(known.get(id(by), ()))
+    newer = next((p for p in clusters.pacts if p.follows is pact), None)
+    if newer is not None and not codes and len(newer.codes()) > 1:
+        return [e.code for e in newer.parties if e.code]
     if not codes and pact.name is not None and not _speaks_of_main(discourse, pact):
         return codes
     return _join(discourse, codes, _pair(discourse, codes, pact))
 
 
 def names_both(discourse: Discourse, pact: Pact, steps: list[Step]) -> bool:
-    """Whether the text names two sides, beside the agreement or as those who make it."""
+    """Whether the text names two sides, beside the agreement or as those who make it; a partner named alone will do."""
+    if pact.first.with_one:
+        return True
     return len(_join(discourse, list(pact.codes()), _signatories(discourse, pact, steps))) > 1
 
 
@@ -67,7 +83,19 @@ def _join(discourse: Discourse, codes: list[Code], more: list[Code]) -> list[Cod
 
 
 def _signatories(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
+    """Who makes it: the subjects of its making, and those it is made with."""
     heads = [h for s in steps if s.status in _MAKING for h in s.actors]
+    heads += [h for s in steps if s.status in _MAKING for _, h in preposition_objects(s.verb, {"with", "between"})]
+    return _codes(discourse, heads)
+
+
+def _holders(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
+    """Who has or keeps it: "Turkey, which has a naval pact with Somalia"."""
+    heads: list[Token] = []
+    for mention in pact.mentions:
+        token = discourse.doc[mention.head]
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in _KEEPS:
+            heads += subject_heads(token.head)
     return _codes(discourse, heads)
 
 
@@ -92,6 +120,8 @@ def _around(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
     if discourse.in_title(token) and len(pact.mentions) > 1:
         token = discourse.doc[pact.mentions[1].head]
     sentence = discourse.sentence(token)
+    if any(e.sector == "BUS" for t in sentence for e in discourse.who(t)):
+        return []
     entities: list[Entity] = []
     for inner in sentence:
         if inner.i in discourse.cast.modifiers:
@@ -106,8 +136,9 @@ def _around(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
 def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
     """Where only a partner is named, the state that the text is then speaking of; where nobody is, the report's two."""
     main = [Code(c) for c in discourse.main_pair()]
+    token = discourse.doc[pact.first.head]
     if not codes:
-        return main
+        return [] if pact.plural and pact.first.definite and not discourse.in_title(token) else main
     token = discourse.doc[pact.first.head]
     spoken = [
         e.code
@@ -117,7 +148,7 @@ def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
         if e.code in main
     ]
     for code in [*reversed(spoken[-6:]), *main]:
-        if code and code not in codes:
+        if code and not any(code == c or discourse.atlas.same_state(code, c) for c in codes):
             return [Code(code)]
     return []
 

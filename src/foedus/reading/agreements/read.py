@@ -55,6 +55,9 @@ _SAME_TIME = re.compile(
     re.I,
 )
 _DONE = re.compile(r"(?:In witness whereof[^.]{0,300})?(?:done|signed|concluded)\b", re.I)
+_SAYS_NOTHING = frozenset(
+    "date mark come seem appear look expire lapse end run rank belong stand be fall mean need have remain face die collapse".split()
+)
 _EFFECT = frozenset(
     "oblige bind require give commit provide guarantee allow grant let permit cover govern entitle".split()
 )
@@ -97,7 +100,11 @@ def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[
         if len(parties[id(pact)]) > 1
     ]
     obligations = read_obligations(discourse, clusters, acts, {id(d.pact): d.codes for d in drafts})
-    drafts = [d for d in _merge(discourse, clusters, drafts, obligations) if _exists(d)]
+    drafts = [
+        d
+        for d in _merge(discourse, clusters, drafts, obligations)
+        if _exists(d) or _binds(obligations.get(id(d.pact), []))
+    ]
     _together(discourse, drafts)
     _keys(drafts)
     _chain(drafts)
@@ -146,6 +153,11 @@ def _exists(draft: _Draft) -> bool:
     return any(s.modality is Modality.FUTURE for s in draft.steps)
 
 
+def _binds(obligations: list[Obligation]) -> bool:
+    """ "Under the treaty, either must help the other if attacked": what obliges has been concluded."""
+    return any(o.modality is Modality.ASSERTED for o in obligations)
+
+
 def _merge(
     discourse: Discourse, clusters: Clusters, drafts: list[_Draft], obligations: dict[int, list[Obligation]]
 ) -> list[_Draft]:
@@ -174,15 +186,25 @@ def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
         return False
     if a.pact.plural != b.pact.plural or b.pact.first.another or a.pact.first.another:
         return False
+    both_named = bool(a.pact.name and b.pact.name)
+    title = _title_only(discourse, a)
     mine, theirs = _signed(discourse, a), _signed(discourse, b)
     if mine and theirs:
-        return mine.overlaps(theirs) and not (a.pact.name and b.pact.name)
-    if theirs or historical(mine, discourse.published):
-        return _title_only(discourse, a) and not (a.pact.name and b.pact.name)
-    if a.pact.name and b.pact.name:
+        return mine.overlaps(theirs) and not both_named
+    if both_named:
         return _nickname(discourse, a) or _nickname(discourse, b)
+    if not b.pact.first.definite and not title and not (_is_signed(a) and (_is_signed(b) or not b.steps)):
+        return False
+    if historical(theirs, discourse.published) and _is_signed(a):
+        return title
+    if historical(mine, discourse.published) and _is_signed(b):
+        return False
     shared = {m.lemma for m in a.pact.mentions} & {m.lemma for m in b.pact.mentions}
-    return bool(shared) or _title_only(discourse, a)
+    return bool(shared) or title
+
+
+def _is_signed(draft: _Draft) -> bool:
+    return any(s.status is AgreementStatus.SIGNED for s in draft.held)
 
 
 def _title_only(discourse: Discourse, draft: _Draft) -> bool:
@@ -208,7 +230,7 @@ def _together(discourse: Discourse, drafts: list[_Draft]) -> None:
             if step.status is not AgreementStatus.SIGNED or step.date is not None or place == 0:
                 continue
             sentence = discourse.sentence_span(discourse.sentence(step.verb))
-            day = _signed(discourse, drafts[0])
+            day = _signed(discourse, drafts[0]) or next((s.date for s in drafts[0].held if s.date), None)
             if day is not None and _SAME_TIME.search(sentence.of(discourse.text)):
                 draft.steps[number] = replace(step, date=day)
 
@@ -259,7 +281,9 @@ def _status(
 ) -> AgreementStatus:
     """The latest stage that the text holds as reached."""
     if draft.after is not None:
-        return AgreementStatus.REPLACED
+        ended = [s.status for s in draft.held if s.status.has_ended and s.date is not None]
+        own = [status for status in ended if status is not AgreementStatus.REPLACED]
+        return own[-1] if own else AgreementStatus.REPLACED
     reached = [s.status for s in draft.held if s.status not in _BEGINNINGS or not _has_signature(draft)]
     if _in_effect(discourse, clusters, draft, signed):
         reached.append(AgreementStatus.IN_FORCE)
@@ -297,8 +321,9 @@ def _in_effect(discourse: Discourse, clusters: Clusters, draft: _Draft, signed: 
             verbs.append(token.head.head)
         verbs += _pronoun_verbs(discourse, clusters, draft.pact) if mention is draft.pact.first else []
         for verb in verbs:
-            present = verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "neg" for c in verb.children)
-            if present and verb.lemma_.lower() in _EFFECT:
+            helped = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+            present = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBG" and bool(helped & {"is", "are"}))
+            if present and not any(c.dep_ == "neg" for c in verb.children) and verb.lemma_.lower() not in _SAYS_NOTHING:
                 return True
     return False
 
@@ -317,6 +342,12 @@ def _pronoun_verbs(discourse: Discourse, clusters: Clusters, pact: Pact) -> list
 
 def _date(draft: _Draft, statuses: set[AgreementStatus]) -> Interval | None:
     dates = [s.date for s in draft.held if s.status in statuses and s.date is not None]
+    return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
+
+
+def _entry(draft: _Draft) -> Interval | None:
+    """The day from which it binds; a prolongation is not an entry into force."""
+    dates = [s.date for s in draft.held if s.frame.endswith(".in_force") and s.date is not None]
     return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
 
 
@@ -362,8 +393,14 @@ def _cast(
 ) -> Agreement:
     signed = _signed(discourse, draft)
     status = _status(discourse, clusters, draft, signed)
+    if not draft.steps and status is AgreementStatus.PROPOSED and _binds(list(obligations)):
+        status = AgreementStatus.SIGNED
     if status in _BEGINNINGS:
-        obligations = ()
+        obligations = tuple(
+            msgspec.structs.replace(o, modality=Modality.HYPOTHETICAL)
+            for o in obligations
+            if not o.frame.endswith(":named")
+        )
     first = next((s for s in draft.held), None)
     modality = Modality.ASSERTED
     if discourse.report.kind is ReportKind.TREATY:
@@ -380,7 +417,7 @@ def _cast(
         signers=_signers(discourse, draft),
         status=status,
         signed=signed,
-        in_force=_date(draft, {AgreementStatus.IN_FORCE}),
+        in_force=_entry(draft),
         ended=_ended(discourse, draft) if status.has_ended else None,
         domains=read_domains(discourse, clusters, draft.pact, {o.kind for o in obligations}),
         obligations=obligations,

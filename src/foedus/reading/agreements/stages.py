@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REACH = 12
 _EARLY = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
+_HOLDS = frozenset("be hold begin start open resume conduct enter continue conclude launch have lead".split())
 _ANNOUNCE = frozenset({"announce", "declare", "proclaim"})
 
 
@@ -68,7 +69,25 @@ def find_steps(discourse: Discourse, clusters: Clusters) -> list[Step]:
         if not entries or token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
             continue
         found.extend(_steps(discourse, clusters, token, entries))
-    return found
+    return [*found, *_in_force_phrases(discourse, clusters)]
+
+
+def _in_force_phrases(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
+    """ "The Compact, in force since 1994, ...": the stage without a verb."""
+    for head, pact in clusters.at.items():
+        for child in discourse.doc[head].children:
+            if child.lower_ != "in" or child.dep_ != "prep" or not any(g.lower_ in {"force", "effect"} for g in child.children):
+                continue
+            near = [d for d in discourse.dates_of(child) if d.kind is DateKind.SINCE and 0 < d.start - child.idx <= 40]
+            yield Step(
+                pact=pact,
+                status=AgreementStatus.IN_FORCE,
+                frame="agreements.stages.in_force",
+                verb=child,
+                date=resolved(discourse, near[0], child) if near else None,
+                modality=Modality.ASSERTED,
+                actors=(),
+            )
 
 
 def _steps(discourse: Discourse, clusters: Clusters, token: Token, entries: list[_Entry]) -> Iterator[Step]:
@@ -128,7 +147,10 @@ def _objects(
 
 
 def _loose_subject(clusters: Clusters, token: Token) -> list[Token]:
-    """A participle set off by a comma speaks of the clause's subject: "The deal was discarded after ..., replaced by one"."""
+    """A participle set off by a comma: of the agreement just before it ("Under the pact, signed on Monday, both ..."),
+    else of the clause's subject ("The deal was discarded after ..., replaced by one")."""
+    if token.dep_ == "advcl" and token.tag_ == "VBN" and token.i > 1 and token.doc[token.i - 1].text == ",":
+        return [token.doc[token.i - 2]] if token.i - 2 in clusters.at else []
     if token.dep_ != "acl" or token.tag_ != "VBN" or token.head.i in clusters.at:
         return []
     node = token.head
@@ -157,7 +179,7 @@ def _to_the_right(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact
     for token in discourse.doc[verb.i + 1 : min(verb.i + _REACH, sentence.end)]:
         if token.i in clusters.at:
             return clusters.at[token.i]
-        if token.pos_ in {"VERB", "AUX"} or token.text in {";", "—"} or token.lower_ in {"but", "and"}:
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", "—"} or token.lower_ in {"but", "and", "as", "after", "when"}:
             return None
     return None
 
@@ -165,10 +187,14 @@ def _to_the_right(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact
 def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry, pact: Pact) -> Step:
     passive = is_passive(token)
     status = entry.frame.status
-    actors: tuple[Token, ...] = agents(token) if entry.voice == "active" else ()
+    actors: tuple[Token, ...] = ()
+    if entry.voice == "active":
+        actors = agents(token)
+    elif entry.voice == "nouns" and status in _EARLY:
+        actors = _negotiators(token)
     replaced_by = None
     if status is AgreementStatus.REPLACED:
-        replaced_by = next(iter(actors), None) if actors else None
+        replaced_by = next((t for a in actors if (t := _agreement_over(clusters, a)) is not None), None)
         if passive and not actors:
             replaced_by = next((h for n, h in preposition_objects(token, {"by", "with"})), None)
     return Step(
@@ -176,11 +202,21 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
         status=status,
         frame=f"agreements.stages.{entry.name}",
         verb=token,
-        date=_date(discourse, token),
+        date=_date(discourse, token) or (_since(discourse, token) if status is AgreementStatus.IN_FORCE else None),
         modality=modality_of(token),
         actors=_beside(discourse, actors, token) if status is AgreementStatus.SIGNED else actors,
         replaced_by=replaced_by,
     )
+
+
+def _negotiators(noun: Token) -> tuple[Token, ...]:
+    """Who is "in talks", who "opened negotiations"; not who welcomed them."""
+    node = noun
+    while node.dep_ in {"pobj", "prep", "dobj", "attr"} and node.head != node:
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            return subject_heads(node) if node.lemma_.lower() in _HOLDS else ()
+    return ()
 
 
 def _beside(discourse: Discourse, actors: tuple[Token, ...], verb: Token) -> tuple[Token, ...]:
@@ -211,6 +247,21 @@ def _joined(discourse: Discourse, token: Token, actors: list[Token]) -> bool:
     return False
 
 
+def _agreement_over(clusters: Clusters, token: Token) -> Token | None:
+    """The agreement that replaces: the subject, what "it" stands for, or the noun above a relative clause hung too low."""
+    if token.lower_ in {"it", "this"} and token.i not in clusters.at:
+        pact = clusters.pronoun(token)
+        return token.doc[pact.mentions[-1].head] if pact is not None else None
+    node = token
+    for _ in range(6):
+        if node.i in clusters.at:
+            return node
+        if node.dep_ not in {"pobj", "prep", "conj", "poss", "compound"} or node.head == node:
+            return None
+        node = node.head
+    return None
+
+
 def _date(discourse: Discourse, verb: Token) -> Interval | None:
     """The day of the stage. The day on which somebody speaks of it is its own only where speaking makes it so."""
     found = date_of(discourse, verb, inherit=_told_as_it_happens(verb))
@@ -220,6 +271,14 @@ def _date(discourse: Discourse, verb: Token) -> Interval | None:
                 if found is None and child.dep_ == "acl" and child.tag_ == "VBN":
                     found = date_of(discourse, child, inherit=False)
     return found.interval if found is not None else None
+
+
+def _since(discourse: Discourse, verb: Token) -> Interval | None:
+    """ "has been in force since 1994": the day from which it binds."""
+    for mention in discourse.dates_of(verb):
+        if mention.kind is DateKind.SINCE and verb.left_edge.idx <= mention.start <= verb.right_edge.idx:
+            return resolved(discourse, mention, verb)
+    return None
 
 
 def _told_as_it_happens(verb: Token) -> bool:
