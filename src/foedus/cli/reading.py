@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foedus import InputError
+from foedus import InputError, LedgerError
 from foedus.cli import options, output
 from foedus.cli.sources import Page, find_pages
 
@@ -68,13 +68,14 @@ def _store_one(page: Page, place: str) -> int:
     from foedus.cli.render.stored import stored_lines
 
     open_ledger(place).close()  # what cannot be a ledger is better known before a page is read than after
+    added = None
     try:
         reading = read_page_of(page)
         with Ledger.open(place) as book:
             added = book.add(reading, _now())
             checked = check(reading, book)
     except KeyboardInterrupt:
-        output.note(f"Stopped: nothing of {page.name} was stored.")
+        output.note(f"Stopped: {page.name} {'is' if added else 'was not'} stored in {place}.")
         return INTERRUPTED
     output.show(*brief(checked), *stored_lines(added, reading, place))
     return FOUND
@@ -90,6 +91,10 @@ def _store_many(pages: Sequence[Page], place: str) -> int:
     except KeyboardInterrupt:
         output.note(f"Stopped. {_stored(totals, place)} The same command again goes on from there.")
         return INTERRUPTED
+    except LedgerError:
+        if totals["new"] or totals["known"]:
+            output.note(_stored(totals, place))
+        raise
     output.write(_stored(totals, place) + "\n")
     return BAD_INPUT if totals["failed"] else FOUND
 
