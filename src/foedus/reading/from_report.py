@@ -26,6 +26,6 @@ def read_report(report: Report) -> Reading:
         sanctions=read_sanctions(discourse, acts),
         transfers=read_transfers(discourse, acts),
         visits=read_visits(discourse, acts),
-        statements=read_statements(discourse, acts),
+        statements=read_statements(discourse, acts, agreements),
         claims=read_claims(discourse, acts, agreements),
     )

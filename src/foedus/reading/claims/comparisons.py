@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.model import AgreementKey, Claim, ClaimKind, Span
+from foedus.reading.agreement_keys import NOT_ALONE, Keys, names_agreement
 from foedus.reading.claims.extent import clause_start, phrase_end, phrase_start
-from foedus.reading.claims.subjects import Keys, names_agreement
 from foedus.reading.claims.topics import is_a
 from foedus.reading.claims.triggers import Trigger
 from foedus.reading.modality import modality_of
@@ -102,7 +102,8 @@ def _verb_over(head: Token) -> Token | None:
 
 def _bearer(discourse: Discourse, trigger: Trigger, verb: Token | None) -> Token | None:
     """The word for the agreement that promises more or less: what a relative clause describes, else the subject."""
-    if names_agreement(trigger.head) and trigger.head.dep_ not in {"attr", "oprd"}:
+    own = names_agreement(trigger.head) and trigger.head.lemma_.lower() not in NOT_ALONE
+    if own and trigger.head.dep_ not in {"attr", "oprd"}:
         return trigger.head
     if verb is None:
         return None

@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model import Agreement, Claim, ClaimKind, Code, Modality, Span
+from foedus.reading.agreement_keys import Keys, names_agreement
 from foedus.reading.claims.comparisons import read_comparison, than_ever
 from foedus.reading.claims.extent import clause_start, limit_of, phrase_end, phrase_start
+from foedus.reading.claims.holders import (
+    claimed_of,
+    claimed_words,
+    graded_agreement,
+    named_subject,
+    of_a_company,
+    phrase_of,
+    upwards,
+    verb_of,
+    words_of,
+)
 from foedus.reading.claims.refusals import refused
 from foedus.reading.claims.since import Since, since_of
-from foedus.reading.claims.subjects import Keys, codes_between, names_agreement
+from foedus.reading.claims.subjects import codes_between
 from foedus.reading.claims.topics import concerns_relations, is_a, topics
 from foedus.reading.claims.triggers import Trigger, find_triggers
 from foedus.reading.entities import codes
 from foedus.reading.modality import modality_of
 from foedus.reading.speech import SpeechAct, attribution_of
-from foedus.reading.syntax import conjuncts, phrase, preposition_objects, subject_heads, subtree_span
+from foedus.reading.syntax import conjuncts, preposition_objects, subject_heads, subtree_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from foedus.reading.discourse import Discourse
 
-_COPULAS = frozenset(
-    {"be", "become", "remain", "mark", "represent", "constitute", "make", "form", "stay", "seem"}
-)
 _SEEMING = frozenset({"appear", "seem", "look", "believe", "think", "expect", "consider"})
 _HEDGES = frozenset(
-    {
-        "perhaps",
-        "probably",
-        "possibly",
-        "likely",
-        "arguably",
-        "potentially",
-        "reportedly",
-        "apparently",
-        "maybe",
-    }
+    {"perhaps", "probably", "possibly", "likely", "arguably"}
+    | {"potentially", "reportedly", "apparently", "maybe"}
 )
 _LIGHT = frozenset(
     {"fail", "manage", "try", "decide", "be", "have", "want", "seek", "refuse", "begin", "start", "choose"}
@@ -103,15 +101,15 @@ def _of_phrase(
     since = since_of(discourse, trigger.start, limit_of(discourse, head), head)
     if (
         refused(discourse, trigger, since)
-        or _of_a_company(discourse, head)
+        or of_a_company(discourse, head)
         or not concerns_relations(discourse, head, None)
     ):
         return None
-    holder = _claimed_of(head)
+    holder = claimed_of(head)
     start = phrase_start(discourse, head, trigger.word)
-    named = _named_subject(discourse, head, holder)
+    named = named_subject(discourse, head, holder)
     if named is not None:
-        start = _phrase_of(discourse, named)[0]
+        start = phrase_of(discourse, named)[0]
     elif (
         holder is not None
         and holder.i < head.i
@@ -122,9 +120,9 @@ def _of_phrase(
     ):
         start = min(start, holder.left_edge.idx)
     end = phrase_end(discourse, _last(trigger, head), since)
-    key = _agreement(discourse, keys, holder, head)
-    words = None if key else _claimed_words(discourse, holder, head)
-    return _make(discourse, acts, keys, trigger, start, end, since, key or words, holder, _verb_of(head))
+    key = graded_agreement(discourse, keys, holder, head)
+    words = None if key else claimed_words(discourse, holder, head)
+    return _make(discourse, acts, keys, trigger, start, end, since, key or words, holder, verb_of(head))
 
 
 def _of_time(discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trigger: Trigger) -> Claim | None:
@@ -145,8 +143,8 @@ def _of_time(discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trig
         start, end = head.head.idx, phrase_end(discourse, deed, since)
     subject = next(iter(subject_heads(deed)), None)
     key = keys.of(subject) if subject is not None and not discourse.who(subject) else None
-    words = key or (_words(discourse, subject) if subject is not None else None)
-    verb = deed if adverbial else _verb_of(head)
+    words = key or (words_of(discourse, subject) if subject is not None else None)
+    verb = deed if adverbial else verb_of(head)
     return _make(discourse, acts, keys, trigger, start, end, since, words, subject, verb)
 
 
@@ -183,7 +181,7 @@ def _of_clause(
         start,
         end,
         since,
-        key or _words(discourse, subjects[0]),
+        key or words_of(discourse, subjects[0]),
         subjects[0],
         None,
     )
@@ -269,7 +267,7 @@ def _states(
 
 def _of_the_sentence(discourse: Discourse, head: Token) -> tuple[Code, ...]:
     """The states that did what the claim stands beside: "China and Taiwan met, the first such meeting since 1949"."""
-    verb = next((v for v in _up(head) if v.pos_ == "VERB"), None)
+    verb = next((v for v in upwards(head) if v.pos_ == "VERB"), None)
     for subject in subject_heads(verb) if verb is not None else ():
         named = codes_between(discourse, *subtree_span(subject, without=("relcl", "appos", "acl")))
         if named:
@@ -277,162 +275,17 @@ def _of_the_sentence(discourse: Discourse, head: Token) -> tuple[Code, ...]:
     return ()
 
 
-def _claimed_of(head: Token) -> Token:
-    """What the phrase is said of: the subject of its copula, the noun that it stands beside, else itself."""
-    found = _bearer(head)
-    return found if found.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "DET"} else head
-
-
-def _bearer(head: Token) -> Token:
-    own = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if own is not None and own.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return own
-    verb = head.head
-    if head.dep_ in {"attr", "acomp", "oprd", "dobj"} and verb.lemma_.lower() in _COPULAS:
-        return next(iter(subject_heads(verb)), head)
-    if head.dep_ in {"oprd", "attr"} or (
-        head.dep_ == "pobj" and verb.lower_ == "as" and verb.head.pos_ == "VERB"
-    ):
-        outer = verb if head.dep_ != "pobj" else verb.head
-        return next((c for c in outer.children if c.dep_ in {"dobj", "nsubjpass"}), head)
-    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.lemma_ == "be":
-        return next(iter(subject_heads(verb.head)), head)
-    if head.dep_ == "appos":
-        return head.head
-    return head
-
-
-def _agreement(discourse: Discourse, keys: Keys, holder: Token | None, head: Token) -> str | None:
-    """The agreement that is graded: what the claim is made of, else the noun itself where it names one."""
-    for token in (holder, head):
-        if token is None or (discourse.who(token) and token.lower_ not in {"it", "this"}):
-            continue
-        if token.lower_ in {"it", "this", "that", "which"} and not _fits_agreement(head):
-            continue
-        key = keys.of(token)
-        if key is not None:
-            return key
-    return None
-
-
-def _fits_agreement(head: Token) -> bool:
-    """Whether "it" that is called so may be an agreement: not where it is called a visit, a partner or a country."""
-    return (
-        names_agreement(head)
-        or head.pos_ != "NOUN"
-        or head.lemma_.lower()
-        in {"connection", "bond", "link", "tie", "kind", "commitment", "guarantee", "step"}
-    )
-
-
-def _named_subject(discourse: Discourse, head: Token, holder: Token | None) -> Token | None:
-    """A state or body named as the subject of "is the only country with which", whose name belongs to the claim."""
-    if holder is None or holder == head or head.dep_ not in {"attr", "dobj"} or holder.i > head.i:
-        return None
-    reference = discourse.cast.reference(holder)
-    if reference is None or reference.how != "name" or not all(e.collective for e in reference.entities):
-        return None
-    return holder if head.head.lemma_.lower() in _COPULAS and holder.dep_ in {"nsubj", "nsubjpass"} else None
-
-
-def _phrase_of(discourse: Discourse, token: Token) -> tuple[int, int]:
-    start, end = phrase(token)
-    reference = discourse.cast.reference(token)
-    if reference is not None:
-        start, end = min(start, reference.start), max(end, reference.end)
-    return start, end
-
-
-def _words(discourse: Discourse, token: Token | None) -> str | None:
-    """The words of a subject; a pronoun is replaced by the one entity that it stands for."""
-    if token is None:
-        return None
-    entities = discourse.who(token)
-    if token.pos_ == "PRON" or token.tag_ in {"WDT", "WP", "PRP"}:
-        return " and ".join(dict.fromkeys(e.name for e in entities)) or None
-    if len(conjuncts(token)) > 1 and token.dep_ in {"nsubj", "nsubjpass"}:
-        return discourse.text[
-            _phrase_of(discourse, token)[0] : _phrase_of(discourse, conjuncts(token)[-1])[1]
-        ]
-    start, end = _phrase_of(discourse, token)
-    if token.pos_ in {"NOUN", "PROPN"}:
-        end = max(end, subtree_span(token, without=("relcl", "appos", "acl", "conj", "cc", "punct"))[1])
-    return re.sub(r"\s+", " ", discourse.text[start:end])
-
-
-def _claimed_words(discourse: Discourse, holder: Token | None, head: Token) -> str | None:
-    """Where the phrase stands alone: whose it is, or the person whom it describes, else its own words."""
-    if holder is not None and holder != head:
-        if any(c.lower_ == "such" for c in head.children) and head.dep_ == "appos":
-            return _act_before(discourse, head)
-        return _words(discourse, holder)
-    owner = next((c for c in head.children if c.dep_ == "poss"), None)
-    if owner is not None and discourse.who(owner):
-        return " and ".join(dict.fromkeys(e.name for e in discourse.who(owner)))
-    if is_a(head, "people"):
-        described = _described(discourse, head)
-        if described is not None:
-            return described
-    return _words(discourse, head)
-
-
-def _of_a_company(discourse: Discourse, head: Token) -> bool:
-    """The owner is named or meant and is neither a state nor a body: "Toyota announced its largest investment"."""
-    owners = [c for c in head.children if c.dep_ == "poss"]
-    return (
-        bool(owners)
-        and not any(discourse.who(o) for o in owners)
-        and (owners[0].lower_ == "its" or owners[0].ent_type_ == "ORG")
-    )
-
-
 def is_order(trigger: Trigger) -> bool:
     return trigger.kind in {ClaimKind.FIRST, ClaimKind.LAST, ClaimKind.ORDINAL, ClaimKind.ONLY}
-
-
-def _act_before(discourse: Discourse, head: Token) -> str | None:
-    """ "Algeria recalled its ambassador, the first such step since 2021": the clause up to the comma."""
-    verb = _verb_of(head)
-    comma = next(
-        (t for t in reversed(discourse.doc[: head.left_edge.i + 1]) if t.text in {",", "—", "("}), None
-    )
-    if verb is None or comma is None or comma.i < verb.i:
-        return None
-    return discourse.text[clause_start(discourse, verb, subject=True) : comma.idx].strip()
-
-
-def _described(discourse: Discourse, head: Token) -> str | None:
-    """The last person of the same state named before an apposition that the parser has not seen as one."""
-    own = codes_between(discourse, head.left_edge.idx, head.idx + len(head))
-    for token in reversed(discourse.doc[discourse.sentence(head).start : head.left_edge.i]):
-        for entity in discourse.who(token):
-            if entity.kind == "person" and (not own or entity.code in own):
-                return entity.name
-    return None
 
 
 def _last(trigger: Trigger, head: Token) -> Token:
     return head if head.i > trigger.word.i else trigger.word
 
 
-def _verb_of(head: Token) -> Token | None:
-    """The verb whose clause makes the claim."""
-    for node in _up(head):
-        if node.pos_ in {"VERB", "AUX"}:
-            return node
-    return None
-
-
-def _up(token: Token) -> Iterator[Token]:
-    node = token
-    while node.head != node:
-        node = node.head
-        yield node
-
-
 def _doing(head: Token) -> Token | None:
     """The verb that "for the first time" goes with."""
-    return next((v for v in _up(head) if v.pos_ in {"VERB", "AUX"}), None)
+    return next((v for v in upwards(head) if v.pos_ in {"VERB", "AUX"}), None)
 
 
 def _done_after(discourse: Discourse, head: Token) -> Token | None:

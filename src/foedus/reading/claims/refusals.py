@@ -99,7 +99,7 @@ def refused(discourse: Discourse, trigger: Trigger, since: Since | None) -> bool
     if trigger.kind is ClaimKind.ORDINAL:
         return _only_counted(trigger, since)
     if trigger.kind is ClaimKind.LAST:
-        return trigger.words == "the last" and not _singles_out(head)
+        return trigger.words == "last" and not _singles_out(head)
     if trigger.kind is ClaimKind.ONLY:
         return head == word and head.pos_ != "NOUN"
     if before[-1:] and before[-1] in _ORDINALS:

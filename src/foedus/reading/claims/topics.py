@@ -66,8 +66,7 @@ def concerns_relations(discourse: Discourse, head: Token, deed: Token | None) ->
     if deed is not None:
         return is_a(deed, "deeds")
     if is_a(head, "people"):
-        rest = _after(discourse, head, stop=",")
-        return any(is_a(t, "deeds") if t.pos_ == "VERB" else is_a(t, "bonds", "contacts") for t in rest)
+        return _does(discourse, head)
     if is_a(head, "bonds", "contacts", "dealings", "force"):
         return True
     if is_a(head, "states"):
@@ -75,6 +74,16 @@ def concerns_relations(discourse: Discourse, head: Token, deed: Token | None) ->
     if is_a(head, "degrees") or head.pos_ not in {"NOUN", "PROPN"}:
         return any(is_a(t, "bonds", "contacts") for t in _around(discourse, head))
     return False
+
+
+def _does(discourse: Discourse, head: Token) -> bool:
+    """ "The first leader to visit", "the only minister who signed": what the person does is told after the noun."""
+    rest = _after(discourse, head, stop=",")
+    told = any(
+        (t.lower_ == "to" and t.dep_ == "aux") or t.lower_ in {"who", "that"} or t.dep_ == "relcl"
+        for t in rest
+    )
+    return told and any(is_a(t, "deeds") if t.pos_ == "VERB" else is_a(t, "bonds", "contacts") for t in rest)
 
 
 def _after(discourse: Discourse, head: Token, *, stop: str = ".") -> list[Token]:

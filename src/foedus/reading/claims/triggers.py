@@ -78,9 +78,11 @@ def _head(word: Token) -> Token:
     node = word
     for _ in range(4):
         head = node.head
-        if node.dep_ not in _UP or head == node or head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "ADV"}:
+        if node.dep_ not in _UP or head == node:
+            break
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "ADV"} and head.dep_ != "amod":
             break
         node = head
-    if node.pos_ in {"ADJ", "ADV"} and node.dep_ == "amod":
+    if node.dep_ == "amod":
         return node.head
     return node

@@ -37,7 +37,7 @@ class SpeakerClause:
 
 def speaker_clause(discourse: Discourse, verb: Token) -> SpeakerClause | None:
     """None where the verb has no subject of its own, or a relative pronoun for one."""
-    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS] or inverted_subject(discourse, verb)
     if not subjects:
         return None
     subject = max(subjects, key=lambda t: (t.i < verb.i, t.i if t.i < verb.i else -t.i))
@@ -53,6 +53,18 @@ def speaker_clause(discourse: Discourse, verb: Token) -> SpeakerClause | None:
     while last.i + 1 < end and discourse.doc[last.i + 1].text not in _CLAUSE_STOPS:
         last = discourse.doc[last.i + 1]
     return SpeakerClause(first, last, inverted)
+
+
+def inverted_subject(discourse: Discourse, verb: Token) -> list[Token]:
+    """ "“We are ready,” added the minister": after a quotation the parser takes the speaker for an object."""
+    closed = any(q.end <= verb.idx and _leads_on(discourse.text, q, verb.idx) for q in discourse.quotes)
+    if not closed or any(c.dep_ in _SUBJECTS | {"nsubjpass"} for c in verb.children):
+        return []
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in {"dobj", "attr", "npadvmod"} and c.i > verb.i and discourse.who(c)
+    ][:1]
 
 
 def _left_of(verb: Token, subject: Token) -> Token:
@@ -81,6 +93,8 @@ def around(
 
 def _governs(verb: Token, clause: SpeakerClause, *, addressed: bool, idiom: frozenset[int]) -> bool:
     """Whether words stand inside the clause, right after the verb."""
+    if clause.inverted and not any(c.dep_ in _SUBJECTS for c in verb.children):
+        return False
     for child in verb.children:
         if (
             verb.i < child.i <= clause.last.i

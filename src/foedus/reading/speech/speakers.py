@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from foedus.reading.entities import Entity
+from foedus.reading.speech.clauses import inverted_subject
 from foedus.reading.syntax import conjuncts, is_passive, phrase, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Speakers:
         if quoting is not None:
             return self.named(quoting)
         own = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
-        heads = list(conjuncts(own[-1])) if len(own) > 1 else list(subject_heads(verb))
+        heads = list(conjuncts(own[-1])) if len(own) > 1 else inverted_subject(self.discourse, verb)
+        heads = heads or list(subject_heads(verb))
         if not heads:
             heads = self._before_participle(verb)
         return self.named(heads) or self._just_before(verb)
