@@ -1,8 +1,8 @@
 """Every example of the codebook is a test: what it says is read must be read by the reader of its kind.
 
 A kind joins by an entry in `KINDS`: where its frames stand in the codebook, and how its facts are read.
-`expect` names fields of the fact; `type` is the event's category where it is not that of the file, `count` how many
-events of the category there are. An empty `expect` means that nothing of the kind is read.
+`expect` names fields of the fact; `type` is the event's category where it is not that of the file, `count`
+how many events of the category there are. An empty `expect` means that nothing of the kind is read.
 """
 
 from __future__ import annotations

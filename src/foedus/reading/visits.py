@@ -1,7 +1,8 @@
 """Visits: who went where as a guest or for talks.
 
-Three ways in which a report tells of one: a verb or noun of going or receiving (codebook, visits.toml); "visiting" before
-a title or a name; and an act of two states' persons at a place in one of them, which has the others there as visitors.
+Three ways in which a report tells of one: a verb or noun of going or receiving (codebook, visits.toml);
+"visiting" before a title or a name; and an act of two states' persons at a place in one of them, which has the
+others there as visitors.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from foedus.codebook import CueIndex, EventFrame, load_codebook
-from foedus.model import Attribution, EventDate, EventType, Interval, Modality, Span, Visit
+from foedus.model import Attribution, Code, EventDate, EventType, Interval, Modality, Span, Visit
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.events import setting
@@ -28,7 +29,9 @@ from foedus.reading.syntax import agents
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DELEGATION = frozenset({"delegation", "team", "envoy", "minister", "official", "negotiator", "lawmaker", "diplomat", "mission"})
+_DELEGATION = frozenset(
+    {"delegation", "team", "envoy", "minister", "official", "negotiator", "lawmaker", "diplomat", "mission"}
+)
 _TOLD = frozenset({Modality.ASSERTED, Modality.HISTORICAL})
 _KEPT = _TOLD | {Modality.FUTURE}
 _TOGETHER = frozenset({"events.CONSULT.meet", "events.SUPPORT.sign"})
@@ -54,7 +57,12 @@ def _indexes() -> tuple[CueIndex[FrameEntry], CueIndex[FrameEntry]]:
         none: frozenset[str] = frozenset()
         entries.append(
             FrameEntry(
-                category=category, frame=inner, id=f"visits.{name}", objects=none, objects_not=none, subjects=none
+                category=category,
+                frame=inner,
+                id=f"visits.{name}",
+                objects=none,
+                objects_not=none,
+                subjects=none,
             )
         )
     verbs = CueIndex((entry, entry.frame.verbs) for entry in entries)
@@ -66,7 +74,11 @@ def read_visits(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Visi
     body: list[Visit] = []
     title: list[Visit] = []
     for token in discourse.doc:
-        some = (*_told(discourse, acts, token), *_visiting(discourse, acts, token), *_together(discourse, acts, token))
+        some = (
+            *_told(discourse, acts, token),
+            *_visiting(discourse, acts, token),
+            *_together(discourse, acts, token),
+        )
         (title if discourse.in_title(token) else body).extend(v for v in some if v.modality in _KEPT)
     return tuple(_merge([*body, *title]))
 
@@ -123,7 +135,7 @@ def _visitors(discourse: Discourse, one: Participant) -> Iterator[Entity]:
         yield from leaders or [entity]
 
 
-def _partners(discourse: Discourse, found: Found, visitors: list[Entity]) -> list[str]:
+def _partners(discourse: Discourse, found: Found, visitors: list[Entity]) -> list[Code]:
     """The one other state whose leader the sentence names, where it says "on a state visit" and no more."""
     own = {v.code for v in visitors}
     codes = {
@@ -132,10 +144,10 @@ def _partners(discourse: Discourse, found: Found, visitors: list[Entity]) -> lis
         for e in discourse.who(t)
         if e.kind == "person" and e.code and e.code not in own
     }
-    return [str(code) for code in codes] if len(codes) == 1 else []
+    return list(codes) if len(codes) == 1 else []
 
 
-def _inside(discourse: Discourse, token: Token) -> str | None:
+def _inside(discourse: Discourse, token: Token) -> Code | None:
     """A state named somewhere in the phrase: "the visit of the president, his first to Greece"."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
@@ -162,13 +174,20 @@ def _visiting(discourse: Discourse, acts: tuple[SpeechAct, ...], token: Token) -
     if visitor is None or visitor.code is None:
         return
     near = discourse.doc[max(token.i - _ROOM * 4, 0) : min(noun.i + _ROOM * 4, len(discourse.doc))]
-    others = [e.code for t in near for e in discourse.who(t) if e.code and e.code != visitor.code and e.kind != "group"]
+    others = [
+        e.code
+        for t in near
+        for e in discourse.who(t)
+        if e.code and e.code != visitor.code and e.kind != "group"
+    ]
     home = discourse.cast.home
     host = home if home and home != visitor.code else (others[0] if others else None)
     if host is not None:
         index = event_index().entries["events.CONSULT.visit"]
         found = Found(entry=index, head=noun, words=(noun,))
-        yield _visit(discourse, acts, found, visitor, host, frame="visits.visiting", modality=Modality.ASSERTED)
+        yield _visit(
+            discourse, acts, found, visitor, host, frame="visits.visiting", modality=Modality.ASSERTED
+        )
 
 
 def _together(discourse: Discourse, acts: tuple[SpeechAct, ...], token: Token) -> Iterator[Visit]:
@@ -180,7 +199,9 @@ def _together(discourse: Discourse, acts: tuple[SpeechAct, ...], token: Token) -
         return
     acting = actors(discourse, found)
     everyone = (*acting, *recipients(discourse, found, acting))
-    people = [p for p in everyone if p.entity is not None and p.entity.kind in {"person", "office"} and p.actor.code]
+    people = [
+        p for p in everyone if p.entity is not None and p.entity.kind in {"person", "office"} and p.actor.code
+    ]
     place = setting.place(discourse, found)
     if place is None or place.basis != "text" or place.country not in {p.actor.code for p in people}:
         return
@@ -188,8 +209,8 @@ def _together(discourse: Discourse, acts: tuple[SpeechAct, ...], token: Token) -
     if modality not in _TOLD:
         return
     for one in people:
-        if one.actor.code != place.country and one.entity is not None:
-            yield _visit(discourse, acts, found, one.entity, str(place.country), frame="visits.together")
+        if one.entity is not None and place.country is not None and one.actor.code != place.country:
+            yield _visit(discourse, acts, found, one.entity, place.country, frame="visits.together")
 
 
 def _visit(
@@ -197,7 +218,7 @@ def _visit(
     acts: tuple[SpeechAct, ...],
     found: Found,
     visitor: Entity,
-    host: str,
+    host: Code,
     *,
     frame: str | None = None,
     modality: Modality | None = None,
@@ -208,7 +229,7 @@ def _visit(
     return Visit(
         visitor=visitor.name,
         origin=visitor.code,
-        host=host,  # type: ignore[arg-type]
+        host=host,
         date=when.interval if when else None,
         modality=setting.aged(modality or held(discourse, found, when), when, discourse),
         evidence=evidence,

@@ -34,7 +34,10 @@ _APART = frozenset({"advcl", "relcl", "parataxis", "ccomp", "csubj", "nsubj", "a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One match. `head` is the predicate, `words` what the cue matched, `light` a verb that lends it its subject."""
+    """One match. `head` is the predicate, `words` what the cue matched.
+
+    `light` is a verb that lends the predicate its subject.
+    """
 
     entry: FrameEntry
     head: Token
@@ -71,7 +74,10 @@ def find_events(discourse: Discourse, token: Token) -> Found | None:
 
 def _fit(discourse: Discourse, hit: Hit[FrameEntry], light: Token | None) -> Found | None:
     words = cast("tuple[Token, ...]", hit.words)
-    if any(word.dep_ in _APART or (word.dep_ == "conj" and word.pos_ == "VERB") or _of_time(word) for word in words[1:]):
+    if any(
+        word.dep_ in _APART or (word.dep_ == "conj" and word.pos_ == "VERB") or _of_time(word)
+        for word in words[1:]
+    ):
         return None
     found = Found(entry=hit.frame, head=words[0], words=words, light=light)
     return found if _satisfies(discourse, found) else None
@@ -88,7 +94,11 @@ def light_verb(index: EventIndex, noun: Token) -> Token | None:
     head = noun.head
     if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
         return light_verb(index, head)
-    if noun.dep_ in {"dobj", "nsubjpass", "oprd"} and head.pos_ in _VERBAL and head.lemma_.lower() in index.light:
+    if (
+        noun.dep_ in {"dobj", "nsubjpass", "oprd"}
+        and head.pos_ in _VERBAL
+        and head.lemma_.lower() in index.light
+    ):
         return head
     if noun.dep_ == "pobj" and head.lower_ in _LIGHT_LINK and head.head.pos_ in _VERBAL:
         verb = head.head
@@ -114,7 +124,9 @@ def objects_of(found: Found) -> tuple[Token, ...]:
     if found.nominal:
         tokens = [t for _, t in preposition_objects(found.head, {"of"})]
     else:
-        tokens = [t for t in _verb_objects(found.head) if t.dep_ not in {"oprd", "attr"}]
+        tokens = list(_verb_objects(found.head))
+        if len(tokens) > 1 or (tokens and tokens[0].pos_ != "PROPN"):
+            tokens = [t for t in tokens if t.dep_ not in {"oprd", "attr"}]
     return tuple(t for t in tokens if t.i not in taken)
 
 
@@ -194,10 +206,14 @@ def _satisfies(discourse: Discourse, found: Found) -> bool:
     if found.head.lemma_ == "call" and _calls_names(found.head) and not entry.frame.complements:
         return False
     inner = [t for word in found.words[1:] for _, t in _below(word)]
-    if entry.objects and not any(_is_one(discourse, t, entry.objects) for t in (*objects, *inner)):
-        if not (found.nominal and _attribute(found.head, entry.objects)):
-            return False
-    if entry.objects_not and any(_lemma(t) in entry.objects_not for t in (*objects, *inner)):
+    named = found.nominal and _attribute(found.head, entry.objects)
+    if (
+        entry.objects
+        and not named
+        and not any(_is_one(discourse, t, entry.objects) for t in (*objects, *inner))
+    ):
+        return False
+    if entry.objects_not and any(_counted(t) & entry.objects_not for t in (*objects, *inner)):
         return False
     if entry.subjects and not any(_is_one(discourse, t, entry.subjects) for t in _all_subjects(found)):
         return False
@@ -210,9 +226,10 @@ def _satisfies(discourse: Discourse, found: Found) -> bool:
 
 def _calls_names(verb: Token) -> bool:
     """ "called him a friend": two complements, and nobody telephones."""
-    return sum(c.dep_ in {"dobj", "oprd", "attr", "ccomp"} and c.i > verb.i for c in verb.children) > 1 or any(
-        c.dep_ in {"oprd", "ccomp"} for c in verb.children
-    )
+    right = [
+        c for c in verb.children if c.i > verb.i and c.dep_ in {"dobj", "oprd", "attr", "ccomp", "dative"}
+    ]
+    return len(right) > 1 or any(c.dep_ == "ccomp" or (c.pos_ != "PROPN" and c.dep_ == "oprd") for c in right)
 
 
 def _acts_as(discourse: Discourse, found: Found, sectors: frozenset[str]) -> bool:
@@ -245,11 +262,21 @@ def _below(word: Token) -> Iterator[tuple[str, Token]]:
                 yield from _below(child)
 
 
-def _lemma(token: Token) -> str:
-    return resolve_relative(token).lemma_.lower()
+def _counted(token: Token) -> set[str]:
+    """The token's lemma, and of a noun of amount what is counted: "a batch of 200 peacekeepers"."""
+    token = resolve_relative(token)
+    lemmas = {token.lemma_.lower()}
+    if token.like_num or lemmas & event_index().lexicon["container"]:
+        lemmas.update(t.lemma_.lower() for _, t in preposition_objects(token, {"of"}))
+    return lemmas
 
 
-_KINDS = {"*state": {"state"}, "*org": {"organisation"}, "*group": {"armed_group", "group"}, "*person": {"person", "office"}}
+_KINDS = {
+    "*state": {"state"},
+    "*org": {"organisation"},
+    "*group": {"armed_group", "group"},
+    "*person": {"person", "office"},
+}
 
 
 def _is_one(discourse: Discourse, token: Token, words: frozenset[str]) -> bool:
@@ -279,10 +306,14 @@ def _has(found: Found, kind: str, objects: list[Token]) -> bool:
         return bool(objects) or bool(receivers(found))
     if kind == "plural":
         subjects = subjects_of(found)
-        return len(subjects) > 1 or any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "both"} for t in subjects)
+        return len(subjects) > 1 or any(
+            t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "both"} for t in subjects
+        )
     if kind.startswith("@"):
         words = event_index().lexicon[kind[1:]]
-        return any(t.lemma_.lower() in words for c in found.head.children if c.i > found.head.i for t in _near(c))
+        return any(
+            t.lemma_.lower() in words for c in found.head.children if c.i > found.head.i for t in _near(c)
+        )
     if kind in {"clause", "must", "will"}:
         heads = clauses(found)
         if kind == "clause":
@@ -307,17 +338,23 @@ def _near(token: Token) -> Iterator[Token]:
 
 def _infinitive_below(verb: Token) -> bool:
     return any(
-        c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in verb.children
+        c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+        for c in verb.children
     )
 
 
 def _joint(discourse: Discourse, found: Found, objects: list[Token]) -> bool:
     """A common act: it says so, or more than one party is there."""
     nouns = [*objects, found.head] if found.nominal else objects
-    if any(c.lower_ in {"joint", "bilateral", "multinational", "common", "trilateral"} for n in nouns for c in n.children):
+    if any(
+        c.lower_ in {"joint", "bilateral", "multinational", "common", "trilateral"}
+        for n in nouns
+        for c in n.children
+    ):
         return True
-    partners = [t for n in (*nouns, found.clause) for _, t in preposition_objects(n, {"with", "between", "alongside"})]
+    partners = [
+        t for n in (*nouns, found.clause) for _, t in preposition_objects(n, {"with", "between", "alongside"})
+    ]
     if any(p.known for t in partners for p in participants(discourse, t, things=False)):
         return True
-    codes = {p.actor.code for t in subjects_of(found) for p in participants(discourse, t, things=False)}
-    return len(codes - {None}) > 1
+    return len({p.key for t in subjects_of(found) for p in participants(discourse, t, things=False)}) > 1

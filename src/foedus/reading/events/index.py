@@ -31,7 +31,16 @@ class FrameEntry:
 
     @property
     def constraints(self) -> int:
-        return sum(bool(part) for part in (self.objects, self.subjects, self.frame.complements, self.frame.joint, self.frame.actors))
+        return sum(
+            bool(part)
+            for part in (
+                self.objects,
+                self.subjects,
+                self.frame.complements,
+                self.frame.joint,
+                self.frame.actors,
+            )
+        )
 
 
 class EventIndex:

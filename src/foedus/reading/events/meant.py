@@ -1,8 +1,8 @@
 """Participants that a sentence leaves to its neighbours.
 
-    the treaty, which was signed in May    its parties are those of the agreement told before
-    it was held up by Slovakia             "it" is the act told before, done by those who did it
-    promised another million in aid        to the state that the sentence speaks of
+the treaty, which was signed in May    its parties are those of the agreement told before
+it was held up by Slovakia             "it" is the act told before, done by those who did it
+promised another million in aid        to the state that the sentence speaks of
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _REACH = 3
 
 def meant_parties(discourse: Discourse, found: Found, before: list[Event]) -> tuple[Participant, ...]:
     """The parties of an agreement that is only named again, or the two states that the report is about."""
-    if found.entry.id not in _AGREEMENTS or not (is_passive(found.head) or found.entry.id.endswith("in_force")):
+    if found.entry.id not in _AGREEMENTS or not (
+        is_passive(found.head) or found.entry.id.endswith("in_force")
+    ):
         return ()
     told = next((e for e in reversed(before) if e.frame in _AGREEMENTS and len(e.actors) > 1), None)
     if told is not None:
@@ -92,7 +94,9 @@ def _number(discourse: Discourse, event: Event) -> int:
     return next((n for n, s in enumerate(discourse.sentences) if s.start_char <= start < s.end_char), 0)
 
 
-def _spoken_of(discourse: Discourse, found: Found, acting: tuple[Participant, ...]) -> tuple[Participant, ...]:
+def _spoken_of(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
     codes = {p.actor.code for p in acting}
     near = sorted(discourse.sentence(found.head), key=lambda t: abs(t.i - found.head.i))
     for token in near:

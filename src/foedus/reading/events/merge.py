@@ -62,7 +62,7 @@ def _sides(one: tuple[Actor, ...], two: tuple[Actor, ...], *, empty: bool = Fals
 
 
 def _join(one: Event, two: Event) -> Event:
-    """The first event, with what the second adds: the narrower date, more participants, a place of its own."""
+    """The first event, with what the second adds: a narrower date, more participants, a place of its own."""
     date = one.date
     if date is None or (two.date is not None and (two.date.end - two.date.start) < (date.end - date.start)):
         date = two.date

@@ -1,8 +1,8 @@
 """Who stands behind a noun phrase: a participant, with what makes it political or not.
 
-A phrase that names no actor itself stands for the one that its own words name: "Turkey's efforts" for Turkey, "an
-Armenian proposal" for Armenia, "a call from Zambia" for Zambia. Where they name none, people and things stay what
-the text calls them, without a code.
+A phrase that names no actor itself stands for the one that its own words name: "Turkey's efforts" for Turkey,
+"an Armenian proposal" for Armenia, "a call from Zambia" for Zambia. Where they name none, people and things stay
+what the text calls them, without a code.
 """
 
 from __future__ import annotations
@@ -23,10 +23,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POLITICAL = frozenset(
-    {"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "COP", "PRM", "UAF", "IGO", "NGO", "ELI", "IMG", "ISM"}
+    {
+        "GOV",
+        "MIL",
+        "LEG",
+        "JUD",
+        "SPY",
+        "PTY",
+        "OPP",
+        "REB",
+        "COP",
+        "PRM",
+        "UAF",
+        "IGO",
+        "NGO",
+        "ELI",
+        "IMG",
+        "ISM",
+    }
 )
 _INSIDE = ("of", "by", "from", "in", "against", "between", "with", "to", "on", "for", "over", "at")
 _DEPTH = 3
+_MEMBERS = frozenset({"member", "leader", "founder", "figure", "owner", "colleague", "counterpart", "group"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "themself"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 _PRONOUN = frozenset({"it", "they", "he", "she"})
@@ -52,7 +70,9 @@ class Participant:
         """A state, an organisation, an armed group, an official, or a group that acts in politics."""
         if self.actor.sector is not None and self.actor.sector not in POLITICAL:
             return False
-        return self.known or (self.entity is not None and self.entity.kind in {"state", "organisation", "armed_group"})
+        return self.known or (
+            self.entity is not None and self.entity.kind in {"state", "organisation", "armed_group"}
+        )
 
     @property
     def official(self) -> bool:
@@ -71,7 +91,7 @@ class Participant:
 def participants(
     discourse: Discourse, token: Token, *, things: bool = True, inside: tuple[str, ...] = _INSIDE
 ) -> tuple[Participant, ...]:
-    """Those behind the phrase that `token` heads: itself, else its owner, else those inside it, else its own words.
+    """Those behind the phrase that `token` heads: itself, its owner, those inside it, else its own words.
 
     `inside` names the prepositions that lead to those inside.
     """
@@ -81,6 +101,8 @@ def participants(
     found = tuple(_direct(discourse, token))
     if found:
         return found
+    if token.pos_ == "NOUN" and token.lemma_.lower() in event_index().people:
+        return tuple(_people(discourse, token))
     found = tuple(_belonging(discourse, token, _DEPTH, inside)) or tuple(_place(discourse, token))
     if found:
         return found
@@ -98,7 +120,11 @@ def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
     owners = [e for e in discourse.cast.holder(token) if e.code]
     for entity in reference.entities:
         if entity.kind == "bloc" and entity.code is None:
-            yield from _appositive(discourse, token)
+            beside = tuple(_appositive(discourse, token))
+            yield from beside
+            if not beside:  # "its allies": somebody, but nobody known
+                actor = discourse.cast.actor(entity, token)
+                yield Participant(actor=actor, entity=entity, token=token.i, direct=True, named=True)
             continue
         actor = discourse.cast.actor(entity, token)
         if _are_people(entity, token, discourse.text[actor.start : actor.end]):
@@ -143,13 +169,16 @@ def _are_people(entity: Entity, token: Token, words: str) -> bool:
     if entity.kind != "state" or token.tag_ not in {"NNPS", "NNS"} or entity.sector is not None:
         return False
     name = words.casefold().removeprefix("the ")
-    return name != entity.name.casefold() and not name.endswith(("states", "emirates", "lands", "ines", "s.", "islands"))
+    return name != entity.name.casefold() and not name.endswith(
+        ("states", "emirates", "lands", "ines", "s.", "islands")
+    )
 
 
 def _place(discourse: Discourse, token: Token) -> Iterator[Participant]:
     """A town stands for the state that it lies in."""
     place = next(
-        (p for p in discourse.cast.places.values() if p.start <= token.idx < p.end and p.country is not None), None
+        (p for p in discourse.cast.places.values() if p.start <= token.idx < p.end and p.country is not None),
+        None,
     )
     if place is not None:
         actor = Actor(name=place.name, code=place.country, start=place.start, end=place.end)
@@ -215,6 +244,27 @@ def _own(entity: Entity, word: Token) -> Actor:
         organ=entity.organ,
         start=word.idx,
         end=word.idx + len(word),
+    )
+
+
+def _people(discourse: Discourse, token: Token) -> Iterator[Participant]:
+    """ "supporters of the president" are people of his state; "members of the front" act for the front."""
+    home = next(iter(_belonging(discourse, token, _DEPTH, _INSIDE)), None)
+    members = token.lemma_.lower() in _MEMBERS
+    start, end = phrase(token)
+    words = discourse.text[start:end]
+    yield Participant(
+        actor=Actor(
+            name=words.removeprefix("the ").removeprefix("The "),
+            code=home.actor.code if home else None,
+            sector=home.actor.sector if home and members else None if members else "CVL",
+            start=start,
+            end=end,
+        ),
+        entity=home.entity if home and members else None,
+        token=token.i,
+        direct=True,
+        named=True,
     )
 
 

@@ -9,8 +9,8 @@ from foedus.model import Actor, Event, EventType, Modality
 from foedus.reading.discourse import Discourse
 from foedus.reading.events import setting
 from foedus.reading.events.found import Found, clauses, find_events, objects_of, sought_objects
-from foedus.reading.events.merge import merge
 from foedus.reading.events.meant import meant_parties, meant_recipients
+from foedus.reading.events.merge import merge
 from foedus.reading.events.participants import Participant
 from foedus.reading.events.recast import held, recast
 from foedus.reading.events.relevance import relevant
@@ -36,7 +36,7 @@ def read_events(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Even
             (title if discourse.in_title(found.head) else body).append(event)
     body = merge(body, discourse.text)
     title = [e for e in merge(title, discourse.text) if not any(_retold(e, other) for other in body)]
-    return tuple([*title, *body])
+    return (*title, *body)
 
 
 def _retold(event: Event, other: Event) -> bool:
@@ -48,7 +48,7 @@ def _retold(event: Event, other: Event) -> bool:
 
 
 def _hidden(discourse: Discourse, matches: list[Found]) -> set[int]:
-    """Predicates that are words of another match, or that are only asked, refused, promised or alleged there."""
+    """Predicates that are words of another match, or only asked, refused, promised or alleged there."""
     hidden: set[int] = set()
     heads = {found.head.i for found in matches if not found.nominal}
     for found in matches:
@@ -101,7 +101,7 @@ def _event(
         return None
     attribution = attribution_of(acts, found.head)
     when = setting.date(discourse, found)
-    kind, mode, modality = recast(found, held(discourse, found, when), acting, attribution)
+    kind, mode, modality = recast(discourse, found, held(discourse, found, when), acting, attribution)
     sentence = discourse.evidence(found.head)
     words = sentence[0].of(discourse.text)
     category = load_codebook().events[kind]

@@ -1,4 +1,4 @@
-"""What grammar makes of an act: a promise of help is AGREE, a refusal REJECT, an announced attack THREATEN.
+"""What grammar makes of an act: promised help is AGREE, a refusal REJECT, an announced attack THREATEN.
 
 PLOVER's draft manual of 2021: cooperative acts in the future tense are AGREE, future RETREAT is CONCEDE, refused
 cooperation is REJECT; the threat of a hostile act is THREATEN.
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model import Attribution, EventDate, EventType, Modality
 from foedus.reading.discourse import Discourse
-from foedus.reading.events.found import Found
+from foedus.reading.events.found import Found, clauses, find_events
 from foedus.reading.events.participants import Participant
 from foedus.reading.modality import modality_of
 
@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DECISIVE = frozenset({"decide", "vote", "choose", "resolve", "opt", "move", "elect", "agree"})
-_RESOLVED = frozenset({EventType.SANCTION, EventType.CONCEDE, EventType.SUPPORT, EventType.REJECT, EventType.COERCE})
+_RESOLVED = frozenset(
+    {EventType.SANCTION, EventType.CONCEDE, EventType.SUPPORT, EventType.REJECT, EventType.COERCE}
+)
 _INTENT = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
-_MOTION = frozenset({"leave", "depart", "travel", "fly", "head", "visit", "go", "arrive", "meet", "host", "begin"})
+_MOTION = frozenset(
+    {"leave", "depart", "travel", "fly", "head", "visit", "go", "arrive", "meet", "host", "begin"}
+)
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"})
 _COOPERATIVE = frozenset({1, 2})
-_REPORT = frozenset({"say", "announce", "confirm", "declare", "state", "tell", "add", "report", "reveal", "vow", "warn"})
+_HOSTILE = 4
+_MENACING = frozenset({"be", "stand", "remain", "vow", "swear", "express", "declare"})
+_REPORT = frozenset(
+    {"say", "announce", "confirm", "declare", "state", "tell", "add", "report", "reveal", "vow", "warn"}
+)
 
 _REJECT_MODES = {
     EventType.CONSULT: "meet",
@@ -32,8 +40,18 @@ _REJECT_MODES = {
     EventType.RETREAT: "yield",
     EventType.CONCEDE: "yield",
 }
-_THREAT_MODES = {EventType.ASSAULT: "violence", EventType.MOBILIZE: "violence", EventType.SANCTION: "relations"}
-_THREAT_OWN_MODES = {"arrest": "arrest", "ban": "ban", "expel": "expel", "curfew": "restrict", "restrict": "restrict"}
+_THREAT_MODES = {
+    EventType.ASSAULT: "violence",
+    EventType.MOBILIZE: "violence",
+    EventType.SANCTION: "relations",
+}
+_THREAT_OWN_MODES = {
+    "arrest": "arrest",
+    "ban": "ban",
+    "expel": "expel",
+    "curfew": "restrict",
+    "restrict": "restrict",
+}
 
 
 def held(discourse: Discourse, found: Found, when: EventDate | None = None) -> Modality:
@@ -88,12 +106,22 @@ def _future_in_the_past(token: Token) -> bool:
 
 
 def recast(
-    found: Found, modality: Modality, acting: tuple[Participant, ...], attribution: Attribution | None
+    discourse: Discourse,
+    found: Found,
+    modality: Modality,
+    acting: tuple[Participant, ...],
+    attribution: Attribution | None,
 ) -> tuple[EventType, str | None, Modality]:
     """Category, mode and modality of the event that is coded."""
     entry = found.entry
     kind, mode = entry.type, entry.frame.mode
     cooperative = entry.category.quad in _COOPERATIVE and not entry.absorbs
+    if entry.type is EventType.AGREE and entry.absorbs:
+        hostile = _hostile(discourse, found)
+        if hostile is not None:
+            return hostile, None, modality
+    if modality is Modality.FUTURE and _unless(found.clause):
+        return EventType.THREATEN, _THREAT_MODES.get(kind), modality
     if modality is Modality.NEGATED and cooperative and _intends(found.clause):
         return EventType.REJECT, _REJECT_MODES.get(kind), Modality.ASSERTED
     if modality is Modality.FUTURE and entry.category.future is not None:
@@ -105,6 +133,24 @@ def recast(
             return EventType.AGREE, None, modality
         return entry.category.future, None, modality
     return kind, mode, modality
+
+
+def _hostile(discourse: Discourse, found: Found) -> EventType | None:
+    """ "is prepared to impose martial law" threatens; "agreed to impose sanctions" is the sanction."""
+    inner = next((i for head in clauses(found) if (i := find_events(discourse, head)) is not None), None)
+    if inner is None or inner.entry.category.quad != _HOSTILE:
+        return None
+    if found.head.lemma_ == "agree" and inner.entry.type is EventType.SANCTION:
+        return EventType.SANCTION
+    threatens = found.head.lemma_ in _MENACING and inner.entry.category.future is EventType.THREATEN
+    return EventType.THREATEN if threatens else None
+
+
+def _unless(verb: Token) -> bool:
+    return any(
+        c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "unless" for g in c.children)
+        for c in verb.children
+    )
 
 
 def _promised(acting: tuple[Participant, ...], attribution: Attribution | None) -> bool:

@@ -29,10 +29,15 @@ def relevant(
         weak = [p for p in acting if p.known or p.named]
         if not weak or not any(p.political for p in others):
             return False
-        private = all(p.entity is not None and p.entity.kind == "person" and not p.known for p in weak)
+        private = not any(p.known for p in weak) and all(_private(discourse, p) for p in weak)
         if private and found.entry.category.quad in _MATERIAL:
             return False
     return not _elsewhere(discourse, found, (*acting, *others))
+
+
+def _private(discourse: Discourse, one: Participant) -> bool:
+    """A person of whom the text says nothing but a name."""
+    return one.entity is not None or discourse.doc[one.token].ent_type_ == "PERSON"
 
 
 def _civic(found: Found, acting: tuple[Participant, ...]) -> bool:
@@ -49,12 +54,17 @@ def _guest(acting: tuple[Participant, ...], others: tuple[Participant, ...]) -> 
 
 def _unit(one: Participant) -> bool:
     """Troops who arrive are no guests."""
-    return one.entity is not None and one.entity.kind == "group" and one.actor.sector in {"MIL", "COP", "REB", "PRM", "UAF"}
+    return (
+        one.entity is not None
+        and one.entity.kind == "group"
+        and one.actor.sector in {"MIL", "COP", "REB", "PRM", "UAF"}
+    )
 
 
 def _is_person(one: Participant) -> bool:
     return one.entity is not None and (
-        one.entity.kind in {"person", "office"} or (one.entity.kind == "group" and one.actor.sector in {"GOV", "LEG", "MIL"})
+        one.entity.kind in {"person", "office"}
+        or (one.entity.kind == "group" and one.actor.sector in {"GOV", "LEG", "MIL"})
     )
 
 

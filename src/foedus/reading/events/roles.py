@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _IN_CLAUSE = ("to", "with", "from", "against", "for", "on", "of", "in", "into", "at", "over")
 _MAKERS = ("of", "by")
 _DEPTH = 2
-_BETWEEN_PEOPLE = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT})
+_BETWEEN_PEOPLE = frozenset(
+    {EventType.AGREE, EventType.REQUEST, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT}
+)
 """What is promised or asked for is no recipient."""
 _WITHIN = frozenset({"appos", "pobj", "prep", "compound", "nmod", "conj"})
 _OTHER_CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "nsubj", "nsubjpass", "agent", "csubj"})
@@ -36,7 +38,9 @@ def recipients(
 ) -> tuple[Participant, ...]:
     """The first place that holds somebody known; else the first that holds anybody."""
     acting = tuple(acting)
-    addressed = tuple(p for p in _in_cue(discourse, found) if p.direct and p.actor.code and not _same(p, acting))
+    addressed = tuple(
+        p for p in _in_cue(discourse, found) if p.direct and p.actor.code and not _same(p, acting)
+    )
     if addressed and not found.entry.frame.mutual:
         return addressed
     coded: tuple[Participant, ...] = ()
@@ -57,7 +61,7 @@ def recipients(
     for near in (_in_cue(discourse, found), _nearby(discourse, found), _in_relative(discourse, found)):
         some = tuple(p for p in near if p.known and not _same(p, acting) and not _owned(p, acting, discourse))
         if some:
-            return some[:1]
+            return tuple(p for p in some if p.actor.code)[:1] or some[:1]
     return ()
 
 
@@ -76,6 +80,11 @@ def _others(
         return some
     some = tuple(p for p in some if not _owned(p, acting, discourse))
     others = tuple(p for p in some if not _same(p, acting))
+    if found.entry.type is EventType.AGREE:  # "promised to democratise Serbia": no promise to Serbia
+        codes = {p.actor.code for p in acting}
+        return tuple(
+            p for p in others if p.entity is None or p.entity.kind != "state" or p.actor.code not in codes
+        )
     return others or tuple(p for p in some if p.entity is not None and p.entity.kind == "state")
 
 
@@ -89,7 +98,8 @@ def _in_cue(discourse: Discourse, found: Found) -> Iterator[Participant]:
 def _nearby(discourse: Discourse, found: Found) -> Iterator[Participant]:
     """The first that the rest of the clause names, after the predicate."""
     for token in _rest(found.clause):
-        if token.i > found.clause.i and token.dep_ in {"pobj", "dobj", "poss", "conj"}:
+        sought = token.lemma_.lower() in found.entry.objects
+        if token.i > found.clause.i and token.dep_ in {"pobj", "dobj", "poss", "conj"} and not sought:
             yield from participants(discourse, token, things=False)
 
 
@@ -165,7 +175,7 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
             yield from (p for w in found.words[1:] for p in owners(discourse, w))
         return
     own = owners(discourse, found.head)
-    by = [p for t in _under(found.head, "by") for p in participants(discourse, t)]
+    by = [p for t in _under(found.head, "by") for p in participants(discourse, t, inside=_MAKERS)]
     if by:
         yield from by
     elif own:
@@ -184,7 +194,9 @@ def _unit_of_clause(discourse: Discourse, found: Found) -> Iterator[Participant]
     while node.pos_ not in {"VERB", "AUX"} and node.head != node:
         node = node.head
     for token in agents(node):
-        yield from (p for p in participants(discourse, token, things=False) if p.actor.sector in {"MIL", "REB", "PRM"})
+        yield from (
+            p for p in participants(discourse, token, things=False) if p.actor.sector in {"MIL", "REB", "PRM"}
+        )
 
 
 def _low_agents(verb: Token) -> Iterator[Token]:
@@ -202,7 +214,9 @@ def _before(discourse: Discourse, verb: Token) -> Iterator[Token]:
     first = discourse.sentence(verb).start
     index = verb.i - 1
     while index > first and (
-        discourse.doc[index].is_punct or discourse.doc[index].pos_ in {"AUX", "ADV"} or discourse.doc[index].dep_ == "aux"
+        discourse.doc[index].is_punct
+        or discourse.doc[index].pos_ in {"AUX", "ADV"}
+        or discourse.doc[index].dep_ == "aux"
     ):
         index -= 1
     if index < first:

@@ -18,7 +18,9 @@ from foedus.reading.timing import date_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WHERE = frozenset({"in", "at", "near", "outside", "on", "off", "around", "inside", "from", "into", "to", "across"})
+_WHERE = frozenset(
+    {"in", "at", "near", "outside", "on", "off", "around", "inside", "from", "into", "to", "across"}
+)
 _VERBAL = frozenset({"VERB", "AUX"})
 _OFTEN = 3
 
@@ -71,7 +73,7 @@ def _clause_of(token: Token) -> Token:
 def _as_place(name: PlaceName, basis: str) -> Place:
     return Place(
         name=name.name,
-        country=name.country,  # type: ignore[arg-type]
+        country=name.country,
         latitude=name.latitude,
         longitude=name.longitude,
         basis=basis,
