@@ -19,6 +19,9 @@ _OBJECT_CONTROL = frozenset(
     "commit call get push lead compel encourage instruct authorize authorise bind schedule".split()
 )
 _ACCUSING = frozenset({"accuse", "suspect", "charge", "blame", "criticize", "criticise", "condemn", "convict"})
+_DECIDING = frozenset(
+    "make take announce confirm sign seal reach strike clinch approve conclude agree ink have".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -86,7 +89,7 @@ def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
     if verb.dep_ == "acl":
         return conjuncts(head) if verb.tag_ in {"VBN", "VBG"} else _deciders(head)
     if verb.dep_ == "relcl" and head.pos_ in _NOMINAL:
-        return ()
+        return _deciders(head) if has_word(verb, {"to"}) and verb.tag_ == "VB" else ()
     if verb.dep_ in {"conj", "advcl"} and head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "conj" and is_passive(head) and not is_passive(verb) and verb.tag_ in {"VBG"}:
             return ()
@@ -129,7 +132,7 @@ def _accused(outer: Token) -> tuple[Token, ...]:
 def _deciders(noun: Token) -> tuple[Token, ...]:
     """Whose "decision to sign" it is: the possessor, the by-phrase, or the subject of the verb that has it for its object."""
     own = _possessors(noun) or tuple(h for _, h in preposition_objects(noun, {"by"}))
-    if not own and noun.dep_ == "dobj" and noun.head.lemma_.lower() in {"make", "take", "announce", "confirm"}:
+    if not own and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DECIDING:
         return subject_heads(noun.head, depth=2)
     return own
 

@@ -164,11 +164,17 @@ def _mention(token: Token, named: bool, near: bool) -> SanctionMention | None:
     if kind is None:
         return None
     holders, stage = climb(token)
-    if kind == "anaphor" and token.pos_ == "PRON" and stage is None:
+    if token.lower_ in _PRONOUNS and (stage is None or _imposes(token, stage)):
         return None
     return SanctionMention(
         noun=token, kind=kind, holders=holders, stage=stage, definite=_definite(token, holders)
     )
+
+
+def _imposes(pronoun: Token, stage: Stage) -> bool:
+    """ "They had imposed": the pronoun stands for those who act, not for sanctions."""
+    passing = stage.word.lemma_.lower() in {"go", "expire", "lapse", "end"}
+    return pronoun.dep_ == "nsubj" and "subject" in stage.frame.imposer and not passing
 
 
 def _kind(token: Token, named: bool, near: bool) -> Kind | None:
@@ -246,7 +252,7 @@ def _verbal(verb: Token, top: Token) -> Stage | None:
 def _wants_own(matched: tuple[object, ...], top: Token) -> bool:
     """Whether the cue's last preposition governs something else than the sanctions ("add to", "put on")."""
     last = matched[-1]
-    if len(matched) == 1 or getattr(last, "pos_", "") != "ADP":
+    if len(matched) == 1 or getattr(last, "pos_", "") != "ADP" or getattr(last, "dep_", "") == "prt":
         return False
     inside = any(child == top or top in child.subtree for child in last.children)  # type: ignore[attr-defined]
     return not inside

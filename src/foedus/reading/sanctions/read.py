@@ -132,7 +132,8 @@ def _status(discourse: Discourse, mention: SanctionMention) -> tuple[SanctionSta
     own = modality_of(mention.noun) if mention.kind != "act" else Modality.ASSERTED
     if any(c.lower_ == "no" for n in (mention.noun, *mention.holders) for c in n.children):
         return None
-    if any(d.lemma_.lower() in words("courts") for d in agents(mention.predicate)):
+    doers = agents(mention.predicate)
+    if any(d.lemma_.lower() in words("courts") and not _acts_abroad(discourse, d) for d in doers):
         return None
     if mention.predicate.lemma_.lower() in words("averting") or mention.top.head.lemma_.lower() in words(
         "averting"
@@ -165,6 +166,11 @@ def _status(discourse: Discourse, mention: SanctionMention) -> tuple[SanctionSta
     if modality is Modality.NEGATED:
         return None
     return status, modality, False
+
+
+def _acts_abroad(discourse: Discourse, doer: Token) -> bool:
+    """A named body ("the Arab League"), not "a court in Istanbul"."""
+    return any(e.kind == "organisation" for e in discourse.who(doer))
 
 
 def _premodified(noun: Token) -> bool:

@@ -10,7 +10,7 @@ from foedus.model import Code, SanctionStatus
 from foedus.reading.behind import behind, full_codes, words_of
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
-from foedus.reading.sanctions.mentions import SanctionMention
+from foedus.reading.sanctions.mentions import SanctionMention, words
 from foedus.reading.syntax import agents, conjuncts, is_passive, patients, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ _TIME = frozenset(
     }
 )
 _GENERIC = frozenset({"people", "individual", "entity", "country", "person"})
+_SIGNS = frozenset(
+    ["sign", "issue", "pass", "adopt", "approve", "introduce", "announce", "propose", "publish", "draft"]
+)
 _TAKES_ON = frozenset(
     [
         "call",
@@ -112,6 +115,8 @@ def roles_of(discourse: Discourse, mention: SanctionMention) -> Roles:
         for node in nodes:
             _around(discourse, node, roles)
         _governor(discourse, mention, roles)
+        if not roles.imposer.codes:
+            _pronouns(discourse, nodes, roles)
         _below(discourse, nodes, roles)
     roles.reason = _reason(discourse, mention)
     return roles
@@ -137,10 +142,25 @@ def _act(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
 
 
 def _imposers(discourse: Discourse, heads: tuple[Token, ...], roles: Roles) -> None:
-    """Only what can act: a state, a body, someone in office, or others left unnamed ("its partners")."""
-    for head in heads:
+    """Only what can act: a state, a body, someone in office, or others left unnamed ("its partners"). A
+    decree is its signer's."""
+    for head in (signer for doer in heads for signer in _signer(doer)):
         if discourse.who(head) or behind(discourse, head):
             roles.imposer.add(discourse, head)
+
+
+def _pronouns(discourse: Discourse, nodes: tuple[Token, ...], roles: Roles) -> None:
+    """ "Its sanctions" are whose "it" is, but nobody's own target."""
+    for child in (c for n in nodes for c in n.children if c.dep_ == "poss" and c.pos_ == "PRON"):
+        if not {e.code for e in behind(discourse, child)} & set(roles.target.codes):
+            _imposers(discourse, (child,), roles)
+
+
+def _signer(head: Token) -> tuple[Token, ...]:
+    """ "Signed a decree imposing", "introduced a bill that would sanction": who signed, who introduced."""
+    if head.lemma_.lower() in words("decrees") and head.dep_ == "dobj" and head.head.lemma_ in _SIGNS:
+        return agents(head.head)
+    return (head,)
 
 
 def _around(discourse: Discourse, noun: Token, roles: Roles) -> None:
@@ -150,7 +170,7 @@ def _around(discourse: Discourse, noun: Token, roles: Roles) -> None:
             continue
         if child.dep_ == "amod" and child.lower_ in _UNNAMED and child.text not in roles.imposer.names:
             roles.imposer.names.append(child.text)
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and child.pos_ != "PRON":
             _imposers(discourse, conjuncts(child), roles)
         elif child.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
             for part in conjuncts(child):
@@ -246,6 +266,13 @@ def _governor(discourse: Discourse, mention: SanctionMention, roles: Roles) -> N
     if "subject" in frame.target:
         for head in doers:
             _target(discourse, head, roles)
+    head = word.head
+    if (not doers and word.dep_ == "conj" and head.pos_ == "VERB") or (
+        word.dep_ == "conj" and frame.status is SanctionStatus.IMPOSED
+    ):
+        for other in patients(head):  # "suspended Syria and imposed sanctions"
+            if behind(discourse, other) and not roles.target.names:
+                _target(discourse, other, roles)
     if "object" in frame.target:
         for head in _others(word, own):
             found = behind(discourse, head)

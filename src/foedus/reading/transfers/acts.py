@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """Those on one side: codes in order, and whether the text names someone there at all."""
+    """Those on one side: codes in order, and whether the text names someone there at all. `armed`: an
+    armed group, whose code is that of the state where it fights, not its own."""
 
     codes: tuple[Code, ...]
     named: bool
     heads: tuple[Token, ...]
+    armed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,12 @@ def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
     for hit in _verbs().matches(verb):
         name, frame = hit.frame
         also = tuple(w for w in hit.words[1:] if w.pos_ == "NOUN")
-        heads = [h for p in frame.goods for h in (*_at(verb, p, None), *_phrases(also, p)) if is_goods(h)]
+        heads = [
+            h
+            for p in frame.goods
+            for h in (*_at(verb, p, None), *_phrases(also, p))
+            if h not in also and is_goods(h)
+        ]
         if not heads or _deploys(verb, heads[0]):
             continue
         goods = heads[0]
@@ -88,7 +95,7 @@ def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
         receiver = _side(discourse, verb, frame.receiver, goods, also)
         fused = _fused(discourse, verb, goods) if "dative" in frame.receiver else None
         if fused is not None and not receiver.codes:
-            receiver = side_of(discourse, (fused,))
+            receiver = _side_of_name(fused, discourse.cast.modifiers[fused.i])
             start = discourse.doc[fused.i + 1].idx
         return Giving(
             word=verb,
@@ -116,9 +123,15 @@ def _fused(discourse: Discourse, verb: Token, goods: Token) -> Token | None:
             else None
         )
     entity = discourse.cast.modifiers.get(first.i)
-    named = entity is not None and entity.kind == "state" and first.pos_ == "PROPN"
-    name_only = named and first.head == goods and first.i + 1 < goods.i + 1 and first.i == verb.i + 1
+    named = entity is not None and entity.kind in {"state", "armed_group"} and first.pos_ == "PROPN"
+    name_only = named and first.i + 1 < goods.i + 1 and first.i == verb.i + 1
     return first if name_only and not first.text.isupper() and "." not in first.text else None
+
+
+def _side_of_name(token: Token, entity: Entity) -> Side:
+    armed = entity.kind == "armed_group"
+    codes = (entity.code,) if entity.code and not armed else ()
+    return Side(codes=codes, named=True, heads=(token,), armed=armed)
 
 
 def _deploys(verb: Token, goods: Token) -> bool:
@@ -147,6 +160,8 @@ def _at(verb: Token, place: str, goods: Token | None) -> Iterator[Token]:
         yield from datives(verb)
     elif place == "object_person":
         yield from (h for h in patients(verb) if not is_goods(h))
+    elif place == "cargo":
+        yield from _phrases(agents(verb), "with")
     elif place == "owner":
         return
     elif place.startswith("below."):
@@ -183,7 +198,7 @@ def _side(
             return Side(codes=owners, named=True, heads=())
     helped = _helped(verb) if "to" in places else ()
     side = side_of(discourse, helped)
-    return side if side.codes else Side(codes=(), named=bool(named), heads=tuple(named))
+    return side if side.codes else side_of(discourse, named)
 
 
 def _helped(verb: Token) -> tuple[Token, ...]:
@@ -201,8 +216,9 @@ def side_of(discourse: Discourse, heads: Iterable[Token]) -> Side:
     entities: list[Entity] = []
     for head in found:
         entities += behind(discourse, head)
-    codes = tuple(dict.fromkeys(e.code for e in entities if e.code))
-    return Side(codes=codes, named=bool(found), heads=found)
+    groups = [e for e in entities if e.kind == "armed_group"]
+    codes = tuple(dict.fromkeys(e.code for e in entities if e.code and e not in groups))
+    return Side(codes=codes, named=bool(found), heads=found, armed=bool(groups))
 
 
 def _nominal(discourse: Discourse, noun: Token) -> Giving | None:
@@ -270,6 +286,10 @@ def _owners(discourse: Discourse, nodes: Iterable[Token]) -> dict[int, Entity]:
     """Words that say whose the goods are, by token: "U.S.", "China's"."""
     found: dict[int, Entity] = {}
     for node in nodes:
+        if node.dep_ == "nummod" and any(
+            c.dep_ == "case" for c in node.head.children
+        ):  # "Ottawa's $5 million"
+            found.update((node.head.i, e) for e in discourse.parties(node.head))
         for child in node.children:
             if child.i > node.i or child.dep_ not in {"poss", "amod", "compound", "nmod"}:
                 continue

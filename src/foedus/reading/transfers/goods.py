@@ -44,7 +44,11 @@ def is_goods(head: Token) -> bool:
         return True
     if _listed(head, "weak"):
         return any(
-            c.dep_ == "nummod" or _listed(c, "material") or c.lower_ in words("goods") for c in _before(head)
+            c.dep_ == "nummod"
+            or _listed(c, "material")
+            or c.lower_ in words("goods")
+            or any(x.isdigit() for x in c.text)
+            for c in _before(head)
         ) or any(is_goods(t) for t in inner)
     return False
 

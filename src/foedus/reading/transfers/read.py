@@ -101,7 +101,7 @@ def _told_then(giving: Giving, status: TransferStatus) -> bool:
     before, is to come, or may be."""
     had = any(c.lower_ in {"had", "has", "have"} and c.dep_ == "aux" for c in giving.word.children)
     promised = giving.frame.status is TransferStatus.PLANNED
-    return status is TransferStatus.HAPPENED and not had or (promised and status is TransferStatus.PLANNED)
+    return (status is TransferStatus.HAPPENED and not had) or (promised and status is TransferStatus.PLANNED)
 
 
 def _clean(text: str) -> str:
@@ -118,6 +118,8 @@ def _kept(giving: Giving, giver: Code | None, receiver: Code | None) -> bool:
         return True
     if receiver:
         return "subject" not in giving.frame.receiver or _is_aid(giving)
+    if giver and giving.receiver.armed and not giving.receiver.codes:
+        return True  # to rebels, whom no code names
     return (
         bool(giver)
         and not vague

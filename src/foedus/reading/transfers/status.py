@@ -44,7 +44,7 @@ def status_of(token: Token, given: TransferStatus) -> TransferStatus | None:
     modality = modality_of(token)
     if modality is Modality.NEGATED:
         return TransferStatus.DENIED if _denies(token) else None
-    if modality is Modality.HYPOTHETICAL and _announced(token):
+    if modality is Modality.HYPOTHETICAL and (_announced(token) or _agreed(token)):
         modality = Modality.FUTURE
     governed = _governed(token)
     if governed == "ended":
@@ -73,6 +73,20 @@ def _announced(token: Token) -> bool:
         and token.dep_ in {"ccomp", "conj"}
         and token.head.lemma_.lower() in words("saying")
         and not any(c.lower_ == "if" for c in token.children)
+    )
+
+
+def _agreed(token: Token) -> bool:
+    """ "A deal to sell", "under the agreement, Russia would give": settled, and to come."""
+    infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    if infinitive and token.dep_ in {"acl", "relcl"}:
+        return token.head.lemma_.lower() in words("settled")
+    would = any(c.lower_ in _WOULD and c.dep_ == "aux" for c in token.children)
+    return would and any(
+        g.lemma_.lower() in words("settled")
+        for c in token.children
+        if c.dep_ == "prep" and c.lower_ == "under"
+        for g in c.children
     )
 
 
