@@ -106,6 +106,10 @@ class Codebook:
         return _load(self.folder / "statements.toml", dict[str, SpeechFrame])
 
     @functools.cached_property
+    def relevance(self) -> dict[str, LexiconFrame]:
+        return _load(self.folder / "relevance.toml", dict[str, LexiconFrame])
+
+    @functools.cached_property
     def claims(self) -> dict[str, ClaimFrame]:
         return _load(self.folder / "claims.toml", dict[str, ClaimFrame])
 
@@ -113,6 +117,7 @@ class Codebook:
         """Read every file. Raises CodebookError, naming file and key, at the first that breaks the rules."""
         for kind in (
             "lexicon",
+            "relevance",
             "events",
             "contexts",
             "agreements",

@@ -7,6 +7,7 @@ from foedus.reading.agreements import read_agreements
 from foedus.reading.claims import read_claims
 from foedus.reading.discourse import discuss
 from foedus.reading.events import read_events
+from foedus.reading.relevance import about_states
 from foedus.reading.sanctions import read_sanctions
 from foedus.reading.speech import find_speech
 from foedus.reading.statements import read_statements
@@ -18,6 +19,8 @@ def read_report(report: Report) -> Reading:
     """All facts of a report. The same report always gives the same reading."""
     discourse = discuss(report)
     acts = find_speech(discourse)
+    if not about_states(discourse):
+        return Reading(report=report, statements=read_statements(discourse, acts))
     agreements = read_agreements(discourse, acts)
     return Reading(
         report=report,

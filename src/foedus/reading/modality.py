@@ -125,6 +125,9 @@ def _clause(verb: Token) -> Modality:
         return Modality.NEGATED
     if any(dep == "mark" and word in _CONDITION for word, dep in words):
         return Modality.HYPOTHETICAL
+    present = verb.tag_ in {"VBZ", "VBP"} and not any(dep in {"aux", "auxpass"} for _, dep in words)
+    if present and any(word in {"until", "once", "before"} and dep in {"mark", "advmod"} for word, dep in words):
+        return Modality.FUTURE
     aux = [word for word, dep in words if dep in {"aux", "auxpass"}]
     if any(word in _FUTURE_AUX for word in aux):
         return Modality.FUTURE

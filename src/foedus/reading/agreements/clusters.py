@@ -7,6 +7,7 @@ it only describes one that is open already ("..., a strategic pact that").
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from foedus.model import Code, Interval, ReportKind
 from foedus.reading.agreements.mentions import PactMention
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
+from foedus.reading.modality import historical
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -124,14 +126,9 @@ class Clusters:
         return pact
 
     def _by_name(self, mention: PactMention) -> Pact | None:
-        words = _key_words(mention.name or "")
         for pact in self.pacts:
-            for other in pact.mentions:
-                if other.name is None:
-                    continue
-                theirs = _key_words(other.name)
-                if words and theirs and (words <= theirs or theirs <= words) and self._agrees(pact, mention):
-                    return pact
+            if any(m.name and _one_name(mention, m) for m in pact.mentions) and self._agrees(pact, mention):
+                return pact
         return None
 
     def _by_year(self, mention: PactMention) -> Pact | None:
@@ -145,10 +142,8 @@ class Clusters:
         """Nothing that the mention says of year and parties speaks against the agreement."""
         if mention.year is not None and pact.year is not None and not mention.year.overlaps(pact.year):
             return False
-        if mention.name and pact.name:
-            mine, theirs = _key_words(mention.name), _key_words(pact.name)
-            if mine and theirs and not (mine <= theirs or theirs <= mine):
-                return False
+        if mention.name and pact.name and not any(m.name and _one_name(mention, m) for m in pact.mentions):
+            return False
         ours = {e.code for e in mention.parties if e.code}
         return not ours or not pact.codes() or self._compatible(ours, pact.codes())
 
@@ -235,6 +230,9 @@ class Clusters:
             return dated[-1] if dated else self._open()
         if mention.lemma in _SPEAKS and not any(_shares_noun(p, mention) for p in fitting):
             return None
+        content = _content_words(mention)
+        if content and all(_all_words(p) and not content & _all_words(p) for p in fitting):
+            return self._open()
         same = [p for p in fitting if _shares_noun(p, mention)] or fitting
         return self._recent(fitting, mention) or self._main(same)
 
@@ -266,9 +264,11 @@ class Clusters:
         token = self.discourse.doc[mention.head]
         if self.discourse.in_title(token) or mention.another:
             return None
+        published = self.discourse.published
         for pact in self.pacts:
             if (
                 all(self.discourse.in_title(self.discourse.doc[m.head]) for m in pact.mentions)
+                and not (historical(pact.year, published) and mention.year is None)
                 and self._agrees(pact, mention)
                 and pact.plural == mention.plural
             ):
@@ -299,6 +299,33 @@ def _stands_for_agreement(token: Token) -> bool:
 
 def _shares_noun(pact: Pact, mention: PactMention) -> bool:
     return any(m.lemma == mention.lemma for m in pact.mentions)
+
+
+def _content_words(mention: PactMention) -> frozenset[str]:
+    """What the phrase says the agreement is on: "the treaty on intermediate-range forces"."""
+    _, _, complement = mention.descriptor.partition(f"{mention.lemma} ")
+    return _key_words(complement) if complement else frozenset()
+
+
+def _all_words(pact: Pact) -> frozenset[str]:
+    """The words by which the agreement has been called."""
+    return frozenset().union(*(_key_words(f"{m.name or ''} {m.descriptor}") for m in pact.mentions))
+
+
+def _one_name(one: PactMention, other: PactMention) -> bool:
+    """The same name: longer and shorter, or an acronym and what it stands for. "START" is not "New START"."""
+    mine, theirs = one.name or "", other.name or ""
+    if mine.isupper() or theirs.isupper():
+        short, long = sorted((mine, theirs), key=len)
+        initials = "".join(w[0] for w in re.split(r"[\s-]+", long) if w[:1].isupper())
+        if short.isupper() and short in {initials, long}:
+            return True
+    ours, other_words = _key_words(mine), _key_words(theirs)
+    if not ours or not other_words:
+        return False
+    if one.lemma == mine.lower() or other.lemma == theirs.lower():
+        return ours == other_words
+    return ours <= other_words or other_words <= ours
 
 
 def _key_words(name: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from foedus.reading.modality import historical
 from foedus.reading.timing import interval_of, resolved
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _CONNECTORS = frozenset(
     {"of", "on", "for", "and", "the", "to", "in", "against", "-", "–", "/", "&", "between"}
@@ -55,7 +55,7 @@ _EARLIER = frozenset(
 )
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
 _CONSENT_VERBS = frozenset({"seek", "need", "require", "obtain", "get", "secure", "give", "await"})
-_MAKES = frozenset({"sign", "conclude", "ink", "seal", "reach", "strike", "adopt", "agree"})
+_MAKES = frozenset({"sign", "conclude", "ink", "seal", "reach", "strike", "adopt", "agree", "obtain", "endorse"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]{2,}s?|[A-Z]{3,}")
 
 
@@ -98,13 +98,15 @@ def find_mentions(discourse: Discourse) -> list[PactMention]:
     """All nouns for agreements, in the order of the text. Pronouns are left to the clusters."""
     found = []
     skip: set[int] = set()
-    proper = _proper_names(discourse)
+    proper = _proper_names(discourse) | _short_names(discourse)
     for token in discourse.doc:
+        if token.i in skip:
+            continue
         if token.i in proper:
             found.append(_proper(discourse, token, proper[token.i]))
             continue
         strength = strength_of(token)
-        if strength is None or token.i in skip or _only_attribute(token) or _refused(token):
+        if strength is None or _only_attribute(token) or _refused(token):
             continue
         mention = _mention(discourse, token, strength)
         if mention.name and any(
@@ -182,6 +184,8 @@ def _only_attribute(token: Token) -> bool:
 
 
 def _refused(token: Token) -> bool:
+    if token.lemma_.lower() == "statement" and token.head.lemma_.lower() not in _MAKES:
+        return True
     if token.lemma_ == "package" and not any(
         c.lower_ == "of" and any(strength_of(g) for g in c.subtree) for c in token.children
     ):
@@ -235,11 +239,11 @@ def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
     bounds = discourse.sentence(token)
     while left > bounds.start and _name_word(doc[left - 1]):
         left -= 1
-    while right + 1 < bounds.end and _name_word(doc[right + 1]):
+    while right + 1 < bounds.end and (_name_word(doc[right + 1]) or _in_row(doc, token.i, right + 1)):
         right += 1
     while left < token.i and (doc[left].lower_ in _CONNECTORS or doc[left].lower_ in {"the", "sir"}):
         left += 1
-    while right > token.i and doc[right].lower_ in _CONNECTORS:
+    while right > token.i and (doc[right].lower_ in _CONNECTORS or doc[right].text == ","):
         right -= 1
     if left == right:
         return None
@@ -251,6 +255,18 @@ def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
         return None
     start, end = doc[left].idx, doc[right].idx + len(doc[right])
     return discourse.text[start:end], start, end
+
+
+def _in_row(doc: Doc, head: int, i: int) -> bool:
+    """A comma, or the second half of "Co-operation", inside "Treaty of Peace, Friendship and Co-operation"."""
+    if not any(t.lower_ in {"of", "on", "for"} for t in doc[head:i]):
+        return False
+    if doc[i].text == ",":
+        following = doc[i + 1] if i + 1 < len(doc) else None
+        return following is not None and following.text[:1].isupper() and following.ent_type_ not in {"PERSON", "GPE", "DATE"} and any(
+            t.lower_ == "and" for t in doc[i : i + 8]
+        )
+    return i >= 2 and doc[i - 1].text == "-" and doc[i - 2].text[:1].isupper() and not doc[i - 1].whitespace_
 
 
 def _half_name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
@@ -331,8 +347,22 @@ def _acronyms(discourse: Discourse, token: Token) -> set[int]:
     return {
         t.i
         for t in discourse.doc[token.i + 1 : min(token.i + 5, len(discourse.doc))]
-        if _ACRONYM.fullmatch(t.text) and strength_of(t) is not None
+        if _ACRONYM.fullmatch(t.text)
     }
+
+
+def _short_names(discourse: Discourse) -> dict[int, str]:
+    """Acronyms that the report sets beside a full name, wherever it uses them: "EDCA" -> "Enhanced Defense ..."."""
+    full: dict[str, str] = {}
+    for token in discourse.doc:
+        name = _name(discourse, token) if strength_of(token) in {"strong", "weak"} else None
+        if name is not None:
+            initials = "".join(w[0] for w in re.findall(r"[A-Z]\w*", name[0]))
+            for i in _acronyms(discourse, token):
+                short = discourse.doc[i].text
+                if len(short) > 2 and initials.startswith(short[0]) and set(short.upper()) <= set(initials.upper()):
+                    full[short] = name[0]
+    return {t.i: full[t.text] for t in discourse.doc if t.text in full}
 
 
 def _year(discourse: Discourse, token: Token) -> Interval | None:

@@ -428,7 +428,9 @@ def _trigger(discourse: Discourse, sentence: TokenSpan, token: Token) -> str | N
     for trigger, pattern in _triggers():
         for found in pattern.finditer(text):
             span = discourse.doc.char_span(base + found.start(), base + found.end(), alignment_mode="expand")
-            if span is not None and (_conditional(span.root) or _after_case(span.root)):
+            if span is not None and (
+                _conditional(span.root) or _after_case(span.root) or _in_a_crisis(span.root)
+            ):
                 return trigger
     return None
 
@@ -448,6 +450,15 @@ def _conditional(token: Token) -> bool:
             return False
         node = node.head
     return False
+
+
+def _in_a_crisis(token: Token) -> bool:
+    """ "consult in a crisis", "help in any emergency": a case, not a time that has come."""
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in {"in", "during"}
+        and any(c.lower_ in {"a", "an", "any"} for c in token.children)
+    )
 
 
 def _after_case(token: Token) -> bool:

@@ -32,7 +32,7 @@ def settle_parties(
     for pact in sorted(clusters.pacts, key=lambda p: p.follows is not None):
         mine = [s for s in steps if s.pact is pact]
         codes = _settle(discourse, clusters, pact, mine, found) if _political(discourse, mine) else []
-        found[id(pact)] = _as_of(discourse, codes, pact.year or next((s.date for s in mine if s.date), None))
+        found[id(pact)] = _as_of(discourse, codes, pact.year or next((s.date for s in mine if s.date and s.status in _MAKING), None))
     return found
 
 
@@ -62,6 +62,8 @@ def _settle(
     if newer is not None and not codes and len(newer.codes()) > 1:
         return [e.code for e in newer.parties if e.code]
     if not codes and pact.name is not None and not _speaks_of_main(discourse, pact):
+        return codes
+    if not codes and any(discourse.who(discourse.doc[h]) for h in pact.heads):  # "the Warsaw Pact": a body too
         return codes
     return _join(discourse, codes, _pair(discourse, codes, pact))
 
@@ -111,7 +113,8 @@ def _bound(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
             heads += subject_heads(verb)
             if verb.lemma_.lower() in _BINDS:
                 heads += patients(verb)
-    return _codes(discourse, heads)
+            heads += [h for p in patients(verb) for _, h in preposition_objects(p, {"between", "among"})]
+    return _codes(discourse, [h for h in heads if h.i not in pact.heads])
 
 
 def _around(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
@@ -124,6 +127,8 @@ def _around(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
         return []
     entities: list[Entity] = []
     for inner in sentence:
+        if inner.i in pact.heads:
+            continue
         if inner.i in discourse.cast.modifiers:
             entities.append(discourse.cast.modifiers[inner.i])
         elif inner.i in discourse.cast.references:

@@ -56,7 +56,7 @@ _SAME_TIME = re.compile(
 )
 _DONE = re.compile(r"(?:In witness whereof[^.]{0,300})?(?:done|signed|concluded)\b", re.I)
 _SAYS_NOTHING = frozenset(
-    "date mark come seem appear look expire lapse end run rank belong stand be fall mean need have remain face die collapse".split()
+    "date mark come seem appear look expire lapse end run rank belong stand be fall mean need have remain face die collapse contain hold include say speak state mention call describe read name list refer await require".split()
 )
 _EFFECT = frozenset(
     "oblige bind require give commit provide guarantee allow grant let permit cover govern entitle".split()

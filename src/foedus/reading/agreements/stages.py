@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _REACH = 12
 _EARLY = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
 _HOLDS = frozenset("be hold begin start open resume conduct enter continue conclude launch have lead".split())
+_OTHER_TIME = frozenset({"since", "after", "before", "until", "if", "unless", "while", "although", "though"})
 _ANNOUNCE = frozenset({"announce", "declare", "proclaim"})
 
 
@@ -124,7 +125,8 @@ def _objects(
         heads = list(patients(token)) + _loose_subject(clusters, token)
         for word in words[1:]:
             heads += [c for c in word.children if c.dep_ in {"pobj", "dobj"}]
-            heads.append(word)
+            if word.dep_ not in {"nsubj", "nsubjpass"}:
+                heads.append(word)
         for _, head in preposition_objects(
             token,
             {"to", "into", "on", "from", "of", "upon", "off"} & {w.lower_ for w in token.children}
@@ -149,8 +151,9 @@ def _objects(
 def _loose_subject(clusters: Clusters, token: Token) -> list[Token]:
     """A participle set off by a comma: of the agreement just before it ("Under the pact, signed on Monday, both ..."),
     else of the clause's subject ("The deal was discarded after ..., replaced by one")."""
-    if token.dep_ == "advcl" and token.tag_ == "VBN" and token.i > 1 and token.doc[token.i - 1].text == ",":
-        return [token.doc[token.i - 2]] if token.i - 2 in clusters.at else []
+    bare = token.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in token.children)
+    if bare and token.i - 2 in clusters.at and token.doc[token.i - 1].text == ",":
+        return [token.doc[token.i - 2]]
     if token.dep_ != "acl" or token.tag_ != "VBN" or token.head.i in clusters.at:
         return []
     node = token.head
@@ -165,6 +168,8 @@ def _pact_at(clusters: Clusters, head: Token) -> Pact | None:
         return clusters.at[head.i]
     if head.lower_ in {"it", "which", "that"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         return clusters.pronoun(head) if head.lower_ == "it" else None
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in clusters.at:
+        return clusters.at[head.head.head.i]
     for name, inner in preposition_objects(head, {"of", "on"}):
         if inner.i in clusters.at:
             return clusters.at[inner.i]
@@ -202,7 +207,7 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
         status=status,
         frame=f"agreements.stages.{entry.name}",
         verb=token,
-        date=_date(discourse, token) or (_since(discourse, token) if status is AgreementStatus.IN_FORCE else None),
+        date=(_since(discourse, token) if status is AgreementStatus.IN_FORCE else None) or _date(discourse, token),
         modality=modality_of(token),
         actors=_beside(discourse, actors, token) if status is AgreementStatus.SIGNED else actors,
         replaced_by=replaced_by,
@@ -283,6 +288,8 @@ def _since(discourse: Discourse, verb: Token) -> Interval | None:
 
 def _told_as_it_happens(verb: Token) -> bool:
     """ "announced on Monday that they were revoking"; not "said on Monday that it had signed"."""
+    if verb.dep_ == "advcl" and any(c.lower_ in _OTHER_TIME and c.dep_ in {"mark", "advmod"} for c in verb.children):
+        return False
     if verb.dep_ != "ccomp":
         return True
     if verb.head.lemma_.lower() in _ANNOUNCE:
