@@ -16,11 +16,17 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _OBJECT_CONTROL = frozenset(
     "ask urge tell order allow force press persuade invite want expect require permit enable let help warn oblige "
-    "commit call get push lead compel encourage instruct authorize authorise bind schedule".split()
+    "prompt cause spur convince induce drive commit call get push lead compel encourage instruct authorize authorise bind schedule".split()
 )
-_ACCUSING = frozenset({"accuse", "suspect", "charge", "blame", "criticize", "criticise", "condemn", "convict"})
+_ACCUSING = frozenset(
+    {"accuse", "suspect", "charge", "blame", "criticize", "criticise", "condemn", "convict"}
+)
 _DECIDING = frozenset(
     "make take announce confirm sign seal reach strike clinch approve conclude agree ink have".split()
+)
+_DATE_WORDS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -63,12 +69,15 @@ def antecedent(verb: Token) -> Token | None:
     """The noun that a relative clause misread as a participle speaks of: "the charter, which the three signed in May"."""
     if verb.dep_ != "acl" or verb.tag_ != "VBN":
         return None
-    edge = verb.head.left_edge.i
     doc = verb.doc
-    if edge < 2 or doc[edge - 1].tag_ != "WDT":
-        return None
-    before = doc[edge - 3] if doc[edge - 2].text == "," and edge > 2 else doc[edge - 2]
-    return before if before.pos_ in _NOMINAL else None
+    for i in range(verb.i - 1, max(verb.i - 24, verb.sent.start, 1), -1):
+        token = doc[i]
+        if token.pos_ in {"VERB", "AUX"} or token.text == ";":
+            return None
+        if token.tag_ == "WDT":
+            before = doc[i - 2] if doc[i - 1].text == "," and i > 1 else doc[i - 1]
+            return before if before.pos_ in _NOMINAL and i + 1 < verb.i else None
+    return None
 
 
 def _has_object(verb: Token) -> bool:
@@ -105,6 +114,15 @@ def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
     if verb.dep_ in {"pcomp", "ccomp"} and head.pos_ in {"ADP", "VERB"}:
         outer = head.head if head.pos_ == "ADP" else head
         return subject_heads(outer, depth=depth - 1) if outer.pos_ in {"VERB", "AUX"} else ()
+    return _after_date(verb)
+
+
+def _after_date(verb: Token) -> tuple[Token, ...]:
+    """Of "In April Moscow lent": Moscow, which the parser takes for the head of a date."""
+    for preposition in (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i):
+        for head in (g for g in preposition.children if g.dep_ == "pobj" and g.pos_ == "PROPN"):
+            if any(c.dep_ == "compound" and c.lower_ in _DATE_WORDS for c in head.children):
+                return (head,)
     return ()
 
 
@@ -125,7 +143,9 @@ def _accused(outer: Token) -> tuple[Token, ...]:
     if verb.lemma_.lower() not in _ACCUSING:
         return ()
     if is_passive(verb):
-        return tuple(t for c in verb.children if c.dep_ == "nsubjpass" for t in conjuncts(resolve_relative(c)))
+        return tuple(
+            t for c in verb.children if c.dep_ == "nsubjpass" for t in conjuncts(resolve_relative(c))
+        )
     return tuple(t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(c))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.model import Code, Interval, ReportKind
-from foedus.reading.agreements.mentions import PactMention
+from foedus.reading.agreements.mentions import PactMention, nouns
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.modality import historical
@@ -191,7 +191,10 @@ class Clusters:
 
     def _that_one(self, token: Token) -> Pact | None:
         """ "That one expired in 1996": the agreement just spoken of."""
-        if not any(c.lower_ in {"that", "this"} for c in token.children) or token.dep_ not in {"nsubj", "nsubjpass"}:
+        if not any(c.lower_ in {"that", "this"} for c in token.children) or token.dep_ not in {
+            "nsubj",
+            "nsubjpass",
+        }:
             return None
         return self.pronoun(token)
 
@@ -231,7 +234,7 @@ class Clusters:
         if mention.lemma in _SPEAKS and not any(_shares_noun(p, mention) for p in fitting):
             return None
         content = _content_words(mention)
-        if content and all(_all_words(p) and not content & _all_words(p) for p in fitting):
+        if content and all((words := _all_words(p)) and not content & words for p in fitting):
             return self._open()
         same = [p for p in fitting if _shares_noun(p, mention)] or fitting
         return self._recent(fitting, mention) or self._main(same)
@@ -304,12 +307,15 @@ def _shares_noun(pact: Pact, mention: PactMention) -> bool:
 def _content_words(mention: PactMention) -> frozenset[str]:
     """What the phrase says the agreement is on: "the treaty on intermediate-range forces"."""
     _, _, complement = mention.descriptor.partition(f"{mention.lemma} ")
-    return _key_words(complement) if complement else frozenset()
+    return _key_words(complement) - nouns().keys() if complement else frozenset()
 
 
 def _all_words(pact: Pact) -> frozenset[str]:
-    """The words by which the agreement has been called."""
-    return frozenset().union(*(_key_words(f"{m.name or ''} {m.descriptor}") for m in pact.mentions))
+    """The words by which the agreement has been called, save the nouns that fit any."""
+    found: frozenset[str] = frozenset()
+    for mention in pact.mentions:
+        found |= _key_words(f"{mention.name or ''} {mention.descriptor}")
+    return found - nouns().keys() - {"old", "new", "mutual"}
 
 
 def _one_name(one: PactMention, other: PactMention) -> bool:

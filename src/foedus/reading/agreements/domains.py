@@ -40,7 +40,11 @@ def read_domains(
     """Domains in the order in which the text names them; a promise about force is one of security."""
     found: dict[str, int] = {}
     for start, end in _stretches(discourse, clusters, pact):
-        hits = [(name, m.start(), m.end()) for name, p in _patterns() for m in p.finditer(discourse.text, start, end)]
+        hits = [
+            (name, m.start(), m.end())
+            for name, p in _patterns()
+            for m in p.finditer(discourse.text, start, end)
+        ]
         for name, first, last in hits:
             # "artificial intelligence" is no intelligence, "nuclear energy" no arms
             if not any(a <= first and last <= b and (a, b) != (first, last) for _, a, b in hits):

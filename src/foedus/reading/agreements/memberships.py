@@ -54,7 +54,9 @@ def _steps(discourse: Discourse, acts: tuple[SpeechAct, ...], token: Token) -> I
     name, frame = hit.frame
     heads = [*(patients(token) if not is_passive(token) else ()), *_below(hit.words)]
     named = [h for h in heads if (r := discourse.cast.reference(h)) is not None and r.how == "name"]
-    bodies = [e for h in named for e in discourse.who(h) if e.kind == "organisation" and _binds(discourse, e.code)]
+    bodies = [
+        e for h in named for e in discourse.who(h) if e.kind == "organisation" and _binds(discourse, e.code)
+    ]
     joining = subject_heads(token) if is_passive(token) else agents(token)
     states = [e for h in joining for e in discourse.parties(h) if e.kind == "state" and e.code]
     modality = modality_of(token)

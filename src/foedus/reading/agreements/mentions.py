@@ -55,7 +55,9 @@ _EARLIER = frozenset(
 )
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
 _CONSENT_VERBS = frozenset({"seek", "need", "require", "obtain", "get", "secure", "give", "await"})
-_MAKES = frozenset({"sign", "conclude", "ink", "seal", "reach", "strike", "adopt", "agree", "obtain", "endorse"})
+_MAKES = frozenset(
+    {"sign", "conclude", "ink", "seal", "reach", "strike", "adopt", "agree", "obtain", "endorse"}
+)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]{2,}s?|[A-Z]{3,}")
 
 
@@ -86,7 +88,7 @@ class PactMention:
 
 
 @cache
-def _nouns() -> dict[str, str]:
+def nouns() -> dict[str, str]:
     nouns = load_codebook().agreements.nouns
     kinds = dict.fromkeys(nouns.generic, "generic")
     kinds.update(dict.fromkeys(nouns.weak, "weak"))
@@ -165,8 +167,8 @@ def strength_of(token: Token) -> str | None:
         return None
     lemma = token.lemma_.lower()
     return (
-        _nouns().get(lemma)
-        or _nouns().get(token.lower_.removesuffix("s"))
+        nouns().get(lemma)
+        or nouns().get(token.lower_.removesuffix("s"))
         or ("strong" if lemma in {"memoranda"} else None)
     )
 
@@ -263,8 +265,11 @@ def _in_row(doc: Doc, head: int, i: int) -> bool:
         return False
     if doc[i].text == ",":
         following = doc[i + 1] if i + 1 < len(doc) else None
-        return following is not None and following.text[:1].isupper() and following.ent_type_ not in {"PERSON", "GPE", "DATE"} and any(
-            t.lower_ == "and" for t in doc[i : i + 8]
+        return (
+            following is not None
+            and following.text[:1].isupper()
+            and following.ent_type_ not in {"PERSON", "GPE", "DATE"}
+            and any(t.lower_ == "and" for t in doc[i : i + 8])
         )
     return i >= 2 and doc[i - 1].text == "-" and doc[i - 2].text[:1].isupper() and not doc[i - 1].whitespace_
 
@@ -360,7 +365,11 @@ def _short_names(discourse: Discourse) -> dict[int, str]:
             initials = "".join(w[0] for w in re.findall(r"[A-Z]\w*", name[0]))
             for i in _acronyms(discourse, token):
                 short = discourse.doc[i].text
-                if len(short) > 2 and initials.startswith(short[0]) and set(short.upper()) <= set(initials.upper()):
+                if (
+                    len(short) > 2
+                    and initials.startswith(short[0])
+                    and set(short.upper()) <= set(initials.upper())
+                ):
                     full[short] = name[0]
     return {t.i: full[t.text] for t in discourse.doc if t.text in full}
 
@@ -410,8 +419,8 @@ def _stands_before(discourse: Discourse, mention: DateMention, token: Token) -> 
 
 def _lone_capital(discourse: Discourse, token: Token) -> bool:
     """ "the Kuala Lumpur accord": one capital names the place where it was made; two name the parties."""
-    cast = discourse.cast
-    return len({cast.covered.get(t.i, t.i) for t in token.subtree if t.i < token.i and t.i in cast.capitals}) == 1
+    inside = [t.i for t in token.subtree if t.i < token.i and t.i in discourse.cast.capitals]
+    return sum(1 for n, i in enumerate(inside) if n == 0 or inside[n - 1] != i - 1) == 1
 
 
 def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], bool]:
@@ -436,7 +445,9 @@ def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], bo
     between = [
         e for name, head in preposition_objects(token, {"between", "among"}) for e in discourse.parties(head)
     ]
-    partner = [e for name, head in preposition_objects(token, {"with", "from"}) for e in discourse.parties(head)]
+    partner = [
+        e for name, head in preposition_objects(token, {"with", "from"}) for e in discourse.parties(head)
+    ]
     partner += [e for e in beside if e.kind in {"state", "organisation"}]
     found = [e for e in dict.fromkeys([*own, *between, *partner]) if e.code and e.collective]
     return tuple(found), bool(partner) and len(found) == len(

@@ -80,7 +80,22 @@ _MEANS = re.compile(
 _BINDING = frozenset(
     "oblige obligate bind require commit pledge promise undertake vow agree guarantee swear".split()
 )
-_WHOEVER = frozenset({"one", "any", "party", "member", "state", "country", "side", "other", "partner", "ally", "either", "they"})
+_WHOEVER = frozenset(
+    {
+        "one",
+        "any",
+        "party",
+        "member",
+        "state",
+        "country",
+        "side",
+        "other",
+        "partner",
+        "ally",
+        "either",
+        "they",
+    }
+)
 _DUTY = frozenset({"shall", "must", "will", "would"})
 _EACH = frozenset({"two", "both", "each", "either", "neither", "other", "parties", "sides", "signatories"})
 _OBLIGING = frozenset("oblige obligate bind require commit compel".split())
@@ -305,7 +320,9 @@ def _denied(token: Token) -> bool:
         if any(c.dep_ == "neg" or c.lower_ in {"never", "not"} for c in node.children):
             return True
         for subject in (c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}):
-            if subject.lower_ in {"neither", "none", "nobody"} or any(c.lower_ in {"neither", "no"} for c in subject.children):
+            if subject.lower_ in {"neither", "none", "nobody"} or any(
+                c.lower_ in {"neither", "no"} for c in subject.children
+            ):
                 return True
         if node.dep_ != "conj" or node.head.pos_ not in {"VERB", "AUX"}:
             return False
@@ -513,7 +530,9 @@ def _helped(token: Token, commit: Token | None) -> list[Token]:
     if token.pos_ == "VERB":
         return list(patients(token))
     verb = token.head if token.dep_ == "dobj" else None
-    given = [*datives(verb), *patients(verb)] if verb is not None and verb.lemma_.lower() not in _OBLIGING else []
+    given = (
+        [*datives(verb), *patients(verb)] if verb is not None and verb.lemma_.lower() not in _OBLIGING else []
+    )
     return [h for h in given if h != token] + [h for _, h in preposition_objects(token, {"to", "for"})]
 
 

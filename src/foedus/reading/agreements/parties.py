@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from foedus.model import AgreementStatus, Code, Interval
+from foedus.model import AgreementStatus, Code, Interval, State
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.stages import Step
 from foedus.reading.discourse import Discourse
@@ -32,7 +31,11 @@ def settle_parties(
     for pact in sorted(clusters.pacts, key=lambda p: p.follows is not None):
         mine = [s for s in steps if s.pact is pact]
         codes = _settle(discourse, clusters, pact, mine, found) if _political(discourse, mine) else []
-        found[id(pact)] = _as_of(discourse, codes, pact.year or next((s.date for s in mine if s.date and s.status in _MAKING), None))
+        found[id(pact)] = _as_of(
+            discourse,
+            codes,
+            pact.year or next((s.date for s in mine if s.date and s.status in _MAKING), None),
+        )
     return found
 
 
@@ -43,7 +46,11 @@ def _political(discourse: Discourse, steps: list[Step]) -> bool:
 
 
 def _settle(
-    discourse: Discourse, clusters: Clusters, pact: Pact, steps: list[Step], known: dict[int, tuple[Code, ...]]
+    discourse: Discourse,
+    clusters: Clusters,
+    pact: Pact,
+    steps: list[Step],
+    known: dict[int, tuple[Code, ...]],
 ) -> list[Code]:
     own = [e.code for e in pact.parties if e.code]
     if len(own) > 1:
@@ -63,7 +70,9 @@ def _settle(
         return [e.code for e in newer.parties if e.code]
     if not codes and pact.name is not None and not _speaks_of_main(discourse, pact):
         return codes
-    if not codes and any(discourse.who(discourse.doc[h]) for h in pact.heads):  # "the Warsaw Pact": a body too
+    if not codes and any(
+        discourse.who(discourse.doc[h]) for h in pact.heads
+    ):  # "the Warsaw Pact": a body too
         return codes
     return _join(discourse, codes, _pair(discourse, codes, pact))
 
@@ -87,7 +96,9 @@ def _join(discourse: Discourse, codes: list[Code], more: list[Code]) -> list[Cod
 def _signatories(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
     """Who makes it: the subjects of its making, and those it is made with."""
     heads = [h for s in steps if s.status in _MAKING for h in s.actors]
-    heads += [h for s in steps if s.status in _MAKING for _, h in preposition_objects(s.verb, {"with", "between"})]
+    heads += [
+        h for s in steps if s.status in _MAKING for _, h in preposition_objects(s.verb, {"with", "between"})
+    ]
     return _codes(discourse, heads)
 
 
@@ -180,15 +191,20 @@ def _codes(discourse: Discourse, heads: list[Token]) -> list[Code]:
     )
 
 
+def _stood(period: State, when: Interval) -> bool:
+    """Whether the state stood under that code on some day of the interval."""
+    return (period.start is None or period.start <= when.last) and (
+        period.end is None or when.first <= period.end
+    )
+
+
 def _as_of(discourse: Discourse, codes: list[Code], when: Interval | None) -> tuple[Code, ...]:
     """A state under the code that it had then: a treaty of 2000 inherits Russia, not the Soviet Union."""
     if when is None:
         return tuple(dict.fromkeys(codes))
-    day: dt.date = when.last
     found = []
     for code in codes:
-        period = discourse.atlas.period(code, day)
-        found.append(
-            period.code if period is not None and discourse.atlas.same_state(code, period.code) else code
-        )
+        stood = any(_stood(p, when) for p in discourse.atlas.periods(code))
+        then = None if stood else discourse.atlas.period(code, when.last)
+        found.append(then.code if then is not None and discourse.atlas.same_state(code, then.code) else code)
     return tuple(dict.fromkeys(found))

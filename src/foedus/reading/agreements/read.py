@@ -168,6 +168,10 @@ def _merge(
         if twin is None:
             kept.append(draft)
             continue
+        for other in clusters.pacts:
+            if other.follows is draft.pact:
+                other.follows = twin.pact
+        twin.pact.follows = twin.pact.follows or draft.pact.follows
         for mention in draft.pact.mentions:
             twin.pact.add(mention)
             clusters.at[mention.head] = twin.pact
@@ -182,7 +186,7 @@ def _merge(
 
 def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
     """Whether a later draft only speaks again of an earlier one."""
-    if set(a.codes) != set(b.codes) or a.pact.follows is b.pact or b.pact.follows is a.pact:
+    if not _same_parties(discourse, a, b) or a.pact.follows is b.pact or b.pact.follows is a.pact:
         return False
     if a.pact.plural != b.pact.plural or b.pact.first.another or a.pact.first.another:
         return False
@@ -201,6 +205,13 @@ def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
         return False
     shared = {m.lemma for m in a.pact.mentions} & {m.lemma for m in b.pact.mentions}
     return bool(shared) or title
+
+
+def _same_parties(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
+    """The same states, one that continues another counting as that one."""
+    if len(a.codes) != len(b.codes):
+        return False
+    return all(any(x == y or discourse.atlas.same_state(x, y) for y in b.codes) for x in a.codes)
 
 
 def _is_signed(draft: _Draft) -> bool:
@@ -323,7 +334,11 @@ def _in_effect(discourse: Discourse, clusters: Clusters, draft: _Draft, signed: 
         for verb in verbs:
             helped = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
             present = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBG" and bool(helped & {"is", "are"}))
-            if present and not any(c.dep_ == "neg" for c in verb.children) and verb.lemma_.lower() not in _SAYS_NOTHING:
+            if (
+                present
+                and not any(c.dep_ == "neg" for c in verb.children)
+                and verb.lemma_.lower() not in _SAYS_NOTHING
+            ):
                 return True
     return False
 

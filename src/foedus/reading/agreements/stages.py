@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _REACH = 12
 _EARLY = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
 _HOLDS = frozenset("be hold begin start open resume conduct enter continue conclude launch have lead".split())
+_MAKES = frozenset({"sign", "conclude", "reach", "agree", "strike"})
 _OTHER_TIME = frozenset({"since", "after", "before", "until", "if", "unless", "while", "although", "though"})
 _ANNOUNCE = frozenset({"announce", "declare", "proclaim"})
 
@@ -77,9 +78,17 @@ def _in_force_phrases(discourse: Discourse, clusters: Clusters) -> Iterator[Step
     """ "The Compact, in force since 1994, ...": the stage without a verb."""
     for head, pact in clusters.at.items():
         for child in discourse.doc[head].children:
-            if child.lower_ != "in" or child.dep_ != "prep" or not any(g.lower_ in {"force", "effect"} for g in child.children):
+            if (
+                child.lower_ != "in"
+                or child.dep_ != "prep"
+                or not any(g.lower_ in {"force", "effect"} for g in child.children)
+            ):
                 continue
-            near = [d for d in discourse.dates_of(child) if d.kind is DateKind.SINCE and 0 < d.start - child.idx <= 40]
+            near = [
+                d
+                for d in discourse.dates_of(child)
+                if d.kind is DateKind.SINCE and 0 < d.start - child.idx <= 40
+            ]
             yield Step(
                 pact=pact,
                 status=AgreementStatus.IN_FORCE,
@@ -151,7 +160,9 @@ def _objects(
 def _loose_subject(clusters: Clusters, token: Token) -> list[Token]:
     """A participle set off by a comma: of the agreement just before it ("Under the pact, signed on Monday, both ..."),
     else of the clause's subject ("The deal was discarded after ..., replaced by one")."""
-    bare = token.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in token.children)
+    bare = token.tag_ == "VBN" and not any(
+        c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in token.children
+    )
     if bare and token.i - 2 in clusters.at and token.doc[token.i - 1].text == ",":
         return [token.doc[token.i - 2]]
     if token.dep_ != "acl" or token.tag_ != "VBN" or token.head.i in clusters.at:
@@ -184,7 +195,11 @@ def _to_the_right(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact
     for token in discourse.doc[verb.i + 1 : min(verb.i + _REACH, sentence.end)]:
         if token.i in clusters.at:
             return clusters.at[token.i]
-        if token.pos_ in {"VERB", "AUX"} or token.text in {";", "—"} or token.lower_ in {"but", "and", "as", "after", "when"}:
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            or token.text in {";", "—"}
+            or token.lower_ in {"but", "and", "as", "after", "when"}
+        ):
             return None
     return None
 
@@ -207,7 +222,8 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
         status=status,
         frame=f"agreements.stages.{entry.name}",
         verb=token,
-        date=(_since(discourse, token) if status is AgreementStatus.IN_FORCE else None) or _date(discourse, token),
+        date=(_since(discourse, token) if status is AgreementStatus.IN_FORCE else None)
+        or _date(discourse, token),
         modality=modality_of(token),
         actors=_beside(discourse, actors, token) if status is AgreementStatus.SIGNED else actors,
         replaced_by=replaced_by,
@@ -270,11 +286,9 @@ def _agreement_over(clusters: Clusters, token: Token) -> Token | None:
 def _date(discourse: Discourse, verb: Token) -> Interval | None:
     """The day of the stage. The day on which somebody speaks of it is its own only where speaking makes it so."""
     found = date_of(discourse, verb, inherit=_told_as_it_happens(verb))
-    if found is None:
-        for noun in patients(verb):
-            for child in noun.children:
-                if found is None and child.dep_ == "acl" and child.tag_ == "VBN":
-                    found = date_of(discourse, child, inherit=False)
+    if found is None and verb.lemma_.lower() in _MAKES:
+        below = [c for noun in patients(verb) for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+        found = next((d for c in below if (d := date_of(discourse, c, inherit=False)) is not None), None)
     return found.interval if found is not None else None
 
 
@@ -288,7 +302,9 @@ def _since(discourse: Discourse, verb: Token) -> Interval | None:
 
 def _told_as_it_happens(verb: Token) -> bool:
     """ "announced on Monday that they were revoking"; not "said on Monday that it had signed"."""
-    if verb.dep_ == "advcl" and any(c.lower_ in _OTHER_TIME and c.dep_ in {"mark", "advmod"} for c in verb.children):
+    if verb.dep_ == "advcl" and any(
+        c.lower_ in _OTHER_TIME and c.dep_ in {"mark", "advmod"} for c in verb.children
+    ):
         return False
     if verb.dep_ != "ccomp":
         return True
