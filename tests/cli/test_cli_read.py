@@ -120,3 +120,9 @@ def test_stopped_by_ctrl_c(folder: Path) -> None:
     assert err.count("\n") == 1
     with Ledger.open(ledger, create=False) as book:
         assert f"{len(book.reports())} report" in err
+
+
+def test_the_next_question_can_be_asked(foedus, page: Path) -> None:
+    hint = foedus("read", page).out.splitlines()[-1]
+    assert hint.startswith("Next: foedus ")
+    assert foedus(*hint.split()[2:]).code == 0

@@ -28,15 +28,21 @@ def stored_lines(added: Added, reading: Reading, place: str) -> Iterator[Rendera
 
 
 def _most_bound(reading: Reading) -> tuple[str, ...]:
-    """The two parties of the first agreement that has just two, else whoever acts on whom first."""
-    for agreement in reading.agreements:
-        if len(agreement.parties) == 2:
-            return tuple(agreement.parties)
-    for event in reading.events:
-        codes = dict.fromkeys(actor.code for actor in (*event.actors, *event.recipients) if actor.code)
-        if len(codes) > 1:
-            return tuple(codes)[:2]
-    return ()
+    """The two parties of the first agreement between just two states, else the first two to meet, else one."""
+    met = [agreement.parties for agreement in reading.agreements]
+    met += [
+        tuple(actor.code for actor in (*event.actors, *event.recipients) if actor.code)
+        for event in reading.events
+    ]
+    states = [tuple(dict.fromkeys(filter(_is_state, codes))) for codes in met]
+    return next((codes for codes in states if len(codes) == 2), next(filter(None, states), ())[:1])
+
+
+def _is_state(code: str) -> bool:
+    """Only states owe: an organisation is no question's subject."""
+    from foedus import load_atlas
+
+    return bool(load_atlas().periods(code))
 
 
 def _on(reading: Reading) -> str:
