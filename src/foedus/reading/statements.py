@@ -8,6 +8,8 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.speech import SpeechAct
 
 MIN_LETTERS = 3
+_NO_WORDS = frozenset({"nothing", "little", "much", "more", "this", "that", "them", "him", "her", "both"})
+"""Contents that are no words: "the Kremlin said nothing"."""
 
 
 def read_statements(
@@ -21,7 +23,8 @@ def read_statements(
     found: list[Statement] = []
     for act in acts:
         text = " ".join(discourse.text[start:end] for start, end in act.pieces)
-        if sum(c.isalpha() for c in text) < MIN_LETTERS or act.start < discourse.report.body:
+        empty = sum(c.isalpha() for c in text) < MIN_LETTERS or (not act.quoted and text.lower() in _NO_WORDS)
+        if empty or act.start < discourse.report.body:
             continue
         about = _about(discourse, keys, act)
         for speaker, name in zip(act.speakers, act.names, strict=True):

@@ -41,6 +41,7 @@ def speaker_clause(discourse: Discourse, verb: Token) -> SpeakerClause | None:
     if not subjects:
         return None
     subject = max(subjects, key=lambda t: (t.i < verb.i, t.i if t.i < verb.i else -t.i))
+    subject = _behind(discourse, verb, subject) or subject
     if subject.tag_ in {"WDT", "WP"}:
         return None
     inverted = subject.i > verb.i
@@ -55,8 +56,30 @@ def speaker_clause(discourse: Discourse, verb: Token) -> SpeakerClause | None:
     return SpeakerClause(first, last, inverted)
 
 
+def _behind(discourse: Discourse, verb: Token, subject: Token) -> Token | None:
+    """ "Saudi Arabia, said an adviser to the court, will not be rushed": the speaker stands behind the verb."""
+    doc = discourse.doc
+    if subject.i != verb.i - 2 or doc[verb.i - 1].text != ",":
+        return None
+    for token in doc[verb.i + 1 : discourse.sentence(verb).end]:
+        if token.text == ",":
+            found = [
+                t
+                for t in doc[verb.i + 1 : token.i]
+                if t.pos_ in {"NOUN", "PROPN"} and t.head.i not in range(verb.i + 1, token.i)
+            ]
+            return found[0] if found else None
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.lower_ == "that":
+            return None
+    return None
+
+
 def inverted_subject(discourse: Discourse, verb: Token) -> list[Token]:
     """ "“We are ready,” added the minister": after a quotation the parser takes the speaker for an object."""
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    behind = _behind(discourse, verb, own) if own is not None else None
+    if behind is not None:
+        return [behind]
     closed = any(q.end <= verb.idx and _leads_on(discourse.text, q, verb.idx) for q in discourse.quotes)
     if not closed or any(c.dep_ in _SUBJECTS | {"nsubjpass"} for c in verb.children):
         return []
@@ -70,6 +93,8 @@ def inverted_subject(discourse: Discourse, verb: Token) -> list[Token]:
 def _left_of(verb: Token, subject: Token) -> Token:
     """The first word of the speaker's name and titles, not further than a comma before it that opens a clause."""
     first: Token = subject.left_edge if subject.left_edge.i < verb.i else subject
+    while first.is_punct and first.i < subject.i:
+        first = first.doc[first.i + 1]
     before = first.doc[first.i - 1] if first.i else first
     return before if before.lower_ == "as" and before.head == verb else first
 
@@ -88,19 +113,29 @@ def around(
     if left is None:
         return ()
     right = _right(discourse, verb, clause)
+    if right is not None and discourse.in_quote(left[1] - 2) and not _says_more(discourse, right):
+        right = None  # "he declared, to applause"
     return (left, right) if right is not None else (left,)
+
+
+def _says_more(discourse: Discourse, stretch: Stretch) -> bool:
+    """A quotation, or words with a verb."""
+    start, end = stretch
+    if any(q.start < end and start < q.end for q in discourse.quotes):
+        return True
+    span = discourse.doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and any(t.pos_ in {"VERB", "AUX"} for t in span)
 
 
 def _governs(verb: Token, clause: SpeakerClause, *, addressed: bool, idiom: frozenset[int]) -> bool:
     """Whether words stand inside the clause, right after the verb."""
-    if clause.inverted and not any(c.dep_ in _SUBJECTS for c in verb.children):
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if clause.inverted and all(
+        c.i < verb.i for c in subjects
+    ):  # the subject that the parser sees is not the speaker
         return False
     for child in verb.children:
-        if (
-            verb.i < child.i <= clause.last.i
-            and child.dep_ in _CONTENT
-            and child.left_edge.i <= clause.last.i
-        ):
+        if child.i > verb.i and child.dep_ in _CONTENT and verb.i < child.left_edge.i <= clause.last.i:
             if (child.dep_ == "dobj" and addressed) or child.i in idiom:
                 continue
             return True
@@ -126,7 +161,7 @@ def _left(discourse: Discourse, verb: Token, clause: SpeakerClause) -> Stretch |
     participle = _participle(discourse, clause)
     if participle is not None:
         return participle.idx, before.idx
-    if not _is_said(discourse, verb, clause):
+    if not _is_said(discourse, verb, clause) and not _set_off(discourse, verb, clause):
         return None
     return _after_stop(discourse, start, clause.first.idx), before.idx
 
@@ -155,6 +190,15 @@ def _is_said(discourse: Discourse, verb: Token, clause: SpeakerClause) -> bool:
         joined = verb.dep_ == "conj" and any(c.dep_ == "cc" and c.i > verb.head.i for c in verb.head.children)
         return not mark and not joined
     return False
+
+
+def _set_off(discourse: Discourse, verb: Token, clause: SpeakerClause) -> bool:
+    """ "There is, one aide admits, no plan B": commas on both sides, whatever the parser makes of it."""
+    if any(c.dep_ == "mark" or c.tag_ in {"WRB", "WDT"} for c in verb.children):
+        return False
+    comma = discourse.doc[clause.last.i + 1 : clause.last.i + 2].text == ","
+    turned = clause.inverted and not any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children)
+    return comma and not turned and _right(discourse, verb, clause) is not None
 
 
 def _participle(discourse: Discourse, clause: SpeakerClause) -> Token | None:

@@ -26,6 +26,7 @@ _NAMING = frozenset({"call", "label", "dub", "term", "brand"})
 """Verbs that say something only with a second object: "called it a provocation", not "called a meeting"."""
 _NEAR = 16
 """Characters that may stand before the quotation in the phrase that brings it: "the so-called"."""
+_COLON_GAP = 4
 _TEMPORAL = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday month week year january february march april may june "
     "july august september october november december interview conference statement briefing speech parliament".split()
@@ -64,6 +65,9 @@ def governed(
 
 def _left_of(verb: Token, first: Token) -> Token:
     """The first word of the content that stands after the verb: "which analysts say gives"."""
+    mark = next((c for c in first.children if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i), None)
+    if mark is not None:
+        return mark
     if first.left_edge.i > verb.i:
         return first.left_edge
     return min((t for t in first.subtree if t.i > verb.i), key=lambda t: t.i, default=first)
@@ -104,7 +108,17 @@ def _first(discourse: Discourse, verb: Token, *, clause_only: bool) -> Token | N
         return objects[0]
     if infinitive is not None:
         return infinitive
-    return next((c for c in right if _says_what(c)), None)
+    return next((c for c in right if _says_what(c) or _names_act(verb, c)), None)
+
+
+def _names_act(verb: Token, child: Token) -> bool:
+    """ "Ruled out sending troops": an act right after the verb, with no comma between."""
+    return (
+        child.tag_ == "VBG"
+        and child.dep_ in {"advcl", "pcomp"}
+        and child.i - verb.i <= 2
+        and not child.nbor(-1).is_punct
+    )
 
 
 def _names(child: Token) -> bool:
@@ -165,12 +179,17 @@ def _end(
     last = _with_condition(discourse, verb, last)
     cut = _next_act(discourse, verb, first, last, index)
     limit = min(last.idx + len(last), discourse.sentence_span(discourse.sentence(verb)).end)
-    semicolon = discourse.text.find(";", first.idx, limit)
+    begin = _left_of(verb, first).idx
+    semicolon = discourse.text.find(";", begin, limit)
     if semicolon >= 0 and not discourse.in_quote(semicolon):
         limit = semicolon
     if cut is None:
         return _past_colon(discourse, verb, limit), None
-    subject = min((c.left_edge for c in cut.children if c.i < cut.i), key=lambda t: t.i, default=cut)
+    subject = min(
+        (c.left_edge for c in cut.children if c.i < cut.i and c.dep_ != "punct"),
+        key=lambda t: t.i,
+        default=cut,
+    )
     heir = cut if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in cut.children) else None
     return min(limit, _before(discourse, subject).idx), heir
 
@@ -204,7 +223,11 @@ def _next_act(
             continue
         if discourse.in_quote(token.idx):
             continue
-        if _of_another(token, index) or _of_the_same(discourse, verb, first, token, index):
+        if (
+            _of_another(token, index)
+            or _comment(discourse, token)
+            or _of_the_same(discourse, verb, first, token, index)
+        ):
             return token
     return None
 
@@ -217,6 +240,17 @@ def _of_another(token: Token, index: CueIndex[object]) -> bool:
     if token.dep_ == "advcl":
         return bool(marks & {"while", "whereas"})
     return token.dep_ == "conj" and "that" not in marks and any(c.dep_ == "ccomp" for c in token.children)
+
+
+def _comment(discourse: Discourse, token: Token) -> bool:
+    """ "..., though he gave no details": the report's own remark on the speaker."""
+    mark = next(
+        (c for c in token.children if c.dep_ == "mark" and c.lower_ in {"though", "although", "but"}), None
+    )
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if mark is None or subject is None or token.dep_ != "advcl" or token.tag_ != "VBD":
+        return False
+    return subject.lower_ in {"he", "she", "it", "they"} and discourse.doc[mark.i - 1].text == ","
 
 
 def _of_the_same(
@@ -267,3 +301,21 @@ def reacted_to(verb: Token) -> Stretch | None:
         return None
     heads = subject_heads(verb)
     return subtree_span(heads[0], without=("relcl", "acl")) if heads else None
+
+
+def after_colon(discourse: Discourse, verb: Token) -> Stretch | None:
+    """ "Asked on Sunday: “Who gave them the right?”": what follows the colon, a quotation or the rest of the sentence."""
+    for token in discourse.doc[verb.i + 1 :]:
+        if token.text == ":":
+            quote = next((q for q in discourse.quotes if 0 <= q.start - token.idx <= _COLON_GAP), None)
+            if quote is not None:
+                return quote.start - 1, quote.end + 1
+            end = discourse.sentence_span(discourse.sentence(token)).end
+            return (
+                (token.idx + 1, end)
+                if discourse.sentence_of[token.i] == discourse.sentence_of[verb.i]
+                else None
+            )
+        if token.text in {",", ";", "."} or token.is_space or token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return None
+    return None

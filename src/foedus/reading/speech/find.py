@@ -11,7 +11,7 @@ from foedus.reading.entities import Entity
 from foedus.reading.modality import modality_of
 from foedus.reading.speech.acts import SpeechAct, Stretch
 from foedus.reading.speech.clauses import around
-from foedus.reading.speech.content import governed, is_addressed, reacted_to
+from foedus.reading.speech.content import after_colon, governed, is_addressed, reacted_to
 from foedus.reading.speech.phrases import according, by_noun
 from foedus.reading.speech.running import running_quotes
 from foedus.reading.speech.speakers import Speaker, Speakers
@@ -113,6 +113,9 @@ class _Finder:
                 pieces = (words.stretch,)
                 if words.follower is not None:
                     self._inherited[words.follower.i] = named
+        if not pieces:
+            told = after_colon(self.discourse, verb)
+            pieces = (told,) if told is not None else ()
         if not pieces and is_passive(verb) and name == _REACTING:
             stretch = reacted_to(verb)
             pieces = (stretch,) if stretch else ()

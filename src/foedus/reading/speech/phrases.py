@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from foedus.reading.discourse import Discourse
 
+_GAP = 4
+"""Characters between a speaker's name and the quotation that follows it."""
 Found = tuple[tuple[Speaker, ...], tuple[Stretch, ...]]
 
 
@@ -47,8 +49,10 @@ def _beside(discourse: Discourse, opening: Token, head: Token) -> tuple[Stretch,
     span = discourse.sentence_span(discourse.sentence(opening))
     end = head.right_edge.idx + len(head.right_edge)
     for child in head.children:
-        if child.dep_ in {"relcl", "acl"} and child.i > head.i:
-            end = min(end, child.left_edge.idx) if child.left_edge.idx > head.idx else end
+        if child.dep_ in {"relcl", "acl"} and child.i > head.i and child.left_edge.idx > head.idx:
+            end = min(end, child.left_edge.idx)
+    if any(0 <= q.start - head.idx - len(head) <= _GAP for q in discourse.quotes):
+        end = head.idx + len(head)
     left, right = (span.start, opening.idx), (end, span.end)
     text = discourse.text
     has_left = _letters(text[slice(*left)]) > 2
