@@ -28,7 +28,7 @@ def stored_lines(added: Added, reading: Reading, place: str) -> Iterator[Rendera
 
 
 def _most_bound(reading: Reading) -> tuple[str, ...]:
-    """The two parties of the first agreement between just two states, else the first two to meet, else one."""
+    """The parties of the first agreement between just two states, else the first two to meet, else one."""
     met = [agreement.parties for agreement in reading.agreements]
     met += [
         tuple(actor.code for actor in (*event.actors, *event.recipients) if actor.code)
