@@ -64,6 +64,10 @@ come to aid                    | come(to(house) to(aid))                     | c
 come to aid -late              | come(to(house) to(aid late))                | -
 come to aid                    | come(to(defence(aid)))                      | -
 names|name to                  | names/name(to)                              | name to
+plan to strike                 | plan(strike(to base))                       | plan to strike
+plan to strike                 | plan(strike(base))                          | -
+plan to strike base            | plan(strike(to base))                       | plan to strike base
+come to aid                    | come(aid(to))                               | come to aid
 SIGN                           | sign                                        | sign
 sign treaty treaty             | sign(treaty(treaty))                        | sign treaty treaty
 """

@@ -3,8 +3,8 @@
 A cue is a row of lemmas. The first is the predicate; each further one must stand directly below a word
 already matched, whatever its grammatical label: `enter into force` is *force* below *into* below *enter*.
 Alternatives are joined by a bar (`put name|signature to`), a word that must not stand below any matched word
-is led by a minus (`meet -expectation|demand`). `_` stands for any further word below (`call for _`). Case
-does not matter.
+is led by a minus (`meet -expectation|demand`). `_` stands for any further word below (`call for _`). `to`
+before a verb is that of its infinitive (`plan to strike`). Case does not matter.
 """
 
 from __future__ import annotations
@@ -65,10 +65,19 @@ class Cue:
             if not any(_is(w, self.unwanted) for m in matched for w in m.children):
                 yield matched
             return
-        options = self.wanted[len(matched) - 1]
-        for word in (w for m in reversed(matched) for w in m.children if _is(w, options)):
-            if word not in matched:  # "call for" alone is no "call for _"
-                yield from self._rows((*matched, word))
+        options, *after = self.wanted[len(matched) - 1 :]
+        for word in _below(matched, options):
+            yield from self._rows((*matched, word))
+        if "to" in options and after:  # "plan to strike": the parser hangs "to" below "strike"
+            for word in _below(matched, after[0]):
+                for to in word.children:
+                    if to.lower_ == "to":
+                        yield from self._rows((*matched, to, word))
+
+
+def _below(matched: tuple[Any, ...], options: frozenset[str]) -> Iterator[Any]:
+    """The words below those matched, the last first; none twice: "call for" alone is no "call for _"."""
+    return (w for m in reversed(matched) for w in m.children if w not in matched and _is(w, options))
 
 
 def _is(word: Word, options: frozenset[str]) -> bool:

@@ -25,6 +25,24 @@ _DATELINE = re.compile(
 
 _SHOUTED = re.compile(r"[\"“‘']?([A-ZÀ-Þ]{4,})(?=\s+[A-Za-z][a-zà-ÿ])")
 
+_LEMMAS = {
+    form: verb
+    for verb, stem in {
+        "hope": "hop",
+        "stage": "stag",
+        "wage": "wag",
+        "fine": "fin",
+        "rape": "rap",
+        "cope": "cop",
+        "tape": "tap",
+        "scrape": "scrap",
+        "lambaste": "lambast",
+        "axe": "ax",
+    }.items()
+    for form in (f"{verb}s", f"{verb}d", f"{stem}ing")
+}
+"""Forms that the model's lemmatizer takes for another verb's ("hopes" for one of "hop")."""
+
 
 @functools.cache
 def load_parser(model: str = BUNDLED_MODEL) -> Language:
@@ -75,4 +93,7 @@ def parse(report: Report, *, model: str = BUNDLED_MODEL) -> Doc:
         fresh = False
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
+    for token in doc:
+        if token.pos_ == "VERB" and token.lower_ in _LEMMAS:
+            token.lemma_ = _LEMMAS[token.lower_]
     return doc
