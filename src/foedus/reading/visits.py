@@ -1,8 +1,8 @@
 """Visits: who went where as a guest or for talks.
 
 Three ways in which a report tells of one: a verb or noun of going or receiving (codebook, visits.toml);
-"visiting" before a title or a name; and an act of two states' persons at a place in one of them, which has the
-others there as visitors.
+"visiting" before a title or a name; and an act of two states' persons at a place in one of them, which has
+the others there as visitors.
 """
 
 from __future__ import annotations

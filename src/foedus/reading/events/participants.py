@@ -1,8 +1,8 @@
 """Who stands behind a noun phrase: a participant, with what makes it political or not.
 
 A phrase that names no actor itself stands for the one that its own words name: "Turkey's efforts" for Turkey,
-"an Armenian proposal" for Armenia, "a call from Zambia" for Zambia. Where they name none, people and things stay
-what the text calls them, without a code.
+"an Armenian proposal" for Armenia, "a call from Zambia" for Zambia. Where they name none, people and things
+stay what the text calls them, without a code.
 """
 
 from __future__ import annotations

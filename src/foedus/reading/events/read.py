@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_BETWEEN = frozenset({"relation", "tie", "link", "contact", "dialogue", "border"})
+"""What two sides have with each other: who breaks it off, breaks it off with the other."""
+
+
 def read_events(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Event, ...]:
     """In the order of the text. What only the title tells comes first."""
     matches = [found for token in discourse.doc if (found := find_events(discourse, token)) is not None]
@@ -135,7 +139,8 @@ def _sides(
             return None if frame.needs_recipient else (mine, ())
         return everyone, everyone
     if frame.needs_recipient and not theirs:
-        return None
+        between = len({a.code for a in mine}) > 1 and any(w.lemma_ in _BETWEEN for w in found.words)
+        return (mine, mine) if between else None
     if found.entry.type is EventType.CONSULT and {a.code for a in mine} == {a.code for a in theirs}:
         return None
     return mine, theirs

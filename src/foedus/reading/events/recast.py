@@ -1,7 +1,7 @@
 """What grammar makes of an act: promised help is AGREE, a refusal REJECT, an announced attack THREATEN.
 
-PLOVER's draft manual of 2021: cooperative acts in the future tense are AGREE, future RETREAT is CONCEDE, refused
-cooperation is REJECT; the threat of a hostile act is THREATEN.
+PLOVER's draft manual of 2021: cooperative acts in the future tense are AGREE, future RETREAT is CONCEDE,
+refused cooperation is REJECT; the threat of a hostile act is THREATEN.
 """
 
 from __future__ import annotations

@@ -74,7 +74,10 @@ def _elsewhere(discourse: Discourse, found: Found, everyone: tuple[Participant, 
         return False  # "China banned the singer's concerts" is politics
     words = event_index().lexicon["elsewhere"]
     sentence = discourse.sentence(found.head)
-    if not any(token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in words for token in sentence):
+    text = sentence.text.casefold()
+    if not any(
+        token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in words for token in sentence
+    ) and not any(phrase in text for phrase in words if " " in phrase or "-" in phrase):
         return False
     return not any(p.actor.sector in _OFFICIAL for p in everyone)
 

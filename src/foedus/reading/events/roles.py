@@ -155,10 +155,32 @@ def _at(
     else:
         where = place in {"in", "at", "on", "near"}
         for token in _tokens(found, place):
+            if token.tag_ == "PRP" and _is_self(discourse, token, acting):
+                yield from _other_person(discourse, token, acting)
+                continue
             things = not where or token.ent_type_ in {"GPE", "LOC", "FAC"}
             sought = token.lemma_.lower() in found.entry.objects  # "imposed sanctions": no recipient
             some = participants(discourse, token, things=things and not sought)
             yield from (p for p in some if p.direct) if place == "person" else some
+
+
+def _is_self(discourse: Discourse, token: Token, acting: tuple[Participant, ...]) -> bool:
+    own = {id(p.entity) for p in acting}
+    found = discourse.who(token)
+    return bool(found) and all(id(entity) in own for entity in found)
+
+
+def _other_person(
+    discourse: Discourse, token: Token, acting: tuple[Participant, ...]
+) -> Iterator[Participant]:
+    """ "X met Y and asked him": an object pronoun is never the subject itself."""
+    own = {id(p.entity) for p in acting}
+    for index in range(token.i - 1, discourse.sentence(token).start - 1, -1):
+        if index in discourse.cast.references:
+            for one in participants(discourse, discourse.doc[index], things=False):
+                if one.entity is not None and one.entity.kind == "person" and id(one.entity) not in own:
+                    yield one
+                    return
 
 
 def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
