@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DECIDES = frozenset({"vote", "decide", "agree", "move", "resolve", "proceed"})
+_NEAR = 60
 _LAPSES = frozenset({"expire", "lapse", "end", "run"})
 _DECISION = frozenset(["decision", "move", "vote", "step", "agreement"])
 _SAYS = frozenset({"announce", "say", "declare", "promise", "pledge", "vow", "confirm", "tell"})
@@ -259,6 +260,9 @@ def _same(known: _Draft, draft: _Draft) -> bool:
         )
     if known.status is draft.status:
         return True
+    bare = draft.kind == "act" and not draft.imposer and not draft.imposer_names
+    if bare and abs(draft.token.i - known.token.i) < _NEAR:
+        return True  # "their assets would be frozen": what the sanctions just told of are
     if draft.soft:
         return known.status is not SanctionStatus.PROPOSED
     return (

@@ -80,7 +80,7 @@ def find_givings(discourse: Discourse) -> list[Giving]:
 def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
     for hit in _verbs().matches(verb):
         name, frame = hit.frame
-        also = tuple(w for w in hit.words[1:] if w.pos_ == "NOUN")
+        also = tuple(w for w in hit.words[1:] if w.pos_ in {"NOUN", "ADJ"})
         heads = [
             h
             for p in frame.goods
@@ -196,6 +196,11 @@ def _side(
         owners = tuple(dict.fromkeys(e.code for e in _owners(discourse, parts(goods)).values() if e.code))
         if owners:
             return Side(codes=owners, named=True, heads=())
+        # "the helicopters promised by Washington"
+        acts = (c for c in goods.children if c.dep_ == "acl" and _verbs().best(c) is not None)
+        given = side_of(discourse, (a for act in acts for a in agents(act)))
+        if given.codes:
+            return given
     helped = _helped(verb) if "to" in places else ()
     side = side_of(discourse, helped)
     return side if side.codes else side_of(discourse, named)

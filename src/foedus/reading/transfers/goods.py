@@ -39,7 +39,8 @@ def is_goods(head: Token) -> bool:
     if any(_listed(t, "people") for t in (head, *inner)):
         return False
     if _listed(head, "measures"):
-        return _money(head) or any(_listed(head, "units") or is_goods(t) for t in inner)
+        bare = head.pos_ == "NUM" and head.dep_ in {"dobj", "nsubjpass"} and not inner  # "gave it 40 million"
+        return _money(head) or bare or any(_listed(head, "units") or is_goods(t) for t in inner)
     if _listed(head, "goods"):
         return True
     if _listed(head, "weak"):

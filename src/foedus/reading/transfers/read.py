@@ -208,11 +208,23 @@ def _giver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code |
     """Of goods that come from somewhere in the country of the dateline ("from the mines of the north"),
     that country."""
     if not giving.giver.named:
-        return None
+        return _giver_before(discourse, giving, before)
     definite = any(c.lower_ in {"the", "its"} for h in giving.giver.heads for c in h.children)
     local = any(h.head.lower_ == "from" for h in giving.giver.heads)
     home = discourse.cast.home
     return home if definite and local and home not in giving.receiver.codes else None
+
+
+def _giver_before(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
+    """ "Kenya is also to get 150 vehicles": from whom it was just told to get something."""
+    number = discourse.sentence_of[giving.word.i]
+    also = any(
+        c.lower_ in {"also", "too", "further"} for w in (giving.word, giving.word.head) for c in w.children
+    )
+    for draft in reversed(before):
+        if also and draft.receiver in giving.receiver.codes and 0 <= number - draft.number <= _REACH:
+            return draft.giver
+    return None
 
 
 # -- exchange -------------------------------------------------------------------------------------
