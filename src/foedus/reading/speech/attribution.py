@@ -18,5 +18,5 @@ def attribution_of(acts: tuple[SpeechAct, ...], token: Token) -> Attribution | N
     if not over:
         return None
     inner = over[0]
-    names = [" and ".join(dict.fromkeys(e.name for e in a.speakers)) for a in over]
+    names = [" and ".join(dict.fromkeys(a.names)) for a in over]
     return Attribution(speaker=names[0], code=inner.speakers[0].code, chain=tuple(dict.fromkeys(names)))

@@ -246,11 +246,10 @@ def _right(discourse: Discourse, verb: Token, clause: SpeakerClause) -> Stretch 
     if after >= sentence.end:
         return None
     token = doc[after]
-    if (
-        token.lower_ in _TURNING_AWAY
-        or token.tag_ == "VBG"
-        or (clause.inverted and token.pos_ not in {"CCONJ"})
-    ):
+    if token.lower_ in _TURNING_AWAY or token.tag_ == "VBG":
+        return None
+    finite = token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    if clause.inverted and token.pos_ != "CCONJ" and not finite:
         return None
     if token.dep_ == "cc" and _another_act(verb, token):
         return None

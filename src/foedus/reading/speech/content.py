@@ -27,6 +27,7 @@ _NAMING = frozenset({"call", "label", "dub", "term", "brand"})
 _NEAR = 16
 """Characters that may stand before the quotation in the phrase that brings it: "the so-called"."""
 _COLON_GAP = 4
+_DENYING = frozenset({"deny", "rule", "decline", "refuse", "doubt", "exclude"})
 _TEMPORAL = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday month week year january february march april may june "
     "july august september october november december interview conference statement briefing speech parliament".split()
@@ -60,6 +61,10 @@ def governed(
         start = discourse.doc[token.i + 1].idx
     elif token.lemma_ == "be" and token.i == verb.i + 1:  # "what he said was a fight"
         start = discourse.doc[token.i + 1].idx
+    if verb.lemma_.lower() in _DENYING and start < end:
+        start = (
+            verb.idx
+        )  # "it had fired first" alone would say the reverse of "denied that it had fired first"
     return Governed((start, end), follower) if start < end else None
 
 
