@@ -383,7 +383,8 @@ def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact |
     if not binding and not _together_bound(token):
         return None
     number = discourse.sentence_of[token.i]
-    near = [i for i in clusters.at if 0 <= number - discourse.sentence_of[i] <= 2]
+    reach = 5 if any(t.lower_ in {"article", "clause", "articles"} for t in discourse.sentence(token)) else 2
+    near = [i for i in clusters.at if 0 <= number - discourse.sentence_of[i] <= reach]
     if near:
         return clusters.at[max(near)]
     ahead = [i for i in clusters.at if 0 < discourse.sentence_of[i] - number <= 2]

@@ -13,7 +13,7 @@ from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.dates import DateKind
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import modality_of
-from foedus.reading.syntax import agents, is_passive, patients, preposition_objects, subject_heads
+from foedus.reading.syntax import agents, is_passive, patients, preposition_objects, resolve_relative, subject_heads
 from foedus.reading.timing import date_of, resolved
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _REACH = 12
 _EARLY = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
 _HOLDS = frozenset("be hold begin start open resume conduct enter continue conclude launch have lead".split())
 _MAKES = frozenset({"sign", "conclude", "reach", "agree", "strike"})
+_JOURNEY = frozenset({"travel", "fly", "come", "go", "meet", "gather", "arrive", "sail", "journey", "return"})
 _OTHER_TIME = frozenset({"since", "after", "before", "until", "if", "unless", "while", "although", "though"})
 _ANNOUNCE = frozenset({"announce", "declare", "proclaim"})
 
@@ -71,7 +72,28 @@ def find_steps(discourse: Discourse, clusters: Clusters) -> list[Step]:
         if not entries or token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
             continue
         found.extend(_steps(discourse, clusters, token, entries))
-    return [*found, *_in_force_phrases(discourse, clusters)]
+    return [*found, *_in_force_phrases(discourse, clusters), *_kept(discourse, clusters)]
+
+
+def _kept(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
+    """ "Greece has had a defence agreement with Cyprus since 1994": what is had is in force."""
+    for head, pact in clusters.at.items():
+        token = discourse.doc[head]
+        verb = token.head
+        if token.dep_ != "dobj" or verb.lemma_.lower() not in {"have", "maintain", "keep"}:
+            continue
+        helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        now = verb.tag_ in {"VBZ", "VBP"} or bool(helpers & {"has", "have", "'s", "’s", "'ve"})
+        if now and modality_of(verb) is Modality.ASSERTED and pact.codes():
+            yield Step(
+                pact=pact,
+                status=AgreementStatus.IN_FORCE,
+                frame="agreements.stages.in_force",
+                verb=verb,
+                date=_since(discourse, verb),
+                modality=Modality.ASSERTED,
+                actors=(),
+            )
 
 
 def _in_force_phrases(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
@@ -174,7 +196,8 @@ def _loose_subject(clusters: Clusters, token: Token) -> list[Token]:
 
 
 def _pact_at(clusters: Clusters, head: Token) -> Pact | None:
-    """The agreement that a head names, also through "a package of", "the text of", "it"."""
+    """The agreement that a head names, also through "a package of", "the text of", "it", "to which"."""
+    head = resolve_relative(head)
     if head.i in clusters.at:
         return clusters.at[head.i]
     if head.lower_ in {"it", "which", "that"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
@@ -224,7 +247,7 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
         verb=token,
         date=(_since(discourse, token) if status is AgreementStatus.IN_FORCE else None)
         or _date(discourse, token),
-        modality=modality_of(token),
+        modality=Modality.ASSERTED if _came_to(token) else modality_of(token),
         actors=_beside(discourse, actors, token) if status is AgreementStatus.SIGNED else actors,
         replaced_by=replaced_by,
     )
@@ -266,6 +289,13 @@ def _joined(discourse: Discourse, token: Token, actors: list[Token]) -> bool:
         if first != last and len(between) <= 14 and any(t.lower_ == "and" for t in between):
             return True
     return False
+
+
+def _came_to(verb: Token) -> bool:
+    """ "travelled to Minsk to sign a treaty": the purpose of a journey that was made."""
+    head = verb.head
+    purpose = verb.dep_ in {"advcl", "xcomp"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return purpose and verb.lemma_ == "sign" and head.lemma_.lower() in _JOURNEY and head.tag_ == "VBD"
 
 
 def _agreement_over(clusters: Clusters, token: Token) -> Token | None:
