@@ -356,3 +356,10 @@ def test_a_mention_is_never_part_of_a_word(text: str) -> None:
         before, after = text[: mention.start][-1:], text[mention.end :][:1]
         assert not before.isalnum()
         assert not after.isalnum()
+
+
+def test_a_contextual_form_may_open_a_sentence() -> None:
+    text = "The EU met. The bloc agreed. The Security Council did not. The Council is split."
+    found = [(mention.text, mention.code) for mention in load_atlas().find(text)]
+    assert ("The bloc", "EU") in found
+    assert ("The Council", "UN") in found

@@ -112,7 +112,9 @@ def states() -> Iterator[Entry[Meaning]]:
             longitude=longitude,
         )
         rank = RANK[kind] + (_WEAK if name.contextual else 0)
-        yield Entry(name.dated, rank, meaning, weak=name.contextual)
+        for spelling in _opening(text) if name.contextual else (text,):
+            dated = Dated(spelling, name.dated.start, name.dated.end)
+            yield Entry(dated, rank, meaning, weak=name.contextual)
 
 
 def seats() -> Iterator[Entry[Meaning]]:
@@ -147,7 +149,13 @@ def organisations() -> Iterator[Entry[Meaning]]:
             if text in _AGREEMENT_WORDS:
                 continue
             meaning = _organisation_meaning(organisation, ambiguous=False, contextual=True)
-            yield Entry(Dated(text), RANK[meaning.kind] + _WEAK, meaning, weak=True)
+            for spelling in _opening(text):
+                yield Entry(Dated(spelling), RANK[meaning.kind] + _WEAK, meaning, weak=True)
+
+
+def _opening(text: str) -> tuple[str, ...]:
+    """A form as it stands inside a sentence, and with a capital where it opens one: "The bloc"."""
+    return (text, "T" + text[1:]) if text.startswith("the ") else (text,)
 
 
 # "The pact" is an agreement that the report has named more often than an alliance: reading tells which.
