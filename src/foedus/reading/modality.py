@@ -26,11 +26,12 @@ _FUTURE_MATRIX = frozenset(
 )
 _UNREAL_MATRIX = frozenset(
     "want hope seek offer propose consider suggest ask urge call request demand threaten warn mull weigh discuss allow let "
-    "design enable authorize authorise tell order press push encourage require invite expect aim try attempt need discourage".split()
+    "design enable authorize authorise tell order press push encourage require invite apply aim try attempt need discourage".split()
 )
 _NEGATING_MATRIX = frozenset(
     "refuse decline fail cease deny reject avoid stop prevent forbid ban bar rule refrain abstain block prohibit".split()
 )
+_TOLD = frozenset({Modality.ASSERTED, Modality.FUTURE})
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "should", "provided", "assuming"})
 _FUTURE_ADJECTIVE = frozenset(
     {"due", "set", "ready", "poised", "likely", "bound", "about", "slated", "scheduled", "expected"}
@@ -123,10 +124,14 @@ def _clause(verb: Token) -> Modality:
     words = [(child.lower_, child.dep_) for child in verb.children]
     if any(dep == "neg" or word in {"never", "hardly", "n't", "n’t"} for word, dep in words):
         return Modality.NEGATED
+    if any(_negates(child) for child in verb.children):
+        return Modality.NEGATED
     if any(dep == "mark" and word in _CONDITION for word, dep in words):
         return Modality.HYPOTHETICAL
     present = verb.tag_ in {"VBZ", "VBP"} and not any(dep in {"aux", "auxpass"} for _, dep in words)
-    if present and any(word in {"until", "once", "before"} and dep in {"mark", "advmod"} for word, dep in words):
+    if present and any(
+        word in {"until", "once", "before"} and dep in {"mark", "advmod"} for word, dep in words
+    ):
         return Modality.FUTURE
     aux = [word for word, dep in words if dep in {"aux", "auxpass"}]
     if any(word in _FUTURE_AUX for word in aux):
@@ -141,6 +146,16 @@ def _clause(verb: Token) -> Modality:
     return Modality.ASSERTED
 
 
+def _negates(child: Token) -> bool:
+    """ "no longer", and subjects that nobody is: "neither side", "no country", "none of them"."""
+    below = {grand.lower_ for grand in child.children}
+    if child.dep_ == "advmod":
+        return child.lower_ == "longer" and "no" in below
+    return child.dep_ in {"nsubj", "nsubjpass"} and (
+        child.lower_ in {"neither", "nobody", "none"} or bool(below & {"neither", "no"})
+    )
+
+
 def _governed(verb: Token) -> Modality:
     """What the clause above says of this one."""
     head = verb.head
@@ -152,7 +167,14 @@ def _governed(verb: Token) -> Modality:
                 return Modality.FUTURE
             if infinitive or verb.tag_ == "VBG":
                 if lemma in _NEGATING_MATRIX:
+                    # "did not rule out signing", "may refuse to sign": it may be signed
+                    outer = _verbal(head)
+                    return Modality.NEGATED if outer in _TOLD else Modality.HYPOTHETICAL
+                if infinitive and lemma == "have" and any(c.lower_ == "yet" for c in head.children):
                     return Modality.NEGATED
+                if infinitive and lemma == "go" and head.tag_ == "VBG":
+                    outer = _verbal(head)
+                    return Modality.FUTURE if outer in _TOLD else outer
                 if lemma in _UNREAL_MATRIX:
                     return Modality.HYPOTHETICAL
                 if lemma in _FUTURE_MATRIX:
@@ -182,7 +204,7 @@ def _report(matrix: Token, verb: Token) -> Modality:
     """A finite clause under a verb of saying stands as the speaker says it; under a denial it is negated."""
     lemma = matrix.lemma_.lower()
     if lemma == "deny":
-        return Modality.NEGATED
+        return Modality.NEGATED if _verbal(matrix) in _TOLD else Modality.HYPOTHETICAL
     if lemma in {
         "doubt",
         "wonder",
