@@ -1,4 +1,4 @@
-"""Where there is no politics there is no event: sport, weather, kitchens, markets, stages, with states in every sentence."""
+"""Where there is no politics there is no event: sport, weather, kitchens, markets, stages; states in all."""
 
 from __future__ import annotations
 

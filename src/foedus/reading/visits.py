@@ -33,7 +33,6 @@ _DELEGATION = frozenset(
     {"delegation", "team", "envoy", "minister", "official", "negotiator", "lawmaker", "diplomat", "mission"}
 )
 _TOLD = frozenset({Modality.ASSERTED, Modality.HISTORICAL})
-_KEPT = _TOLD | {Modality.FUTURE}
 _TOGETHER = frozenset({"events.CONSULT.meet", "events.SUPPORT.sign"})
 _TO = frozenset({"to", "in"})
 _ROOM = 6
@@ -70,7 +69,10 @@ def _indexes() -> tuple[CueIndex[FrameEntry], CueIndex[FrameEntry]]:
 
 
 def read_visits(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Visit, ...]:
-    """In the order of the text; what only the title tells comes last. Planned visits have modality future."""
+    """Those that took place, in the order of the text; what only the title tells comes last.
+
+    A planned visit is an event (AGREE), no visit.
+    """
     body: list[Visit] = []
     title: list[Visit] = []
     for token in discourse.doc:
@@ -79,7 +81,7 @@ def read_visits(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Visi
             *_visiting(discourse, acts, token),
             *_together(discourse, acts, token),
         )
-        (title if discourse.in_title(token) else body).extend(v for v in some if v.modality in _KEPT)
+        (title if discourse.in_title(token) else body).extend(v for v in some if v.modality in _TOLD)
     return tuple(_merge([*body, *title]))
 
 
@@ -88,7 +90,7 @@ def _told(discourse: Discourse, acts: tuple[SpeechAct, ...], token: Token) -> It
     if found is None:
         return
     acting = actors(discourse, found)
-    visitors = [v for p in acting for v in _visitors(discourse, p)]
+    visitors = [v for p in acting if p.direct or found.nominal for v in _visitors(discourse, p)]
     if not visitors:
         return
     hosts = [p.actor.code for p in recipients(discourse, found, acting) if p.actor.code]
@@ -119,11 +121,11 @@ def _find(token: Token) -> Found | None:
 def _visitors(discourse: Discourse, one: Participant) -> Iterator[Entity]:
     """Persons and officials; a delegation under a named head gives that person."""
     entity, token = one.entity, discourse.doc[one.token]
-    if entity is None or not one.direct:
+    if entity is None:
         return
     if entity.kind in {"person", "office"}:
         yield entity
-    elif entity.kind == "group" and token.lemma_.lower() in _DELEGATION:
+    elif one.direct and entity.kind == "group" and token.lemma_.lower() in _DELEGATION:
         leaders = [
             e
             for c in token.children

@@ -8,6 +8,11 @@ import msgspec
 
 from foedus.model import Actor, Event, Modality
 
+_ONCE = frozenset(
+    {"events.CONSULT.visit", "events.CONSULT.host", "events.SUPPORT.sign", "events.SUPPORT.in_force"}
+)
+"""Acts that a report comes back to without their date."""
+
 _TOLD = frozenset({Modality.ASSERTED, Modality.HISTORICAL})
 
 
@@ -35,8 +40,10 @@ def _alike(one: Event, two: Event, *, near: bool) -> bool:
         return False
     if near:
         return _sides(one.actors, two.actors) and _sides(one.recipients, two.recipients, empty=True)
+    timed = one.date is not None and two.date is not None
     return (
-        one.frame == two.frame
+        (timed or one.date is two.date or one.frame in _ONCE)
+        and one.frame == two.frame
         and _keys(one.actors) == _keys(two.actors)
         and _keys(one.recipients) == _keys(two.recipients)
     )

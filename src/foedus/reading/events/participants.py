@@ -17,7 +17,14 @@ from foedus.model import Actor
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.events.index import event_index
-from foedus.reading.syntax import agents, phrase, preposition_objects, resolve_relative, subject_heads
+from foedus.reading.syntax import (
+    agents,
+    conjuncts,
+    phrase,
+    preposition_objects,
+    resolve_relative,
+    subject_heads,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -189,7 +196,8 @@ def _appositive(discourse: Discourse, token: Token) -> Iterator[Participant]:
     """ "three neighbours, Togo, Benin and Niger": those named beside the noun."""
     for child in token.children:
         if child.dep_ == "appos":
-            yield from _direct(discourse, child)
+            for named in conjuncts(child):
+                yield from _direct(discourse, named)
 
 
 def _belonging(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _IN_CLAUSE = ("to", "with", "from", "against", "for", "on", "of", "in", "into", "at", "over")
 _MAKERS = ("of", "by")
 _DEPTH = 2
+_TO_OTHERS = frozenset({EventType.AGREE, EventType.SUPPORT})
 _BETWEEN_PEOPLE = frozenset(
     {EventType.AGREE, EventType.REQUEST, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT}
 )
@@ -60,6 +61,7 @@ def recipients(
         return fallback
     for near in (_in_cue(discourse, found), _nearby(discourse, found), _in_relative(discourse, found)):
         some = tuple(p for p in near if p.known and not _same(p, acting) and not _owned(p, acting, discourse))
+        some = _to_others(found, some, acting)
         if some:
             return tuple(p for p in some if p.actor.code)[:1] or some[:1]
     return ()
@@ -80,12 +82,19 @@ def _others(
         return some
     some = tuple(p for p in some if not _owned(p, acting, discourse))
     others = tuple(p for p in some if not _same(p, acting))
-    if found.entry.type is EventType.AGREE:  # "promised to democratise Serbia": no promise to Serbia
-        codes = {p.actor.code for p in acting}
-        return tuple(
-            p for p in others if p.entity is None or p.entity.kind != "state" or p.actor.code not in codes
-        )
+    if found.entry.type in _TO_OTHERS:
+        return _to_others(found, others, acting)
     return others or tuple(p for p in some if p.entity is not None and p.entity.kind == "state")
+
+
+def _to_others(
+    found: Found, some: tuple[Participant, ...], acting: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """ "promised to democratise Serbia", said of its president, is no promise to Serbia."""
+    if found.entry.type not in _TO_OTHERS:
+        return some
+    codes = {p.actor.code for p in acting}
+    return tuple(p for p in some if p.entity is None or p.entity.kind != "state" or p.actor.code not in codes)
 
 
 def _in_cue(discourse: Discourse, found: Found) -> Iterator[Participant]:
