@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.model import Reading, Report
+from foedus.model import Modality, Reading, Report
 from foedus.reading.agreements import read_agreements
 from foedus.reading.claims import read_claims
 from foedus.reading.discourse import discuss
@@ -28,7 +28,8 @@ def read_report(report: Report) -> Reading:
         agreements=agreements,
         sanctions=read_sanctions(discourse, acts),
         transfers=read_transfers(discourse, acts),
-        visits=read_visits(discourse, acts),
+        # A visit that is only planned is a promise, and stands among the events.
+        visits=tuple(v for v in read_visits(discourse, acts) if v.modality is not Modality.FUTURE),
         statements=read_statements(discourse, acts, agreements),
         claims=read_claims(discourse, acts, agreements),
     )

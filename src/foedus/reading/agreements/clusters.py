@@ -185,7 +185,7 @@ class Clusters:
             for child in verb.children:
                 if child.dep_ in {"nsubj", "dobj", "nsubjpass"} and child.i in self.at:
                     return self.at[child.i]
-                if child.dep_ == "nsubj" and child.lower_ in {"it", "this", "that"}:
+                if child.dep_ in {"nsubj", "dobj"} and child.lower_ in {"it", "this", "that"}:
                     return self.pronoun(child)
         return None
 

@@ -51,7 +51,7 @@ _RANK = {
 _BEGINNINGS = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
 _NICKNAMED = frozenset({"nickname", "dub", "known", "nicknamed", "dubbed"})
 _SAME_TIME = re.compile(
-    r"\b(?:at the same time|straight after|right after|immediately after|the same day|on the sidelines|simultaneously|also signed)\b",
+    r"\b(?:at the same time|straight after|right after|immediately after|the same day|on the same occasion|on the sidelines|simultaneously|also signed)\b",
     re.I,
 )
 _DONE = re.compile(r"(?:In witness whereof[^.]{0,300})?(?:done|signed|concluded)\b", re.I)
@@ -143,6 +143,8 @@ def _link(clusters: Clusters, steps: list[Step]) -> None:
 
 
 def _exists(draft: _Draft) -> bool:
+    if draft.pact.plural and not draft.stated and not _is_signed(draft):
+        return False
     early = all(s.status in _BEGINNINGS for s in draft.held)
     if draft.held and early and draft.pact.year is None:
         return draft.stated and any(m.strength == "strong" for m in draft.pact.mentions)
@@ -241,7 +243,9 @@ def _together(discourse: Discourse, drafts: list[_Draft]) -> None:
             if step.status is not AgreementStatus.SIGNED or step.date is not None or place == 0:
                 continue
             sentence = discourse.sentence_span(discourse.sentence(step.verb))
-            day = _signed(discourse, drafts[0]) or next((s.date for s in drafts[0].held if s.date), None)
+            days = [d for k in drafts[:place] for d in (_signed(discourse, k), *(t.date for t in k.held)) if d]
+            recent = [d for d in days if not historical(d, discourse.published)]
+            day = (recent or days or [None])[0]
             if day is not None and _SAME_TIME.search(sentence.of(discourse.text)):
                 draft.steps[number] = replace(step, date=day)
 
@@ -292,8 +296,13 @@ def _status(
 ) -> AgreementStatus:
     """The latest stage that the text holds as reached."""
     if draft.after is not None:
-        ended = [s.status for s in draft.held if s.status.has_ended and s.date is not None]
-        own = [status for status in ended if status is not AgreementStatus.REPLACED]
+        newer = _signed(discourse, draft.after)
+        before = [
+            s.status
+            for s in draft.held
+            if s.status.has_ended and s.date and newer and s.date.last < newer.first
+        ]
+        own = [status for status in before if status is not AgreementStatus.REPLACED]
         return own[-1] if own else AgreementStatus.REPLACED
     reached = [s.status for s in draft.held if s.status not in _BEGINNINGS or not _has_signature(draft)]
     if _in_effect(discourse, clusters, draft, signed):
