@@ -101,6 +101,36 @@ def test_one_sentence(text: str, imposer: set[str], target: set[str], status: st
     assert short(text) == [(imposer, target, status)]
 
 
+HARDER = [
+    (
+        "Japan's cabinet decided on Tuesday to keep its own sanctions on North Korea, among them a ban on all trade.",
+        [({"JPN"}, {"PRK"}, "in_place")],
+    ),
+    (
+        "Britain froze the assets of two Rwandan generals because of Kigali's backing of the rebels in Congo.",
+        [({"GBR"}, {"RWA"}, "imposed")],
+    ),
+    (
+        "The United States took the Bosnian Serb leader off its sanctions list. British sanctions against him remain.",
+        [({"USA"}, {"BIH"}, "lifted"), ({"GBR"}, {"BIH"}, "in_place")],
+    ),
+    (
+        "The European Union on Monday suspended some of its restrictive measures against Syria. The measures against "
+        "chemical weapons stay. They could be put back at any time.",
+        [({"EU"}, {"SYR"}, "lifted"), ({"EU"}, {"SYR"}, "in_place")],
+    ),
+    (
+        "The United States has renewed the emergency under which it imposes sanctions on Belarus.",
+        [({"USA"}, {"BLR"}, "in_place")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HARDER, ids=[row[0][:40] for row in HARDER])
+def test_harder_reports(text: str, expected: list[tuple[set[str], set[str], str]]) -> None:
+    assert short(text) == expected
+
+
 NONE = [
     "FIFA imposed sanctions on the Peruvian federation and two of its players.",
     "Brazil threatened tariffs on Chinese steel.",

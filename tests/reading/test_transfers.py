@@ -109,6 +109,39 @@ def test_one_sentence(text: str, expected: tuple[str | None, str | None, str, st
     assert short(text) == [expected]
 
 
+HARDER = [
+    (
+        "The first six of sixteen helicopters promised by Washington arrived in Nairobi. Kenya is also to get 150 "
+        "armoured vehicles.",
+        [
+            ("USA", "KEN", "The first six of sixteen helicopters", "happened"),
+            ("USA", "KEN", "150 armoured vehicles", "planned"),
+        ],
+    ),
+    (
+        "Iran denied that it was sending drones to Sudan's army.",
+        [("IRN", "SDN", "drones", "denied")],
+    ),
+    (
+        "Turkey has sold the Maldives three drones. India had earlier made a present of two helicopters to Sri Lanka.",
+        [("TUR", "MDV", "three drones", "happened"), ("IND", "LKA", "two helicopters", "happened")],
+    ),
+    (
+        "Fiji is to receive from Australia a second patrol boat, the two governments said.",
+        [("AUS", "FJI", "a second patrol boat", "planned")],
+    ),
+    (
+        "Seoul will lend Vietnam the equivalent of $4 billion for railways.",
+        [("KOR", "VNM", "the equivalent of $4 billion", "planned")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HARDER, ids=[row[0][:40] for row in HARDER])
+def test_harder_reports(text: str, expected: list[tuple[str | None, str | None, str, str]]) -> None:
+    assert short(text) == expected
+
+
 NONE = [
     "Berlin stopped supplying arms to Saudi Arabia in 2018.",
     "Poland's parliament approved $2 billion for its own army.",

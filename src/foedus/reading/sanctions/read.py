@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING
 
 from foedus.model import Code, Interval, Modality, Sanction, SanctionStatus, Span
 from foedus.reading.discourse import Discourse
-from foedus.reading.modality import historical, modality_of
-from foedus.reading.sanctions.mentions import SanctionMention, find_mentions, words
+from foedus.reading.modality import historical
+from foedus.reading.sanctions.mentions import SanctionMention, find_mentions
 from foedus.reading.sanctions.roles import Roles, roles_of
+from foedus.reading.sanctions.status import DECIDES, UNREAL, standing_of
 from foedus.reading.speech import SpeechAct, attribution_of
-from foedus.reading.syntax import agents
 from foedus.reading.timing import interval_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DECIDES = frozenset({"vote", "decide", "agree", "move", "resolve", "proceed"})
 _NEAR = 60
-_LAPSES = frozenset({"expire", "lapse", "end", "run"})
-_DECISION = frozenset(["decision", "move", "vote", "step", "agreement"])
-_SAYS = frozenset({"announce", "say", "declare", "promise", "pledge", "vow", "confirm", "tell"})
-_UNREAL = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 
 
 @dataclass(slots=True, eq=False)
@@ -70,10 +65,10 @@ def read_sanctions(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[S
 
 
 def _draft(discourse: Discourse, mention: SanctionMention) -> _Draft | None:
-    stage = _status(discourse, mention)
-    if stage is None:
+    standing = standing_of(discourse, mention)
+    if standing is None:
         return None
-    status, modality, soft = stage
+    status, modality, soft = standing.status, standing.modality, standing.soft
     roles = roles_of(discourse, mention)
     date = _date(discourse, mention.predicate, status, modality)
     if status is SanctionStatus.IN_PLACE and (soft or not _own_date(discourse, date)):
@@ -107,9 +102,9 @@ def _draft(discourse: Discourse, mention: SanctionMention) -> _Draft | None:
 def _date(discourse: Discourse, word: Token, status: SanctionStatus, modality: Modality) -> Interval | None:
     """The day of the step; of one that is only to come, not the day on which that was said."""
     inherit = status is not SanctionStatus.IN_PLACE and (
-        status is SanctionStatus.PROPOSED or modality not in _UNREAL
+        status is SanctionStatus.PROPOSED or modality not in UNREAL
     )
-    if word.dep_ == "xcomp" and word.head.lemma_.lower() in _DECIDES:
+    if word.dep_ == "xcomp" and word.head.lemma_.lower() in DECIDES:
         found = interval_of(discourse, word.head, inherit=False)
         if found is not None:
             return found
@@ -123,83 +118,6 @@ def _own_date(discourse: Discourse, date: Interval | None) -> bool:
 
 def _old_news(status: SanctionStatus, date: Interval | None, published: dt.date | None) -> bool:
     return status is SanctionStatus.IMPOSED and historical(date, published)
-
-
-def _status(discourse: Discourse, mention: SanctionMention) -> tuple[SanctionStatus, Modality, bool] | None:
-    """Stage, modality and softness of a mention; None where the text says that there are none.
-
-    What is to be imposed is proposed; what is not lifted, or only asked to be, is in place.
-    """
-    own = modality_of(mention.noun) if mention.kind != "act" else Modality.ASSERTED
-    if any(c.lower_ == "no" for n in (mention.noun, *mention.holders) for c in n.children):
-        return None
-    doers = agents(mention.predicate)
-    if any(d.lemma_.lower() in words("courts") and not _acts_abroad(discourse, d) for d in doers):
-        return None
-    if mention.predicate.lemma_.lower() in words("averting") or mention.top.head.lemma_.lower() in words(
-        "averting"
-    ):
-        return None
-    if mention.stage is None:
-        if own is Modality.NEGATED:
-            own = Modality.ASSERTED
-        if own in _UNREAL and _premodified(mention.noun):
-            return SanctionStatus.PROPOSED, own, True
-        return SanctionStatus.IN_PLACE, Modality.ASSERTED, True
-    status = mention.stage.frame.status
-    modality = _modality(mention.stage.word)
-    own_date = interval_of(discourse, mention.stage.word, inherit=False)
-    ahead = own_date is not None and discourse.published is not None and own_date.first > discourse.published
-    if modality is Modality.ASSERTED and ahead:
-        modality = Modality.FUTURE
-    if status is SanctionStatus.LIFTED:
-        scheduled = mention.stage.word.lemma_.lower() in _LAPSES and modality is Modality.FUTURE
-        if modality in {Modality.NEGATED, Modality.HYPOTHETICAL} or scheduled:
-            return SanctionStatus.IN_PLACE, Modality.ASSERTED, True
-        return status, modality, False
-    if status is SanctionStatus.PROPOSED:
-        return status, Modality.ASSERTED if modality is Modality.NEGATED else modality, False
-    kept = status is SanctionStatus.IN_PLACE and "subject" in mention.stage.frame.imposer
-    if kept and modality is Modality.FUTURE:
-        return status, Modality.ASSERTED, False
-    if modality in _UNREAL and status is not SanctionStatus.EXTENDED:
-        return SanctionStatus.PROPOSED, modality, False
-    if modality is Modality.NEGATED:
-        return None
-    return status, modality, False
-
-
-def _acts_abroad(discourse: Discourse, doer: Token) -> bool:
-    """A named body ("the Arab League"), not "a court in Istanbul"."""
-    return any(e.kind == "organisation" for e in discourse.who(doer))
-
-
-def _premodified(noun: Token) -> bool:
-    return any(
-        c.lower_
-        in {"possible", "potential", "planned", "proposed", "future", "threatened", "new", "further", "more"}
-        for c in noun.children
-    )
-
-
-def _modality(word: Token) -> Modality:
-    """As modality_of, save that what a body votes to do is done, and what one announced that one would
-    do is to come."""
-    found = modality_of(word)
-    head = word.head
-    if word.dep_ == "acl" and head.lemma_.lower() in _DECISION and found is Modality.HYPOTHETICAL:
-        return Modality.ASSERTED
-    if (
-        found is Modality.FUTURE
-        and word.dep_ == "xcomp"
-        and head.lemma_.lower() in _DECIDES
-        and head.tag_ in {"VBD", "VBN", "VBZ"}
-    ):
-        return modality_of(head)
-    would = any(c.lower_ in {"would", "'d", "’d"} and c.dep_ == "aux" for c in word.children)
-    if found is Modality.HYPOTHETICAL and would and word.dep_ == "ccomp" and head.lemma_.lower() in _SAYS:
-        return Modality.FUTURE
-    return found
 
 
 def _inherit(draft: _Draft, before: list[_Draft]) -> None:
@@ -279,8 +197,8 @@ def _join(known: _Draft, draft: _Draft) -> None:
         known.frame, known.soft, known.token = draft.frame, False, draft.token
     elif (
         known.status is draft.status
-        and known.modality in _UNREAL
-        and draft.modality not in _UNREAL
+        and known.modality in UNREAL
+        and draft.modality not in UNREAL
         and not draft.title
     ):
         known.modality, known.date, known.token = draft.modality, draft.date, draft.token

@@ -10,7 +10,7 @@ from foedus.model import Code, SanctionStatus
 from foedus.reading.behind import behind, full_codes, words_of
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
-from foedus.reading.sanctions.mentions import SanctionMention, words
+from foedus.reading.sanctions.mentions import SanctionMention, Stage, words
 from foedus.reading.syntax import agents, conjuncts, is_passive, patients, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
@@ -256,6 +256,15 @@ def _governor(discourse: Discourse, mention: SanctionMention, roles: Roles) -> N
         roles.imposer = Party([], [])
         _imposers(discourse, doers, roles)  # who adopts another's sanctions imposes them too
         roles.imposer.merge(before)
+    _governed(discourse, mention, stage, doers, roles)
+
+
+def _governed(
+    discourse: Discourse, mention: SanctionMention, stage: Stage, doers: tuple[Token, ...], roles: Roles
+) -> None:
+    """Targets beside the governing verb."""
+    word, frame = stage.word, stage.frame
+    own = {mention.noun.i, *(h.i for h in mention.holders)}
     for _, head in preposition_objects(word, _TARGET):
         if head.i not in own and not _inside(head, own):
             _target(discourse, head, roles)
@@ -266,11 +275,8 @@ def _governor(discourse: Discourse, mention: SanctionMention, roles: Roles) -> N
     if "subject" in frame.target:
         for head in doers:
             _target(discourse, head, roles)
-    head = word.head
-    if (not doers and word.dep_ == "conj" and head.pos_ == "VERB") or (
-        word.dep_ == "conj" and frame.status is SanctionStatus.IMPOSED
-    ):
-        for other in patients(head):  # "suspended Syria and imposed sanctions"
+    if word.dep_ == "conj" and frame.status is SanctionStatus.IMPOSED:
+        for other in patients(word.head):  # "suspended Syria and imposed sanctions"
             if behind(discourse, other) and not roles.target.names:
                 _target(discourse, other, roles)
     if "object" in frame.target:

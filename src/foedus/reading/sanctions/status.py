@@ -1,0 +1,140 @@
+"""The stage of sanctions that a mention gives, once grammar has had its say.
+
+What is to be imposed is proposed; what is not lifted, or only asked to be, is in place; what is denied
+is nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.model import Modality, SanctionStatus
+from foedus.reading.discourse import Discourse
+from foedus.reading.modality import modality_of
+from foedus.reading.sanctions.mentions import SanctionMention, Stage, words
+from foedus.reading.syntax import agents
+from foedus.reading.timing import interval_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DECIDES = frozenset({"vote", "decide", "agree", "move", "resolve", "proceed"})
+"""What a body votes or decides to do, it does."""
+UNREAL = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
+_DECISION = frozenset({"decision", "move", "vote", "step", "agreement"})
+_LAPSES = frozenset({"expire", "lapse", "end", "run"})
+_SAYS = frozenset({"announce", "say", "declare", "promise", "pledge", "vow", "confirm", "tell"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`soft`: no word of the text makes the stage a piece of news of its own."""
+
+    status: SanctionStatus
+    modality: Modality
+    soft: bool = False
+
+
+_IN_PLACE = Standing(SanctionStatus.IN_PLACE, Modality.ASSERTED, soft=True)
+
+
+def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | None:
+    """None where the text says that there are no sanctions, or speaks of others than states impose."""
+    if _barred(discourse, mention):
+        return None
+    stage = mention.stage
+    if stage is None:
+        return _unstaged(mention)
+    status, modality = stage.frame.status, _dated(discourse, stage.word)
+    if status is SanctionStatus.LIFTED:
+        scheduled = stage.word.lemma_.lower() in _LAPSES and modality is Modality.FUTURE
+        kept = scheduled or modality in {Modality.NEGATED, Modality.HYPOTHETICAL}
+        return _IN_PLACE if kept else Standing(status, modality)
+    if status is SanctionStatus.PROPOSED:
+        return Standing(status, Modality.ASSERTED if modality is Modality.NEGATED else modality)
+    if status is SanctionStatus.IN_PLACE and "subject" in stage.frame.imposer and modality is Modality.FUTURE:
+        return Standing(status, Modality.ASSERTED)  # "would maintain its sanctions"
+    if status is SanctionStatus.IMPOSED:
+        return _imposed(discourse, mention, stage, modality)
+    if modality in UNREAL and status is SanctionStatus.IN_PLACE:
+        return Standing(SanctionStatus.PROPOSED, modality)
+    return None if modality is Modality.NEGATED else Standing(status, modality)
+
+
+def _barred(discourse: Discourse, mention: SanctionMention) -> bool:
+    """ "No sanctions", sanctions averted, sanctions of a court."""
+    if any(c.lower_ == "no" for n in (mention.noun, *mention.holders) for c in n.children):
+        return True
+    doers = agents(mention.predicate)
+    if any(d.lemma_.lower() in words("courts") and not _acts_abroad(discourse, d) for d in doers):
+        return True
+    over = (mention.predicate, mention.top.head)
+    return any(word.lemma_.lower() in words("averting") for word in over)
+
+
+def _unstaged(mention: SanctionMention) -> Standing:
+    """A bare mention: in place, unless the noun's own words say that they may come."""
+    own = modality_of(mention.noun)
+    if own in UNREAL and _premodified(mention.noun):
+        return Standing(SanctionStatus.PROPOSED, own, soft=True)
+    return _IN_PLACE
+
+
+def _imposed(
+    discourse: Discourse, mention: SanctionMention, stage: Stage, modality: Modality
+) -> Standing | None:
+    if modality is Modality.NEGATED:
+        return None
+    if modality is Modality.HYPOTHETICAL and mention.kind == "anaphor":
+        return None  # "they could be put back": no one has proposed it
+    if modality is Modality.ASSERTED and _holds(discourse, stage.word):
+        return Standing(SanctionStatus.IN_PLACE, modality)
+    return Standing(SanctionStatus.PROPOSED if modality in UNREAL else stage.frame.status, modality)
+
+
+def _dated(discourse: Discourse, word: Token) -> Modality:
+    """The stage's modality; what has a day of its own after publication is to come ("expires in May")."""
+    modality = _modality(word)
+    day = interval_of(discourse, word, inherit=False)
+    ahead = day is not None and discourse.published is not None and day.first > discourse.published
+    return Modality.FUTURE if ahead and modality is Modality.ASSERTED else modality
+
+
+def _holds(discourse: Discourse, word: Token) -> bool:
+    """ "The order under which it imposes sanctions": a present tense outside a headline tells what holds."""
+    plain = word.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in word.children)
+    return plain and word.dep_ in {"relcl", "advcl"} and not discourse.in_title(word)
+
+
+def _acts_abroad(discourse: Discourse, doer: Token) -> bool:
+    """A named body ("the Arab League"), not "a court in Istanbul"."""
+    return any(e.kind == "organisation" for e in discourse.who(doer))
+
+
+def _premodified(noun: Token) -> bool:
+    return any(
+        c.lower_
+        in {"possible", "potential", "planned", "proposed", "future", "threatened", "new", "further", "more"}
+        for c in noun.children
+    )
+
+
+def _modality(word: Token) -> Modality:
+    """As modality_of, save that what a body votes to do is done, and what one announced that one would
+    do is to come."""
+    found = modality_of(word)
+    head = word.head
+    if word.dep_ == "acl" and head.lemma_.lower() in _DECISION and found is Modality.HYPOTHETICAL:
+        return Modality.ASSERTED
+    if (
+        found is Modality.FUTURE
+        and word.dep_ == "xcomp"
+        and head.lemma_.lower() in DECIDES
+        and head.tag_ in {"VBD", "VBN", "VBZ"}
+    ):
+        return modality_of(head)
+    would = any(c.lower_ in {"would", "'d", "’d"} and c.dep_ == "aux" for c in word.children)
+    if found is Modality.HYPOTHETICAL and would and word.dep_ == "ccomp" and head.lemma_.lower() in _SAYS:
+        return Modality.FUTURE
+    return found
