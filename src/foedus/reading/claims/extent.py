@@ -64,7 +64,21 @@ def _goes_on(discourse: Discourse, comma: Token) -> bool:
         return False
     if after.lower_ in {"since", "ever"}:
         return True
+    if after.lower_ in {"after", "to"}:  # "the third nation, after Nauru and Kiribati, to sign"
+        return _parenthesis(discourse, comma)
     return after.pos_ == "PROPN" and after.dep_ == "conj"
+
+
+def _parenthesis(discourse: Discourse, comma: Token) -> bool:
+    """Whether ", after A and B, to" stands here, the comma being the first or the second of the two."""
+    doc = discourse.doc
+    if doc[comma.i + 1].lower_ == "to":
+        before = [t.text for t in doc[max(0, comma.i - 12) : comma.i]]
+        return "after" in before and "," in before
+    for token in doc[comma.i + 2 : min(comma.i + 14, discourse.sentence(comma).end - 1)]:
+        if token.text == ",":
+            return doc[token.i + 1].lower_ == "to"
+    return False
 
 
 def _closes(discourse: Discourse, anchor: Token, token: Token) -> bool:
@@ -106,6 +120,8 @@ def _leaves(discourse: Discourse, anchor: Token, token: Token, since: Since | No
         return token.lower_ not in _ADJOINED
     if token.dep_ == "mark" and head.dep_ == "advcl" and not _below(head, anchor):
         return token.lower_ in {"as", "after", "before", "when", "if", "although", "so"}
+    if token.lower_ == "after" and token.i and discourse.doc[token.i - 1].text == ",":
+        return not _parenthesis(discourse, discourse.doc[token.i - 1])
     if token.lower_ in {"when", "as", "after"} and token.dep_ in {"advmod", "prep", "mark"}:
         return not _below(head, anchor) and head.lemma_ != "be"
     return False

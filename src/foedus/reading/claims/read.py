@@ -129,7 +129,10 @@ def _of_time(discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trig
     """ "For the first time in 24 years", "it is only the third time that": a claim about an act."""
     head = trigger.head
     since = since_of(discourse, trigger.start, limit_of(discourse, head), head)
-    adverbial = (head.dep_ == "pobj" and head.head.lower_ == "for") or head.dep_ == "npadvmod"
+    apposed = head.dep_ == "npadvmod" and discourse.doc[head.left_edge.i - 1].text == ","
+    adverbial = (head.dep_ == "pobj" and head.head.lower_ == "for") or (
+        head.dep_ == "npadvmod" and not apposed
+    )
     deed = _doing(head) if adverbial else _done_after(discourse, head)
     if deed is None or not concerns_relations(discourse, head, deed):
         return None
@@ -203,6 +206,11 @@ def _make(
     states = _states(discourse, keys, subject, holder, trigger.head, start, end)
     if not states and is_a(trigger.head, "bonds", "contacts", "dealings"):
         states = _of_the_sentence(discourse, trigger.head)
+    if not states and trigger.is_time:
+        states = codes_between(discourse, discourse.sentence(trigger.head).start_char, trigger.start)
+    attribution = attribution_of(acts, trigger.word)
+    if attribution is not None and attribution.code and len(states) == 1 and _of_a_tie(trigger, holder):
+        states = tuple(dict.fromkeys([*states, attribution.code]))
     if is_a(trigger.head, "force") and len(states) < 2:
         return None
     if end <= start or not (
@@ -223,8 +231,15 @@ def _make(
         evidence=(Span(start, end),),
         states=states,
         modality=_modality(discourse, verb, trigger),
-        attribution=attribution_of(acts, trigger.word),
+        attribution=attribution,
         frame=trigger.frame,
+    )
+
+
+def _of_a_tie(trigger: Trigger, holder: Token | None) -> bool:
+    """A tie has two ends: where one is named, the other is the speaker's own ("relations with India", said in Ottawa)."""
+    return is_a(trigger.head, "bonds", "contacts") or (
+        holder is not None and is_a(holder, "bonds", "contacts")
     )
 
 

@@ -106,6 +106,8 @@ def refused(discourse: Discourse, trigger: Trigger, since: Since | None) -> bool
         return True
     if trigger.words in {"main", "top"}:
         return not is_a(head, "dealings")
+    if trigger.words == "worst" and not is_a(head, "bonds", "degrees") and head.pos_ == "NOUN":
+        return True
     after = discourse.doc[word.i + 1] if word.i + 1 < len(discourse.doc) else word
     if trigger.words == "best" and (
         after.tag_ == "VBN" or not is_a(head, "bonds", "degrees") and head.pos_ == "NOUN"
@@ -144,6 +146,9 @@ def _only_order(trigger: Trigger, since: Since | None) -> bool:
             if c.lower_ == "of"
             for g in c.children
         )
-        bare = not any(c.lower_ in {"of", "to"} for c in word.children) and since is None
+        bare = (
+            not any(c.lower_ in {"of", "to", "between", "by", "with"} for c in word.children)
+            and since is None
+        )
         return numbered or bare
     return lemma in _ORDER and since is None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from foedus.reading.discourse import Discourse
 
 _EVER = re.compile(
-    r"\b(?:ever|in (?:the )?(?:\w+ ){0,3}history(?: of \w+)?|in (?:modern|recent|living) (?:times|memory)|of all time|"
+    r"\b(?:ever|in (?:the )?(?:\w+ ){0,3}history(?: of (?:the |its |their |our )?(?:\w+ )?\w+)?|in (?:modern|recent|living) (?:times|memory)|of all time|"
     r"(?:in|for) (?:many |several )?(?:years|decades|generations)|in a (?:generation|decade)|until now|to date|so far|yet)\b",
     re.IGNORECASE,
 )

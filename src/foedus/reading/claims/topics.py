@@ -41,6 +41,7 @@ class Topics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     elsewhere: _Words
     promised: _Words
     force: _Words
+    agents: _Words
 
 
 @cache
@@ -65,7 +66,7 @@ def concerns_relations(discourse: Discourse, head: Token, deed: Token | None) ->
         return False
     if deed is not None:
         return is_a(deed, "deeds")
-    if is_a(head, "people"):
+    if is_a(head, "people") and not is_a(head, "contacts"):
         return _does(discourse, head)
     if is_a(head, "bonds", "contacts", "dealings", "force"):
         return True
