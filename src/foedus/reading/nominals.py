@@ -398,6 +398,9 @@ class Nominals:
             if self.sentence[token.i] - self.sentence[place] > 3:
                 break
             head = self.doc[place]
+            far = self.sentence[token.i] - self.sentence[place] > 1
+            if far and not {e.code for e in reference.entities} & set(self.main[:2]):
+                continue  # a pair named in passing, sentences ago
             if reference.how == "plural" and len(reference.entities) == 2:
                 found.append(reference.entities)
             members = [t for t in conjuncts(head) if t.i < token.i]
@@ -417,7 +420,11 @@ class Nominals:
         if word in _IT:
             if self._expletive(token) or self._speaks_of_text(token):
                 return None
-            single = self._conjoined_owner(token) or self._last_collective(token, None)
+            single = (
+                self._conjoined_owner(token)
+                or self._parallel_object(token)
+                or self._last_collective(token, None)
+            )
             return self._make(token, (single,), "pronoun") if single else None
         if word in _THEY:
             return self._they(token)
@@ -489,6 +496,22 @@ class Nominals:
     def _clause_mate(antecedent: Token, pronoun: Token) -> bool:
         """Subject and object of one verb are two people: "Kim met him"."""
         return antecedent.head == pronoun.head and pronoun.dep_ in {"dobj", "pobj", "dative"}
+
+    def _parallel_object(self, token: Token) -> Entity | None:
+        """ "gives the United States authority and obliges it to defend": an object is what the verb before had for one."""
+        verb = token.head
+        if (
+            verb.dep_ != "conj"
+            or token.dep_ not in {"dobj", "dative", "nsubj"}
+            or (token.dep_ == "nsubj" and token.i < verb.i)
+        ):
+            return None
+        for child in verb.head.children:
+            if child.dep_ in {"dative", "dobj"} and child.i < token.i:
+                entities = self.cast.who(child)
+                if len(entities) == 1 and entities[0].collective:
+                    return entities[0]
+        return None
 
     def _conjoined_owner(self, token: Token) -> Entity | None:
         """ "the U.S. and its allies": the owner is what the noun is coordinated with."""

@@ -433,7 +433,9 @@ def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], bo
         if inner.i in discourse.cast.modifiers:
             own.append(discourse.cast.modifiers[inner.i])
         elif inner.i in discourse.cast.references:
-            own += discourse.parties(inner)
+            own += [
+                e for e in discourse.parties(inner) if e.code not in load_codebook().agreements.nouns.proper
+            ]
     host = token
     while host.dep_ == "conj":
         host = host.head

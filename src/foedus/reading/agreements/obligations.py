@@ -170,6 +170,8 @@ def read_obligations(
     found: dict[int, list[Obligation]] = {}
     for pact, item in _all(discourse, clusters, parties):
         built = found.setdefault(id(pact), [])
+        if item.rule == "named" and any(o.kind is item.kind for o in built):
+            continue  # a clause has said who owes it
         for debtor, creditor in item.pairs:
             if not any(o.kind is item.kind and o.debtor == debtor and o.creditor == creditor for o in built):
                 built.append(_obligation(discourse, acts, item, debtor, creditor))

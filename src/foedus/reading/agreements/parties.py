@@ -124,7 +124,9 @@ def _bound(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
             heads += subject_heads(verb)
             if verb.lemma_.lower() in _BINDS:
                 heads += patients(verb)
-            heads += [h for p in (verb, *patients(verb)) for _, h in preposition_objects(p, {"between", "among"})]
+            heads += [
+                h for p in (verb, *patients(verb)) for _, h in preposition_objects(p, {"between", "among"})
+            ]
     return _codes(discourse, [h for h in heads if h.i not in pact.heads])
 
 

@@ -178,12 +178,29 @@ def _merge(
             twin.pact.add(mention)
             clusters.at[mention.head] = twin.pact
         twin.steps += draft.steps
-        mine = obligations.setdefault(id(twin.pact), [])
-        known = {(o.kind, o.debtor, o.creditor) for o in mine}
-        mine += [
-            o for o in obligations.pop(id(draft.pact), []) if (o.kind, o.debtor, o.creditor) not in known
-        ]
+        mine = obligations.get(id(twin.pact), [])
+        obligations[id(twin.pact)] = _join(discourse, twin, mine, obligations.pop(id(draft.pact), []))
     return kept
+
+
+def _join(
+    discourse: Discourse, twin: _Draft, mine: list[Obligation], theirs: list[Obligation]
+) -> list[Obligation]:
+    """The duties that two drafts of one agreement state, under the parties' codes of the first; what a clause says goes
+    before what a name implies."""
+    out: list[Obligation] = []
+    for duty in sorted([*mine, *theirs], key=lambda o: o.frame.endswith(":named")):
+        debtor, creditor = (
+            next((c for c in twin.codes if c == code or discourse.atlas.same_state(c, code)), code)
+            for code in (duty.debtor, duty.creditor)
+        )
+        implied = duty.frame.endswith(":named")
+        stated = any(o.kind is duty.kind and not o.frame.endswith(":named") for o in out)
+        again = any((o.kind, o.debtor, o.creditor) == (duty.kind, debtor, creditor) for o in out)
+        if again or (implied and stated):
+            continue
+        out.append(msgspec.structs.replace(duty, debtor=debtor, creditor=creditor))
+    return out
 
 
 def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
@@ -243,7 +260,9 @@ def _together(discourse: Discourse, drafts: list[_Draft]) -> None:
             if step.status is not AgreementStatus.SIGNED or step.date is not None or place == 0:
                 continue
             sentence = discourse.sentence_span(discourse.sentence(step.verb))
-            days = [d for k in drafts[:place] for d in (_signed(discourse, k), *(t.date for t in k.held)) if d]
+            days = [
+                d for k in drafts[:place] for d in (_signed(discourse, k), *(t.date for t in k.held)) if d
+            ]
             recent = [d for d in days if not historical(d, discourse.published)]
             day = (recent or days or [None])[0]
             if day is not None and _SAME_TIME.search(sentence.of(discourse.text)):

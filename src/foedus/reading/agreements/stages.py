@@ -13,7 +13,14 @@ from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.dates import DateKind
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import modality_of
-from foedus.reading.syntax import agents, is_passive, patients, preposition_objects, resolve_relative, subject_heads
+from foedus.reading.syntax import (
+    agents,
+    is_passive,
+    patients,
+    preposition_objects,
+    resolve_relative,
+    subject_heads,
+)
 from foedus.reading.timing import date_of, resolved
 
 if TYPE_CHECKING:
@@ -294,7 +301,9 @@ def _joined(discourse: Discourse, token: Token, actors: list[Token]) -> bool:
 def _came_to(verb: Token) -> bool:
     """ "travelled to Minsk to sign a treaty": the purpose of a journey that was made."""
     head = verb.head
-    purpose = verb.dep_ in {"advcl", "xcomp"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    purpose = verb.dep_ in {"advcl", "xcomp"} and any(
+        c.lower_ == "to" and c.dep_ == "aux" for c in verb.children
+    )
     return purpose and verb.lemma_ == "sign" and head.lemma_.lower() in _JOURNEY and head.tag_ == "VBD"
 
 
