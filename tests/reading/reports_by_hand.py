@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+import re
 
 from foedus.model import Agreement, Report, ReportId, ReportKind
 from foedus.reading.agreements import read_agreements
 from foedus.reading.discourse import Discourse, discuss
+from foedus.reading.entities import Entity
 from foedus.reading.speech import find_speech
 
 THURSDAY = "2025-06-12"
@@ -65,3 +67,17 @@ def rows(table: str) -> list[str]:
 
 def cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.split(" | ")]
+
+
+def entities(text: str, words: str, **kwargs: str | None) -> tuple[Entity, ...]:
+    """Whom `words` refer to: the head of their phrase; `words#2` is the second place where they stand."""
+    made = discourse(text, **kwargs)  # type: ignore[arg-type]
+    words, _, number = words.partition("#")
+    places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", made.text)]
+    start = places[int(number or 1) - 1]
+    span = made.doc.char_span(start, start + len(words), alignment_mode="expand")
+    for token in (span.root, *reversed(span)):
+        found = made.who(token)
+        if found:
+            return found
+    return ()

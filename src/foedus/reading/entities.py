@@ -97,6 +97,9 @@ class Cast:
                 ]
             elif child.dep_ in {"compound", "nmod"}:
                 found += self.who(child)
+                found += [
+                    self.modifiers[c.i] for c in child.children if c.dep_ == "conj" and c.i in self.modifiers
+                ]
         return tuple(dict.fromkeys(found))
 
     def actor(self, entity: Entity, token: Token) -> Actor:

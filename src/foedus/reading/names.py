@@ -28,6 +28,7 @@ _INSTITUTION = frozenset(
     "hotel church cathedral mosque tower house hall camp base island river lake bay sea treaty pact accord declaration act plan".split()
 )
 _INSTITUTION_AFTER = frozenset(w.capitalize() for w in _INSTITUTION)
+_DIVIDED = (frozenset({"PRK", "KOR"}),)
 _NAME_TOKEN = re.compile(
     r"^(?:[A-ZÀ-ÞĀ-Ž][\w'’-]*\.?|al-[A-Z]\w+|bin|ibn|bint|van|von|der|de|da|dos|del|la|el|al|abu)$"
 )
@@ -61,13 +62,15 @@ class Names:
         mentions = self.atlas.find(self.text, on=self.cast.published)
         plain = {m.code for m in mentions if not m.contextual}
         for mention in mentions:
-            if mention.contextual and not plain & {mention.code, *mention.others}:
+            if mention.contextual and not plain & {mention.code, *mention.others, *_other_half(mention.code)}:
                 continue
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None:
                 continue
             self._place(mention)
-            if mention.kind == "person":
+            if mention.kind == "person" and self._institution(span.start, span.end):
+                self._blocked.update(range(span.start, span.end))
+            elif mention.kind == "person":
                 self.persons.append(
                     NamedPerson(first=span.start, end=span.end, text=mention.text, known=mention)
                 )
@@ -262,6 +265,11 @@ class Names:
                 text = self.doc[after:end].text
                 self.persons.append(NamedPerson(first=after, end=end, text=text, known=None))
                 taken.update(range(after, end))
+
+
+def _other_half(code: str | None) -> frozenset[str]:
+    """ "The North" is named well enough where the text speaks of South Korea."""
+    return next((pair - {code} for pair in _DIVIDED if code in pair), frozenset())
 
 
 def clean_name(text: str) -> str:

@@ -148,6 +148,16 @@ class People:
                 entity.sector = "ELI" if former else title.sector
             if entity.code is None:
                 self._take_code(entity, window, apposed=apposed)
+            if entity.code is None and not apposed:
+                self._take_code(entity, self._of_state(named.end), apposed=True)
+
+    def _of_state(self, end: int) -> range:
+        """ "Ambassador Jane Roe of Ghana": the words right after a name with a title."""
+        if end + 1 >= len(self.doc) or self.doc[end].lower_ != "of":
+            return range(0)
+        first = end + 2 if self.doc[end + 1].lower_ == "the" else end + 1
+        head = self.cast.covered.get(first)
+        return range(first, head + 1) if head is not None else range(0)
 
     def _cover(self, named: NamedPerson, window: range) -> None:
         """A title right before a name is part of it: "new President To Lam" is one person, not two."""
@@ -219,7 +229,9 @@ class People:
         start = i
         while start > 0 and i - start < _REACH:
             token = self.doc[start - 1]
-            if token.text in _STOP_LEFT or token.is_space or token.pos_ in {"VERB", "AUX", "SCONJ"}:
+            if token.text in _STOP_LEFT or token.is_space:
+                break
+            if token.pos_ in {"VERB", "AUX", "SCONJ"} and token.lower_ not in _FORMER:
                 break
             if token.text == "," or (token.pos_ == "ADP" and token.lower_ not in {"of", "for"}):
                 break
