@@ -120,8 +120,9 @@ def _described(discourse: Discourse, head: Token) -> str | None:
 def of_a_company(discourse: Discourse, head: Token) -> bool:
     """The owner is named or meant and is neither a state nor a body: "Toyota announced its largest investment"."""
     subject = claimed_of(head)
-    if is_a(head, "agents") and subject != head and subject.pos_ == "NOUN" and not discourse.who(subject):
-        return True
+    if is_a(head, "agents") and subject != head and subject.pos_ == "NOUN":
+        if not any(e.code for e in discourse.who(subject)):
+            return True
     owners = [c for c in head.children if c.dep_ == "poss"]
     return (
         bool(owners)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foedus.model import Agreement, Claim, ClaimKind, Code, Modality, Span
@@ -39,6 +40,7 @@ _HEDGES = frozenset(
     {"perhaps", "probably", "possibly", "likely", "arguably"}
     | {"potentially", "reportedly", "apparently", "maybe"}
 )
+_ASIDE = re.compile(r", after [^,;]+, (?=to )")
 _LIGHT = frozenset(
     {"fail", "manage", "try", "decide", "be", "have", "want", "seek", "refuse", "begin", "start", "choose"}
 )
@@ -277,7 +279,10 @@ def _states(
     own = [c for t in (conjuncts(holder) if holder is not None else ()) for c in codes(discourse.parties(t))]
     if holder is not None and holder != head and not own:
         own = list(codes_between(discourse, *subtree_span(holder, without=("relcl", "appos", "acl"))))
-    return tuple(dict.fromkeys([*own, *codes_between(discourse, start, end)]))
+    aside = _ASIDE.search(discourse.text, start, end)  # "the third nation, after Nauru and Kiribati, to sign"
+    named = codes_between(discourse, start, aside.start() if aside else end)
+    rest = codes_between(discourse, aside.end(), end) if aside else ()
+    return tuple(dict.fromkeys([*own, *named, *rest]))
 
 
 def _of_the_sentence(discourse: Discourse, head: Token) -> tuple[Code, ...]:

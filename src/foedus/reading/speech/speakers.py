@@ -65,6 +65,8 @@ class Speakers:
 
     def of_verb(self, verb: Token) -> tuple[Speaker, ...]:
         """The subject of a verb of speech, the by-phrase of a passive, whoever "is quoted as saying"."""
+        if _finite_after_all(verb):
+            return self.named([verb.head])
         if is_passive(verb):
             heads = [t for n, t in preposition_objects(verb, {"by"}) if n == "by"]
             return self.named(heads)
@@ -181,6 +183,14 @@ class Speakers:
         )
         self._groups[head.i] = entity
         return entity
+
+
+def _finite_after_all(verb: Token) -> bool:
+    """ "Kenya's president, William Ruto, called ...": a sentence without a verb but this one, which the parser takes for
+    a participle."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.head.dep_ != "ROOT" or verb.head.pos_ == "VERB":
+        return False
+    return verb.nbor(-1).text == "," and not any(c.dep_ == "agent" for c in verb.children)
 
 
 def _plain(words: str) -> str:
