@@ -103,20 +103,23 @@ def test_one_sentence(text: str, imposer: set[str], target: set[str], status: st
 
 HARDER = [
     (
-        "Japan's cabinet decided on Tuesday to keep its own sanctions on North Korea, among them a ban on all trade.",
+        "Japan's cabinet decided on Tuesday to keep its own sanctions on North Korea, among them a "
+        "ban on all trade.",
         [({"JPN"}, {"PRK"}, "in_place")],
     ),
     (
-        "Britain froze the assets of two Rwandan generals because of Kigali's backing of the rebels in Congo.",
+        "Britain froze the assets of two Rwandan generals because of Kigali's backing of the "
+        "rebels in Congo.",
         [({"GBR"}, {"RWA"}, "imposed")],
     ),
     (
-        "The United States took the Bosnian Serb leader off its sanctions list. British sanctions against him remain.",
-        [({"USA"}, {"BIH"}, "lifted"), ({"GBR"}, {"BIH"}, "in_place")],
+        "The United States took Sudan's central bank off its sanctions list. British sanctions "
+        "against Sudan remain.",
+        [({"USA"}, {"SDN"}, "lifted"), ({"GBR"}, {"SDN"}, "in_place")],
     ),
     (
-        "The European Union on Monday suspended some of its restrictive measures against Syria. The measures against "
-        "chemical weapons stay. They could be put back at any time.",
+        "The European Union on Monday suspended some of its restrictive measures against Syria. The "
+        "measures against chemical weapons stay. They could be put back at any time.",
         [({"EU"}, {"SYR"}, "lifted"), ({"EU"}, {"SYR"}, "in_place")],
     ),
     (

@@ -141,7 +141,8 @@ def _inherit(draft: _Draft, before: list[_Draft]) -> None:
             continue
         if not draft.target:
             draft.target, draft.target_names = list(other.target), list(other.target_names)
-        if not draft.imposer:
+        proposal = other.status is SanctionStatus.PROPOSED and draft.status is not SanctionStatus.PROPOSED
+        if not draft.imposer and not proposal:
             draft.imposer = list(other.imposer)
             draft.imposer_names = list(other.imposer_names)
         # What the text goes on to say of sanctions in force is no news, unless they had just been ended.

@@ -95,8 +95,8 @@ def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
         receiver = _side(discourse, verb, frame.receiver, goods, also)
         fused = _fused(discourse, verb, goods) if "dative" in frame.receiver else None
         if fused is not None and not receiver.codes:
-            receiver = _side_of_name(fused, discourse.cast.modifiers[fused.i])
-            start = discourse.doc[fused.i + 1].idx
+            receiver = _side_of_name(*fused)
+            start = discourse.doc[fused[0].i + 1].idx
         return Giving(
             word=verb,
             name=name,
@@ -110,22 +110,18 @@ def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
     return None
 
 
-def _fused(discourse: Discourse, verb: Token, goods: Token) -> Token | None:
-    """The receiver that the parser has taken for a part of the goods: "lent Laos 3 billion yen"."""
+def _fused(discourse: Discourse, verb: Token, goods: Token) -> tuple[Token, Entity] | None:
+    """The receiver that the parser has taken for a part of the goods: "lent Laos 3 billion yen", "given the
+    Philippines rifles"."""
     first = discourse.doc[goods.left_edge.i]
-    if (
-        first.lower_ == "the" and first.i + 1 < goods.i and first.i == verb.i + 1
-    ):  # "given the Philippines rifles"
-        article, first = first, discourse.doc[first.i + 1]
-        return (
-            first
-            if first.i in discourse.cast.modifiers and first.pos_ == "PROPN" and article.head == goods
-            else None
-        )
-    entity = discourse.cast.modifiers.get(first.i)
-    named = entity is not None and entity.kind in {"state", "armed_group"} and first.pos_ == "PROPN"
-    name_only = named and first.i + 1 < goods.i + 1 and first.i == verb.i + 1
-    return first if name_only and not first.text.isupper() and "." not in first.text else None
+    if first.i != verb.i + 1:
+        return None
+    if first.lower_ == "the":
+        first = discourse.doc[first.i + 1]
+    if first.i >= goods.i or first.pos_ != "PROPN" or first.text.isupper() or "." in first.text:
+        return None
+    entity = discourse.cast.modifiers.get(first.i) or next(iter(discourse.who(first)), None)
+    return (first, entity) if entity is not None and entity.kind in {"state", "armed_group"} else None
 
 
 def _side_of_name(token: Token, entity: Entity) -> Side:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from foedus.codebook import load_codebook
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MODEL = re.compile(r"(?!(?:COVID|G|Covid)-)[A-Z][A-Za-z]{0,5}-\d{1,3}[A-Za-z]{0,3}")
+"""The name of a weapon's model: MiG-29s, S-400."""
 _LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod"}
 )
@@ -41,7 +44,7 @@ def is_goods(head: Token) -> bool:
     if _listed(head, "measures"):
         bare = head.pos_ == "NUM" and head.dep_ in {"dobj", "nsubjpass"} and not inner  # "gave it 40 million"
         return _money(head) or bare or any(_listed(head, "units") or is_goods(t) for t in inner)
-    if _listed(head, "goods"):
+    if _listed(head, "goods") or _MODEL.fullmatch(head.text):
         return True
     if _listed(head, "weak"):
         return any(
