@@ -264,7 +264,7 @@ def _together(discourse: Discourse, drafts: list[_Draft]) -> None:
                 d for k in drafts[:place] for d in (_signed(discourse, k), *(t.date for t in k.held)) if d
             ]
             recent = [d for d in days if not historical(d, discourse.published)]
-            day = (recent or days or [None])[0]
+            day = next(iter(recent or days), None)
             if day is not None and _SAME_TIME.search(sentence.of(discourse.text)):
                 draft.steps[number] = replace(step, date=day)
 
