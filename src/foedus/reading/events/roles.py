@@ -124,7 +124,8 @@ def _in_relative(discourse: Discourse, found: Found) -> Iterator[Participant]:
 
 def _rest(head: Token) -> Iterator[Token]:
     for child in head.children:
-        if child.dep_ in _OTHER_CLAUSE or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
+        purpose = child.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+        if (child.dep_ in _OTHER_CLAUSE and not purpose) or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
             continue
         yield child
         yield from _rest(child)
