@@ -1,4 +1,5 @@
-"""The examples of the codebook's claims and statements: what they say is read, and nothing where they expect nothing."""
+"""The examples of the codebook's claims and statements: what they say is read,
+and nothing where they expect nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Claims in sentences of our own: what is claimed, of which states, since when; and what a report as a whole keeps."""
+"""Claims in sentences of our own: what is claimed, of which states, since when;
+and what a report as a whole keeps."""
 
 from __future__ import annotations
 
@@ -56,14 +57,14 @@ def test_claims(text: str, expected: list[str]) -> None:
 
 def test_the_title_claims_only_what_the_body_does_not() -> None:
     title = "Chile and Peru sign their strongest pact since 1950"
-    body = "Chile and Peru signed a treaty on Monday. It is the strongest pact between Chile and Peru since 1950."
+    body = "Chile and Peru signed a pact. It is the strongest pact between Chile and Peru since 1950."
     (claim,) = _read(body, title=title)
     assert claim.evidence[0].start > len(title)
     assert [c.kind for c in _read("Chile and Peru signed a treaty on Monday.", title=title)] == ["strongest"]
 
 
 def test_the_subject_is_the_agreement_where_the_report_reads_one() -> None:
-    text = "Chile and Peru signed a defence treaty on Monday. It is the first such treaty between them since 1950."
+    text = "Chile and Peru signed a treaty on Monday. It is the first such treaty between them since 1950."
     (claim,) = _read(text)
     assert claim.subject == "CHL-PER@2024"
     assert claim.states == ("CHL", "PER")
@@ -95,7 +96,8 @@ def test_a_claim_in_speech_has_its_speaker() -> None:
 
 
 def test_a_comparison_names_both_agreements() -> None:
-    text = "Chile and Peru signed a treaty in 1950. The treaty was replaced by one in 1960 that offered weaker guarantees."
+    words = "The treaty was replaced by one in 1960 that offered weaker guarantees"
+    text = f"Chile and Peru signed a treaty in 1950. {words}."
     (claim,) = _read(text)
     assert (claim.subject, claim.than) == ("CHL-PER@1960", "CHL-PER@1950")
-    assert claim.text == "The treaty was replaced by one in 1960 that offered weaker guarantees"
+    assert claim.text == words

@@ -1,4 +1,5 @@
-"""Who is given which words: sentences of our own from many regions and styles, and the attribution of single words."""
+"""Who is given which words: sentences of our own from many regions and styles,
+and the attribution of single words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Which of a report's agreements a noun or a pronoun speaks of: by its name, year and parties, else by what was said before."""
+"""Which of a report's agreements a noun or a pronoun speaks of:
+by its name, year and parties, else by what was said before."""
 
 from __future__ import annotations
 

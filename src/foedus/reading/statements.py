@@ -17,7 +17,8 @@ def read_statements(
 ) -> tuple[Statement, ...]:
     """In the order of the text; speakers who speak together get a statement each.
 
-    `about` is the agreement of which the words speak, where they speak of one of `agreements` and of no other.
+    `about` is the agreement of which the words speak, where they speak of one of `agreements` and of
+    no other.
     """
     keys = Keys(discourse, agreements)
     found: list[Statement] = []

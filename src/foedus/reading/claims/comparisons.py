@@ -1,4 +1,5 @@
-"""One agreement said to promise more or less than another: "replaced by one that offered weaker assurances"."""
+"""One agreement said to promise more or less than another: "replaced by one that offered weaker
+assurances"."""
 
 from __future__ import annotations
 
@@ -101,7 +102,8 @@ def _verb_over(head: Token) -> Token | None:
 
 
 def _bearer(discourse: Discourse, trigger: Trigger, verb: Token | None) -> Token | None:
-    """The word for the agreement that promises more or less: what a relative clause describes, else the subject."""
+    """The word for the agreement that promises more or less:
+    what a relative clause describes, else the subject."""
     own = names_agreement(trigger.head) and trigger.head.lemma_.lower() not in NOT_ALONE
     if own and trigger.head.dep_ not in {"attr", "oprd"}:
         return trigger.head
@@ -135,7 +137,8 @@ def _than(discourse: Discourse, keys: Keys, trigger: Trigger) -> tuple[Agreement
 
 
 def _start(discourse: Discourse, trigger: Trigger, bearer: Token | None, verb: Token | None) -> int:
-    """Where the clause begins that says so: at what was replaced, where the text says so, else at the subject."""
+    """Where the clause begins that says so: at what was replaced, where the text says so,
+    else at the subject."""
     first = phrase_start(discourse, trigger.head, trigger.word)
     if bearer is None or bearer == trigger.head:
         return first

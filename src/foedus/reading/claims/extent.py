@@ -1,4 +1,5 @@
-"""From where to where a claim runs: its noun phrase or its clause, with the words that bound it, and no further."""
+"""From where to where a claim runs: its noun phrase or its clause, with the words that bound it,
+and no further."""
 
 from __future__ import annotations
 

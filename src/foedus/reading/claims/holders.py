@@ -1,4 +1,5 @@
-"""Of what a claim is made: the subject of its copula, the noun that it stands beside, whose it is; or an agreement."""
+"""Of what a claim is made: the subject of its copula, the noun that it stands beside, whose it is;
+or an agreement."""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ def graded_agreement(discourse: Discourse, keys: Keys, holder: Token | None, hea
 
 
 def _fits_agreement(head: Token) -> bool:
-    """Whether "it" that is called so may be an agreement: not where it is called a visit, a partner or a country."""
+    """Whether "it" that is called so may be an agreement: not where it is called a visit,
+    a partner or a country."""
     return (
         names_agreement(head)
         or head.pos_ != "NOUN"
@@ -71,7 +73,8 @@ def _fits_agreement(head: Token) -> bool:
 
 
 def named_subject(discourse: Discourse, head: Token, holder: Token | None) -> Token | None:
-    """A state or body named as the subject of "is the only country with which", whose name belongs to the claim."""
+    """A state or body named as the subject of "is the only country with which",
+    whose name belongs to the claim."""
     if holder is None or holder == head or head.dep_ not in {"attr", "dobj"} or holder.i > head.i:
         return None
     reference = discourse.cast.reference(holder)
@@ -118,11 +121,12 @@ def _described(discourse: Discourse, head: Token) -> str | None:
 
 
 def of_a_company(discourse: Discourse, head: Token) -> bool:
-    """The owner is named or meant and is neither a state nor a body: "Toyota announced its largest investment"."""
+    """The owner is named or meant and is neither a state nor a body:
+    "Toyota announced its largest investment"."""
     subject = claimed_of(head)
-    if is_a(head, "agents") and subject != head and subject.pos_ == "NOUN":
-        if not any(e.code for e in discourse.who(subject)):
-            return True
+    dealer = is_a(head, "agents") and subject != head and subject.pos_ == "NOUN"
+    if dealer and not any(e.code for e in discourse.who(subject)):
+        return True
     owners = [c for c in head.children if c.dep_ == "poss"]
     return (
         bool(owners)

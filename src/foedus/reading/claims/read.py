@@ -98,7 +98,8 @@ def _claim(discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trigge
 def _of_phrase(
     discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trigger: Trigger
 ) -> Claim | None:
-    """ "The strongest connection between A and B since ...": a graded noun phrase, or a clause that says it of a state."""
+    """ "The strongest connection between A and B since ...":
+    a graded noun phrase, or a clause that says it of a state."""
     head = trigger.head
     since = since_of(discourse, trigger.start, limit_of(discourse, head), head)
     if (
@@ -156,7 +157,8 @@ def _of_time(discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trig
 def _of_clause(
     discourse: Discourse, acts: tuple[SpeechAct, ...], keys: Keys, trigger: Trigger
 ) -> Claim | None:
-    """ "No instrument had until now recognised that ...": the whole clause says that there was none before."""
+    """ "No instrument had until now recognised that ...": the whole clause says that there was none
+    before."""
     verb = trigger.word
     while (verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"aux", "auxpass"}) and verb.head != verb:
         verb = verb.head
@@ -239,7 +241,8 @@ def _make(
 
 
 def _of_a_tie(trigger: Trigger, holder: Token | None) -> bool:
-    """A tie has two ends: where one is named, the other is the speaker's own ("relations with India", said in Ottawa)."""
+    """A tie has two ends: where one is named, the other is the speaker's own ("relations with India",
+    said in Ottawa)."""
     return is_a(trigger.head, "bonds", "contacts") or (
         holder is not None and is_a(holder, "bonds", "contacts")
     )
@@ -286,7 +289,8 @@ def _states(
 
 
 def _of_the_sentence(discourse: Discourse, head: Token) -> tuple[Code, ...]:
-    """The states that did what the claim stands beside: "China and Taiwan met, the first such meeting since 1949"."""
+    """The states that did what the claim stands beside: "China and Taiwan met,
+    the first such meeting since 1949"."""
     verb = next((v for v in upwards(head) if v.pos_ == "VERB"), None)
     for subject in subject_heads(verb) if verb is not None else ():
         named = codes_between(discourse, *subtree_span(subject, without=("relcl", "appos", "acl")))

@@ -110,14 +110,15 @@ def refused(discourse: Discourse, trigger: Trigger, since: Since | None) -> bool
         return True
     after = discourse.doc[word.i + 1] if word.i + 1 < len(discourse.doc) else word
     if trigger.words == "best" and (
-        after.tag_ == "VBN" or not is_a(head, "bonds", "degrees") and head.pos_ == "NOUN"
+        after.tag_ == "VBN" or (not is_a(head, "bonds", "degrees") and head.pos_ == "NOUN")
     ):
         return True
     return word.dep_ == "advmod" and head.pos_ in {"VERB", "AUX"}
 
 
 def _only_counted(trigger: Trigger, since: Since | None) -> bool:
-    """ "A second accord", "his second visit": a count within bounds, or of states and their leaders, is a claim."""
+    """ "A second accord", "his second visit": a count within bounds, or of states and their leaders,
+    is a claim."""
     if trigger.words.startswith("only") or is_a(trigger.head, "states", "people"):
         return False
     if any(t.lower_ in _SUPERLATIVES for t in trigger.head.children):
@@ -126,7 +127,8 @@ def _only_counted(trigger: Trigger, since: Since | None) -> bool:
 
 
 def _singles_out(head: Token) -> bool:
-    """ "Is the last treaty that binds both": a predicate with its limits, not "the last treaty was signed in 2010"."""
+    """ "Is the last treaty that binds both": a predicate with its limits,
+    not "the last treaty was signed in 2010"."""
     bounded = any(c.dep_ in {"relcl", "acl"} for c in head.children)
     return bounded and head.dep_ == "attr" and (is_a(head, "bonds") or head.lower_ == "one")
 

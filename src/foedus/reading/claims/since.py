@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from foedus.reading.discourse import Discourse
 
 _EVER = re.compile(
-    r"\b(?:ever|in (?:the )?(?:\w+ ){0,3}history(?: of (?:the |its |their |our )?(?:\w+ )?\w+)?|in (?:modern|recent|living) (?:times|memory)|of all time|"
-    r"(?:in|for) (?:many |several )?(?:years|decades|generations)|in a (?:generation|decade)|until now|to date|so far|yet)\b",
+    r"\b(?:ever|in (?:the )?(?:\w+ ){0,3}history(?: of (?:the |its |their |our )?(?:\w+ )?\w+)?|"
+    r"in (?:modern|recent|living) (?:times|memory)|of all time|"
+    r"(?:in|for) (?:many |several )?(?:years|decades|generations)|"
+    r"in a (?:generation|decade)|until now|to date|so far|yet)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Whether a claim concerns relations between states: by the noun that it grades, or by what is done.
 
-The words stand in `reading/data/claims.toml`. What is claimed of concerts, matches, companies and careers is no claim here.
+The words stand in `reading/data/claims.toml`. What is claimed of concerts, matches, companies and
+careers is no claim here.
 """
 
 from __future__ import annotations
@@ -78,7 +79,8 @@ def concerns_relations(discourse: Discourse, head: Token, deed: Token | None) ->
 
 
 def _does(discourse: Discourse, head: Token) -> bool:
-    """ "The first leader to visit", "the only minister who signed": what the person does is told after the noun."""
+    """ "The first leader to visit", "the only minister who signed":
+    what the person does is told after the noun."""
     rest = _after(discourse, head, stop=",")
     told = any(
         (t.lower_ == "to" and t.dep_ == "aux") or t.lower_ in {"who", "that"} or t.dep_ == "relcl"

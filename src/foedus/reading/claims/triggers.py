@@ -25,7 +25,8 @@ _TIME = frozenset({"time", "times"})
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """`word` is the grading word, `head` the head of the phrase that it grades (itself where no noun follows)."""
+    """`word` is the grading word, `head` the head of the phrase that it grades (itself where no noun
+    follows)."""
 
     kind: ClaimKind
     frame: str

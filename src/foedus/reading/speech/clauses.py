@@ -1,6 +1,7 @@
 """The speaker's own clause ("he told the press"), and the stretches on both sides of it that are the words.
 
-`"There is no problem between us," he told the press, "that cannot be solved."` and `There would be no base, he said, and
+`"There is no problem between us," he told the press, "that cannot be solved."` and `There would be no
+base, he said, and
 the treaty remained in force.` have words on both sides.
 """
 
@@ -57,7 +58,8 @@ def speaker_clause(discourse: Discourse, verb: Token) -> SpeakerClause | None:
 
 
 def _behind(discourse: Discourse, verb: Token, subject: Token) -> Token | None:
-    """ "Saudi Arabia, said an adviser to the court, will not be rushed": the speaker stands behind the verb."""
+    """ "Saudi Arabia, said an adviser to the court, will not be rushed":
+    the speaker stands behind the verb."""
     doc = discourse.doc
     if subject.i != verb.i - 2 or doc[verb.i - 1].text != ",":
         return None
@@ -91,7 +93,8 @@ def inverted_subject(discourse: Discourse, verb: Token) -> list[Token]:
 
 
 def _left_of(verb: Token, subject: Token) -> Token:
-    """The first word of the speaker's name and titles, not further than a comma before it that opens a clause."""
+    """The first word of the speaker's name and titles, not further than a comma before it that opens a
+    clause."""
     first: Token = subject.left_edge if subject.left_edge.i < verb.i else subject
     while first.is_punct and first.i < subject.i:
         first = first.doc[first.i + 1]
@@ -102,7 +105,8 @@ def _left_of(verb: Token, subject: Token) -> Token:
 def around(
     discourse: Discourse, verb: Token, *, addressed: bool, idiom: frozenset[int]
 ) -> tuple[Stretch, ...]:
-    """What is said on the left and on the right of the speaker's clause; empty where the clause governs its words.
+    """What is said on the left and on the right of the speaker's clause;
+    empty where the clause governs its words.
 
     `idiom` are the words of the verb's own phrase: "let it be understood" governs no clause.
     """
@@ -179,7 +183,8 @@ def _words(text: str) -> bool:
 
 
 def _is_said(discourse: Discourse, verb: Token, clause: SpeakerClause) -> bool:
-    """Whether what stands before the speaker's clause is a clause that it hangs on, not an adverbial of its own."""
+    """Whether what stands before the speaker's clause is a clause that it hangs on,
+    not an adverbial of its own."""
     if any(c.i < clause.first.i and c.dep_ in {"ccomp", "parataxis"} for c in verb.children):
         return True
     if (
@@ -202,7 +207,8 @@ def _set_off(discourse: Discourse, verb: Token, clause: SpeakerClause) -> bool:
 
 
 def _participle(discourse: Discourse, clause: SpeakerClause) -> Token | None:
-    """ "..., clearing the way, officials said, for ...": the clause interrupts a participle, not the sentence."""
+    """ "..., clearing the way, officials said, for ...": the clause interrupts a participle,
+    not the sentence."""
     doc = discourse.doc
     after = doc[clause.last.i + 1] if clause.last.i + 1 < len(doc) else None
     if after is None or after.text != ",":

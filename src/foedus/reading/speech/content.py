@@ -29,8 +29,9 @@ _NEAR = 16
 _COLON_GAP = 4
 _DENYING = frozenset({"deny", "rule", "decline", "refuse", "doubt", "exclude"})
 _TEMPORAL = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday month week year january february march april may june "
-    "july august september october november december interview conference statement briefing speech parliament".split()
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday month week year january "
+    "february march april may june july august september october november december interview conference "
+    "statement briefing speech parliament".split()
 )
 
 
@@ -57,9 +58,9 @@ def governed(
     start = _left_of(verb, first).idx
     end, follower = _end(discourse, verb, first, index)
     token = discourse.doc[_index_at(discourse, start)]
-    if token.lower_ in _STRIPPED and token.dep_ in {"mark", "prep"} and token.i < first.right_edge.i:
-        start = discourse.doc[token.i + 1].idx
-    elif token.lemma_ == "be" and token.i == verb.i + 1:  # "what he said was a fight"
+    if (token.lower_ in _STRIPPED and token.dep_ in {"mark", "prep"} and token.i < first.right_edge.i) or (
+        token.lemma_ == "be" and token.i == verb.i + 1
+    ):
         start = discourse.doc[token.i + 1].idx
     if verb.lemma_.lower() in _DENYING and start < end:
         start = (
@@ -91,7 +92,7 @@ def _first(discourse: Discourse, verb: Token, *, clause_only: bool) -> Token | N
     addressed = is_addressed(verb)
     objects = [c for c in right if c.dep_ in _OBJECT and not (addressed and c.dep_ == "dobj")]
     if clause is not None and (
-        addressed or not objects or objects[0].i > clause.i or clause.dep_ == "ccomp" and _has_mark(clause)
+        addressed or not objects or objects[0].i > clause.i or (clause.dep_ == "ccomp" and _has_mark(clause))
     ):
         return clause
     stray = _stray(discourse, verb)
@@ -131,7 +132,8 @@ def _names(child: Token) -> bool:
 
 
 def _stray(discourse: Discourse, verb: Token) -> Token | None:
-    """A clause that the parser has hung on a noun in between: "said in a statement that ...", "promised each other, in a
+    """A clause that the parser has hung on a noun in between:
+    "said in a statement that ...", "promised each other, in a
     declaration, to live as neighbours"."""
     for child in verb.children:
         if child.i < verb.i or child.dep_ not in {"prep", "dative", "npadvmod"}:
@@ -212,7 +214,8 @@ def _outside(verb: Token, child: Token, index: CueIndex[object]) -> bool:
 
 
 def _with_condition(discourse: Discourse, verb: Token, last: Token) -> Token:
-    """ "... that experts say necessitated intervention if the North came under attack": the condition is theirs too."""
+    """ "... that experts say necessitated intervention if the North came under attack":
+    the condition is theirs too."""
     following = discourse.doc[last.i + 1] if last.i + 1 < discourse.sentence(verb).end else None
     if following is not None and following.lower_ in {"if", "unless"} and following.dep_ == "mark":
         return following.head.right_edge
@@ -222,7 +225,8 @@ def _with_condition(discourse: Discourse, verb: Token, last: Token) -> Token:
 def _next_act(
     discourse: Discourse, verb: Token, first: Token, last: Token, index: CueIndex[object]
 ) -> Token | None:
-    """Where a second verb of speech of the same speaker begins: "said ..., adding that", "saying ... and blaming"."""
+    """Where a second verb of speech of the same speaker begins:
+    "said ..., adding that", "saying ... and blaming"."""
     for token in discourse.doc[max(first.left_edge.i, verb.i + 1) : last.i + 1]:
         if token.dep_ not in {"conj", "advcl", "acl"} or token.pos_ != "VERB" or token == first:
             continue
@@ -265,7 +269,7 @@ def _of_the_same(
         return False
     finite = token.dep_ == "conj" and token.tag_ == verb.tag_ and token.tag_ in {"VBD", "VBZ"}
     if not is_speech(index, token):
-        # "said Ethiopia had violated its border, and recalled its envoy": the tense goes back to the speaker's own
+        # "said Ethiopia had violated its border, and recalled its envoy": back to the tense of "said"
         apart = any(c.dep_ == "aux" for c in first.children) and token.head == first
         return finite and apart and discourse.doc[_before(discourse, token).i].text == ","
     if token.tag_ == "VBG":
@@ -309,7 +313,8 @@ def reacted_to(verb: Token) -> Stretch | None:
 
 
 def after_colon(discourse: Discourse, verb: Token) -> Stretch | None:
-    """ "Asked on Sunday: “Who gave them the right?”": what follows the colon, a quotation or the rest of the sentence."""
+    """ "Asked on Sunday: “Who gave them the right?”": what follows the colon,
+    a quotation or the rest of the sentence."""
     for token in discourse.doc[verb.i + 1 :]:
         if token.text == ":":
             quote = next((q for q in discourse.quotes if 0 <= q.start - token.idx <= _COLON_GAP), None)

@@ -105,7 +105,7 @@ class _Finder:
             named = self.speakers.of_verb(verb)
         if not named or _greets(self.discourse, verb):
             return
-        idiom = frozenset(getattr(word, "i") for word in hit.words)
+        idiom = frozenset(word.i for word in hit.words)
         pieces = around(self.discourse, verb, addressed=is_addressed(verb), idiom=idiom)
         if not pieces:
             words = governed(self.discourse, verb, _verbs(), clause_only=frame.content == "clause")  # type: ignore[arg-type]

@@ -1,4 +1,5 @@
-"""Words given to a speaker by a phrase and not by a verb: "according to", "in the words of", "Kim's pledge that"."""
+"""Words given to a speaker by a phrase and not by a verb: "according to", "in the words of",
+"Kim's pledge that"."""
 
 from __future__ import annotations
 

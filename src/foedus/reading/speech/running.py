@@ -1,4 +1,5 @@
-"""Quotations that go on without a verb of speech: a sentence that is all quotation belongs to the last speaker."""
+"""Quotations that go on without a verb of speech: a sentence that is all quotation belongs to the last
+speaker."""
 
 from __future__ import annotations
 

@@ -18,17 +18,19 @@ Speaker = tuple[Entity, str]
 """Who speaks, and the name that the text gives there."""
 
 _GROUPS = frozenset(
-    "official expert analyst diplomat observer critic source researcher lawmaker aide historian economist commentator envoy "
-    "scholar academic adviser advisor negotiator spokesperson spokesman spokeswoman minister mediator activist witness opponent "
-    "supporter insider strategist specialist legislator senator parliamentarian agency newspaper broadcaster outlet medium "
-    "investigator monitor inspector rebel".split()
+    "official expert analyst diplomat observer critic source researcher lawmaker aide historian "
+    "economist commentator envoy scholar academic adviser advisor negotiator spokesperson spokesman "
+    "spokeswoman minister mediator activist witness opponent supporter insider strategist specialist "
+    "legislator senator parliamentarian agency newspaper broadcaster outlet medium investigator monitor "
+    "inspector rebel".split()
 )
 _PAPERS = frozenset("statement communique communiqué release note letter message report".split())
 _QUOTING = frozenset({"quote", "cite"})
 
 
 class Speakers:
-    """Finds the speakers of a verb; knows which office stands beside which name ("Beijing's envoy, Fu Cong")."""
+    """Finds the speakers of a verb; knows which office stands beside which name ("Beijing's envoy,
+    Fu Cong")."""
 
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
@@ -81,7 +83,8 @@ class Speakers:
         return self.named(heads) or self._just_before(verb)
 
     def _just_before(self, verb: Token) -> tuple[Speaker, ...]:
-        """Where the parse has lost the subject: the person named right before a finite verb, a comma between at most."""
+        """Where the parse has lost the subject: the person named right before a finite verb,
+        a comma between at most."""
         if verb.tag_ not in {"VBD", "VBZ"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
             return ()
         place = verb.i - 1
@@ -164,7 +167,8 @@ class Speakers:
         return _plain(name).removesuffix("’s").removesuffix("'s")
 
     def _group(self, head: Token) -> Entity | None:
-        """Speakers whom the cast does not hold: "analysts", "state media", a body that only the parser knows."""
+        """Speakers whom the cast does not hold: "analysts", "state media",
+        a body that only the parser knows."""
         if head.i in self._groups:
             return self._groups[head.i]
         body = head.pos_ == "PROPN" and head.ent_type_ in {"ORG", "PERSON"} and head.text[:1].isupper()
@@ -186,7 +190,8 @@ class Speakers:
 
 
 def _finite_after_all(verb: Token) -> bool:
-    """ "Kenya's president, William Ruto, called ...": a sentence without a verb but this one, which the parser takes for
+    """ "Kenya's president, William Ruto, called ...": a sentence without a verb but this one,
+    which the parser takes for
     a participle."""
     if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.head.dep_ != "ROOT" or verb.head.pos_ == "VERB":
         return False
