@@ -111,8 +111,8 @@ def test_one_sentence(text: str, expected: tuple[str | None, str | None, str, st
 
 HARDER = [
     (
-        "The first six of sixteen helicopters promised by Washington arrived in Nairobi. Kenya is also to get "
-        "150 armoured vehicles.",
+        "The first six of sixteen helicopters promised by Washington arrived in Nairobi. Kenya is also to "
+        "get 150 armoured vehicles.",
         [
             ("USA", "KEN", "The first six of sixteen helicopters", "happened"),
             ("USA", "KEN", "150 armoured vehicles", "planned"),

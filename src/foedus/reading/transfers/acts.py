@@ -188,7 +188,7 @@ def _side(
             sent = side_of(discourse, (a for h in side.heads if h.dep_ == "dobj" for a in agents(h.head)))
             if sent.codes:  # "sent a ship carrying": who sent it
                 return sent
-    if "owner" in places and not named:
+    if "owner" in places and (not named or verb.lemma_ == "carry"):  # a pipeline, a ship of nobody's
         owners = tuple(dict.fromkeys(e.code for e in _owners(discourse, parts(goods)).values() if e.code))
         if owners:
             return Side(codes=owners, named=True, heads=())
