@@ -147,7 +147,8 @@ class ObligationFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Words that oblige, after ATOP's definitions.
 
     A case in which it binds must stand beside it where `needs_trigger`, save for the cues in `entailing` (to
-    defend entails the attack). Cues in `negated` bind only where the clause denies them ("will not use force").
+    defend entails the attack). Cues in `negated` bind only where the clause denies them ("will not use
+    force").
     """
 
     kind: ObligationKind

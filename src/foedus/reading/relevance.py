@@ -1,5 +1,7 @@
-"""Whether a report is about states at all. Sport, stage, kitchen and market borrow the words of politics ("a truce", "an
-alliance", "invaded"); where their own words outnumber those of offices, armies and ministries, nothing is read but who said what.
+"""Whether a report is about states at all. Sport, stage, kitchen and market borrow the words of politics
+("a truce", "an
+alliance", "invaded"); where their own words outnumber those of offices, armies and ministries, nothing is
+read but who said what.
 """
 
 from __future__ import annotations

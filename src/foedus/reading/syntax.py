@@ -1,6 +1,7 @@
 """Who does what to whom by grammar alone: the arguments of a predicate, whatever voice it stands in.
 
-Labels are those of spaCy's English models (ClearNLP). Every function takes tokens and gives tokens: heads of noun
+Labels are those of spaCy's English models (ClearNLP). Every function takes tokens and gives tokens: heads
+of noun
 phrases, coordinated ones all listed, relative pronouns replaced by what they stand for.
 """
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _OBJECT_CONTROL = frozenset(
-    "ask urge tell order allow force press persuade invite want expect require permit enable let help warn oblige "
-    "prompt cause spur convince induce drive commit call get push lead compel encourage instruct authorize authorise bind schedule".split()
+    "ask urge tell order allow force press persuade invite want expect require permit enable let help "
+    "warn oblige "
+    "prompt cause spur convince induce drive commit call get push lead compel encourage instruct "
+    "authorize authorise bind schedule".split()
 )
 _ACCUSING = frozenset(
     {"accuse", "suspect", "charge", "blame", "criticize", "criticise", "condemn", "convict"}
@@ -25,7 +28,8 @@ _DECIDING = frozenset(
     "make take announce confirm sign seal reach strike clinch approve conclude agree ink have".split()
 )
 _DATE_WORDS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday "
     "thursday friday saturday sunday".split()
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -66,7 +70,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def antecedent(verb: Token) -> Token | None:
-    """The noun that a relative clause misread as a participle speaks of: "the charter, which the three signed in May"."""
+    """The noun that a relative clause misread as a participle speaks of: "the charter, which the three
+    signed in May".
+    """
     if verb.dep_ != "acl" or verb.tag_ != "VBN":
         return None
     doc = verb.doc
@@ -81,7 +87,9 @@ def antecedent(verb: Token) -> Token | None:
 
 
 def _has_object(verb: Token) -> bool:
-    """A participle with an object is a finite verb that the parser misread: "X and Y, ..., signed on Monday a pact"."""
+    """A participle with an object is a finite verb that the parser misread: "X and Y, ..., signed on
+    Monday a pact".
+    """
     return any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
 
 
@@ -138,7 +146,9 @@ def _controller(verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _accused(outer: Token) -> tuple[Token, ...]:
-    """Of "accused Iran of sending drones": Iran, wherever the parser hangs the "of"; in the passive, its subject."""
+    """Of "accused Iran of sending drones": Iran, wherever the parser hangs the "of"; in the passive, its
+    subject.
+    """
     verb = outer.head if outer.dep_ == "dobj" else outer
     if verb.lemma_.lower() not in _ACCUSING:
         return ()
@@ -150,7 +160,9 @@ def _accused(outer: Token) -> tuple[Token, ...]:
 
 
 def _deciders(noun: Token) -> tuple[Token, ...]:
-    """Whose "decision to sign" it is: the possessor, the by-phrase, or the subject of the verb that has it for its object."""
+    """Whose "decision to sign" it is: the possessor, the by-phrase, or the subject of the verb that has it
+    for its object.
+    """
     own = _possessors(noun) or tuple(h for _, h in preposition_objects(noun, {"by"}))
     if not own and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DECIDING:
         return subject_heads(noun.head, depth=2)
@@ -211,7 +223,9 @@ def _gap(verb: Token) -> Iterator[Token]:
 def preposition_objects(
     token: Token, prepositions: Collection[str] | None = None
 ) -> Iterator[tuple[str, Token]]:
-    """Pairs of a preposition (lower case) and a head below it, of a verb, a noun or a phrase's own preposition."""
+    """Pairs of a preposition (lower case) and a head below it, of a verb, a noun or a phrase's own
+    preposition.
+    """
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "PART"}:
             name = child.lower_
@@ -248,7 +262,9 @@ def datives(verb: Token) -> tuple[Token, ...]:
 
 
 def phrase(head: Token) -> tuple[int, int]:
-    """Character offsets of the noun phrase over `head`: determiners and modifiers, no relative clause or apposition."""
+    """Character offsets of the noun phrase over `head`: determiners and modifiers, no relative clause or
+    apposition.
+    """
     left = head
     right = head
     for child in head.children:

@@ -1,4 +1,6 @@
-"""When a predicate happened: the date of its own clause, resolved by its tense against the day of publication."""
+"""When a predicate happened: the date of its own clause, resolved by its tense against the day of
+publication.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ _CLAUSAL = frozenset({"ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "cs
 def date_of(discourse: Discourse, token: Token, *, inherit: bool = True) -> EventDate | None:
     """The date of the clause that `token` heads.
 
-    A date that hangs closer to another verb is that verb's. With `inherit`, a clause without a date takes that of the
+    A date that hangs closer to another verb is that verb's. With `inherit`, a clause without a date takes
+    that of the
     clause it stands in: "announced on Monday that it had ratified" (spoken of on that day, at the latest).
     """
     found = [m for m in discourse.dates_of(token) if m.kind in _WHEN and not m.adjectival]

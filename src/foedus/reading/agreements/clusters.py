@@ -1,7 +1,9 @@
 """Which mentions speak of one agreement.
 
-A name or a year settles it. A definite noun without either ("the deal", "the new pact") goes back to the agreement last spoken of
-in the paragraph, else to the one that the report is about. An indefinite one ("a second accord") opens a new one, unless
+A name or a year settles it. A definite noun without either ("the deal", "the new pact") goes back to the
+agreement last spoken of
+in the paragraph, else to the one that the report is about. An indefinite one ("a second accord") opens a
+new one, unless
 it only describes one that is open already ("..., a strategic pact that").
 """
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GENERIC_NAME_WORDS = frozenset(
-    "the treaty pact accord agreement of on for and between in declaration charter a convention protocol memorandum understanding partnership".split()
+    "the treaty pact accord agreement of on for and between in declaration charter a convention protocol "
+    "memorandum understanding partnership".split()
 )
 _SPEAKS = frozenset({"communique", "communiqué", "statement", "package", "guarantee", "settlement"})
 _DESCRIBES = frozenset(
@@ -279,7 +282,9 @@ class Clusters:
         return None
 
     def pronoun(self, token: Token) -> Pact | None:
-        """ "It could mark the strongest connection": the agreement that the clause or the sentence before spoke of."""
+        """ "It could mark the strongest connection": the agreement that the clause or the sentence before
+        spoke of.
+        """
         if token.i in self.at:
             return self.at[token.i]
         sentence = self.discourse.sentence_of[token.i]

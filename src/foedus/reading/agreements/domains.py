@@ -13,7 +13,8 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import patients, preposition_objects, subtree_span
 
 _COVERS = frozenset(
-    "cover span include encompass concern address range touch deal embrace comprise regulate govern extend rest focus centre center".split()
+    "cover span include encompass concern address range touch deal embrace comprise regulate govern "
+    "extend rest focus centre center".split()
 )
 
 

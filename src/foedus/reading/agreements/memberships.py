@@ -30,7 +30,9 @@ def _index() -> CueIndex[tuple[str, MembershipFrame]]:
 
 
 def read_memberships(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Agreement, ...]:
-    """Steps into and out of organisations, one for each state and organisation; the body's word over the title's."""
+    """Steps into and out of organisations, one for each state and organisation; the body's word over the
+    title's.
+    """
     found: dict[frozenset[Code], Agreement] = {}
     for token in discourse.doc:
         for agreement in _steps(discourse, acts, token):
@@ -82,7 +84,9 @@ def _binds(discourse: Discourse, code: Code | None) -> bool:
 
 
 def _status(status: AgreementStatus, modality: Modality) -> AgreementStatus | None:
-    """A step that is only looked forward to is a proposal; a departure that is only thought of is none yet."""
+    """A step that is only looked forward to is a proposal; a departure that is only thought of is none
+    yet.
+    """
     if modality in {Modality.ASSERTED, Modality.HISTORICAL}:
         return status
     return AgreementStatus.PROPOSED if status is AgreementStatus.IN_FORCE else None

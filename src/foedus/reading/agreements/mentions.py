@@ -12,8 +12,8 @@ from foedus.model import Interval
 from foedus.reading.dates import DateMention
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
-from foedus.reading.syntax import phrase, preposition_objects
 from foedus.reading.modality import historical
+from foedus.reading.syntax import phrase, preposition_objects
 from foedus.reading.timing import interval_of, resolved
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ _CONSENT_VERBS = frozenset({"seek", "need", "require", "obtain", "get", "secure"
 _MAKES = frozenset(
     {"sign", "conclude", "ink", "seal", "reach", "strike", "adopt", "agree", "obtain", "endorse"}
 )
+_PAST = frozenset({"VBN", "VBD"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]{2,}s?|[A-Z]{3,}")
 
 
@@ -65,7 +66,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]{2,}s?|[A-Z]{3,}")
 class PactMention:
     """One noun that names an agreement. `head` is its token index, offsets are of its noun phrase.
 
-    `year` is the time of conclusion that the phrase itself gives. `parties` are those that its own words name;
+    `year` is the time of conclusion that the phrase itself gives. `parties` are those that its own words
+    name;
     `with_one` marks that only a partner is named ("a treaty with Australia").
     """
 
@@ -111,9 +113,8 @@ def find_mentions(discourse: Discourse) -> list[PactMention]:
         if strength is None or _only_attribute(token) or _refused(token):
             continue
         mention = _mention(discourse, token, strength)
-        if mention.name and any(
-            n in mention.name.lower() for n in load_codebook().agreements.nouns.not_named
-        ):
+        words = f"{mention.name} {discourse.text[mention.start : mention.end]}".lower()
+        if any(n in words for n in load_codebook().agreements.nouns.not_named):
             continue
         found.append(mention)
         skip.update(_acronyms(discourse, token))
@@ -233,7 +234,9 @@ def _mention(discourse: Discourse, token: Token, strength: str) -> PactMention:
 
 
 def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
-    """The run of capitalised words around the noun: "Treaty of Nancy", "New START", "Trinity House Agreement"."""
+    """The run of capitalised words around the noun: "Treaty of Nancy", "New START", "Trinity House
+    Agreement".
+    """
     doc = discourse.doc
     if not token.text[:1].isupper():
         return _half_name(discourse, token)
@@ -250,7 +253,7 @@ def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
     if left == right:
         return None
     if not any(
-        doc[i].text[:1].isupper() and i not in discourse.cast.modifiers
+        doc[i].text[:1].isupper() and (i not in discourse.cast.modifiers or i in discourse.cast.capitals)
         for i in range(left, right + 1)
         if i != token.i
     ):
@@ -260,7 +263,9 @@ def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
 
 
 def _in_row(doc: Doc, head: int, i: int) -> bool:
-    """A comma, or the second half of "Co-operation", inside "Treaty of Peace, Friendship and Co-operation"."""
+    """A comma, or the second half of "Co-operation", inside "Treaty of Peace, Friendship and
+    Co-operation".
+    """
     if not any(t.lower_ in {"of", "on", "for"} for t in doc[head:i]):
         return False
     if doc[i].text == ",":
@@ -310,24 +315,28 @@ def _name_word(token: Token) -> bool:
 
 
 def _descriptor(discourse: Discourse, token: Token) -> str:
-    """The noun with its describing words, for an agreement without a name: "treaty of friendship and solidarity"."""
+    """The noun with its describing words, for an agreement without a name: "treaty of friendship and
+    solidarity".
+    """
     kept = [
         c
         for c in token.children
         if c.dep_ in {"compound", "amod"}
         and c.i < token.i
         and c.tag_ not in {"JJS", "RBS"}
-        and c.lower_ not in _EARLIER | _ANOTHER | _UNREAL
+        and c.lower_ not in _EARLIER | _ANOTHER | _UNREAL | _UNREAL_PLURAL
         and c.i not in discourse.cast.modifiers
     ]
-    first = min((c.left_edge for c in kept), key=lambda t: t.i, default=token)
+    inside = [t for c in kept for t in c.subtree if not t.like_num and t.i < token.i]
+    first = min(inside, key=lambda t: t.i, default=token)
     start, end = (first if first.i not in discourse.cast.modifiers else token).idx, token.idx + len(token)
     end = max(end, end_of_phrase(token))
     return " ".join(discourse.text[start:end].split())
 
 
 def end_of_phrase(token: Token) -> int:
-    """Where "of friendship, cooperation and mutual assistance" after the noun ends; read word by word, since parsers
+    """Where "of friendship, cooperation and mutual assistance" after the noun ends; read word by word,
+    since parsers
     break such rows up."""
     doc, i, end = token.doc, token.i + 1, token.idx + len(token)
     if (
@@ -357,7 +366,9 @@ def _acronyms(discourse: Discourse, token: Token) -> set[int]:
 
 
 def _short_names(discourse: Discourse) -> dict[int, str]:
-    """Acronyms that the report sets beside a full name, wherever it uses them: "EDCA" -> "Enhanced Defense ..."."""
+    """Acronyms that the report sets beside a full name, wherever it uses them: "EDCA" -> "Enhanced Defense
+    ...".
+    """
     full: dict[str, str] = {}
     for token in discourse.doc:
         name = _name(discourse, token) if strength_of(token) in {"strong", "weak"} else None
@@ -395,15 +406,19 @@ def _year(discourse: Discourse, token: Token) -> Interval | None:
                 if mention.start == child.idx:
                     return resolved(discourse, mention, token)
     for child in token.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _MAKES:
+        if child.dep_ in {"acl", "relcl"} and child.tag_ in _PAST and child.lemma_.lower() in _MAKES:
             made = interval_of(discourse, child, inherit=False)
             if historical(made, discourse.published):
                 return made
+    if token.lower_ == "one" and token.dep_ == "pobj" and token.head.dep_ == "agent":
+        return interval_of(discourse, token.head.head, inherit=False)  # "replaced in 2000 by one"
     return _signed_long_ago(discourse, token)
 
 
 def _signed_long_ago(discourse: Discourse, token: Token) -> Interval | None:
-    """The date of the verb that makes it, where that lies in the past of the report: "signed a treaty in 1961"."""
+    """The date of the verb that makes it, where that lies in the past of the report: "signed a treaty in
+    1961".
+    """
     verb = token.head
     if token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in _MAKES:
         return None

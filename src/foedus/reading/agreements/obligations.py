@@ -7,8 +7,10 @@ Four rules, each named in the fact's `frame`:
     equivalence  an attack on one counts as an attack on the other
     restraint    a promise to consult, stay neutral or refrain from force
 
-A promise counts only where the agreement, or its parties speaking of it, make it; a denial ("stops short of", "does not
-oblige") makes none; "could oblige" is kept as hypothetical. Who owes whom is read from the clause; "each other", "mutual", "either" bind
+A promise counts only where the agreement, or its parties speaking of it, make it; a denial ("stops short
+of", "does not
+oblige") makes none; "could oblige" is kept as hypothetical. Who owes whom is read from the clause; "each
+other", "mutual", "either" bind
 all parties to all others.
 """
 
@@ -33,11 +35,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RECIPROCAL = re.compile(
-    r"\b(?:each other|one another|the other|either|both|mutual(?:ly)?|reciprocal|each|all (?:members|parties|signatories))\b",
+    r"\b(?:each other|one another|the other|either|both|mutual(?:ly)?|reciprocal|each|all (?:members"
+    r"|parties|signatories))\b",
     re.I,
 )
 _EQUIVALENCE = re.compile(
-    r"\b(?:attack|aggression|assault)\b[^.;]{0,80}?\b(?:on|against|upon)\b[^.;]{0,60}?\b(?:consider|regard|treat|deem|constitut|count|amount|view|be an?|is an?|as an?)\w*"
+    r"\b(?:attack|aggression|assault)\b[^.;]{0,80}?\b(?:on|against|upon)\b[^.;]{0,60}?\b(?:consider"
+    r"|regard|treat|deem|constitut|count|amount|view|be an?|is an?|as an?)\w*"
     r"[^.;]{0,40}?\b(?:attack|aggression|assault|one)\b[^.;]{0,20}?\b(?:on|against|upon)\b[^.;]{0,30}?\b(?:both|other|others|all|two|each|every)\b",
     re.I,
 )
@@ -61,19 +65,29 @@ _CASE = frozenset(
     }
 )
 _DENIAL = re.compile(
-    r"\b(?:stop(?:s|ped|ping)? short of|fall(?:s|ing)? short of|fell short of|no (?:automatic|mutual|formal|binding|explicit|legal)?\s*(?:obligation|commitment|guarantee|promise|clause|duty)"
-    r"|without (?:any |a )?(?:mutual|obligation|commitment|binding|formal|clause|guarantee)|not (?:a|an) (?:mutual|military|defen[cs]e)|short of an? )\b",
+    r"\b(?:stop(?:s|ped|ping)? short of|fall(?:s|ing)? short of|fell short of|no (?:automatic|mutual"
+    r"|formal|binding|explicit|legal)?\s*(?:obligation|commitment|guarantee|promise|clause|duty)"
+    r"|without (?:any |a )?(?:mutual|obligation|commitment|binding|formal|clause|guarantee)|not (?:a"
+    r"|an) (?:mutual|military|defen[cs]e)|short of an? )\b",
     re.I,
 )
 _CONDITIONS = re.compile(
-    r"\b(?:in accordance with [^,.;—]{3,80}|in line with [^,.;—]{3,60}|under (?:its|their|national|domestic) (?:own )?(?:laws?|constitutions?)|subject to [^,.;—]{3,60}"
-    r"|(?:at|upon|on) (?:its|their|the other(?:'s|’s)?|either(?:'s|’s)?|[A-Z]\w+(?:'s|’s)) request|if (?:so )?(?:asked|requested|called upon)|when(?:ever)? [A-Z][\w ]{1,30} (?:calls|asks) for it"
-    r"|according to (?:the )?(?:UN|U\.N\.|United Nations) [Cc]harter|under article \d+[^,.;—]{0,40}|provided (?:that )?[^,.;—]{3,60}|if both [^,.;—]{3,60}|in Europe|within (?:its|their) territor(?:y|ies))",
+    r"\b(?:in accordance with [^,.;—]{3,80}|in line with [^,.;—]{3,60}|under (?:its|their|national"
+    r"|domestic) (?:own )?(?:laws?|constitutions?)|subject to [^,.;—]{3,60}"
+    r"|(?:at|upon|on) (?:its|their|the other(?:'s|’s)?|either(?:'s|’s)?|[A-Z]\w+(?:'s|’s)) request"
+    r"|if (?:so )?(?:asked|requested|called upon)|when(?:ever)? [A-Z][\w ]{1,30} (?:calls|asks) for it"
+    r"|according to (?:the )?(?:UN|U\.N\.|United Nations) [Cc]harter|under article \d+[^,.;—]{0,40}"
+    r"|provided (?:that )?[^,.;—]{3,60}|if both [^,.;—]{3,60}|in Europe|within (?:its|their) territor(?:y"
+    r"|ies))",
     re.I,
 )
 _MEANS = re.compile(
-    r"\b(?:(?:including )?(?:by|with) (?:all |every |any )?(?:available |necessary |possible )?(?:military )?(?:means|force|arms|weapons)(?: (?:at (?:its|their) disposal|if (?:necessary|need be|needed)|available))?"
-    r"|(?:if need be,? )?(?:by|with) (?:the use of )?armed force|including (?:with )?(?:the use of )?(?:armed|military) (?:force|means)|military (?:intervention|assistance|aid|help|support|means|force)"
+    r"\b(?:(?:including )?(?:by|with) (?:all |every |any )?(?:available |necessary "
+    r"|possible )?(?:military )?(?:means|force|arms|weapons)(?: (?:at (?:its|their) disposal"
+    r"|if (?:necessary|need be|needed)|available))?"
+    r"|(?:if need be,? )?(?:by|with) (?:the use of )?armed force"
+    r"|including (?:with )?(?:the use of )?(?:armed|military) (?:force|means)|military (?:intervention"
+    r"|assistance|aid|help|support|means|force)"
     r"|all (?:the )?(?:necessary |available |possible )?means(?: at (?:its|their) disposal)?)\b",
     re.I,
 )
@@ -209,8 +223,8 @@ def _obligation(
 def _all(
     discourse: Discourse, clusters: Clusters, parties: dict[int, tuple[Code, ...]]
 ) -> Iterator[tuple[Pact, _Found]]:
-    """Promises before names: a clause says more of a duty than a title does."""
-    for sentence in discourse.sentences:
+    """Promises before names, the body before the headline: a clause says more of a duty than a title does."""
+    for sentence in sorted(discourse.sentences, key=lambda s: discourse.in_title(s[0])):
         yield from _in_sentence(discourse, clusters, sentence, parties)
     for pact in clusters.pacts:
         codes = parties.get(id(pact), ())
@@ -316,7 +330,9 @@ def _candidates(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
 
 
 def _denied(token: Token) -> bool:
-    """Whether the clause says that it will not be done: "will not use force", "neither country would attack"."""
+    """Whether the clause says that it will not be done: "will not use force", "neither country would
+    attack".
+    """
     node = token
     for _ in range(4):
         if any(c.dep_ == "neg" or c.lower_ in {"never", "not"} for c in node.children):
@@ -333,7 +349,9 @@ def _denied(token: Token) -> bool:
 
 
 def _told(token: Token) -> bool:
-    """What a party did is no promise ("Peru remained neutral", "has helped"), save where doing it is promising."""
+    """What a party did is no promise ("Peru remained neutral", "has helped"), save where doing it is
+    promising.
+    """
     if token.pos_ != "VERB" or token.lemma_.lower() in _PERFORMATIVE or is_passive(token):
         return False
     perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in token.children)
@@ -341,7 +359,8 @@ def _told(token: Token) -> bool:
 
 
 def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | None:
-    """The agreement that makes the promise: above the token as subject or head, beside it under "under", or the one that the
+    """The agreement that makes the promise: above the token as subject or head, beside it under "under", or
+    the one that the
     sentence speaks of."""
     if discourse.report.kind is ReportKind.TREATY and clusters.pacts:
         return clusters.pacts[0]
@@ -378,7 +397,8 @@ def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | N
 
 
 def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | None:
-    """A promise of the parties themselves, right after the agreement was spoken of: "As of today Australia is obliged ...",
+    """A promise of the parties themselves, right after the agreement was spoken of: "As of today Australia
+    is obliged ...",
     "The two will also consult ...", "the other must at once give it assistance"."""
     commit = _commitment(token)
     binding = commit is not None and commit.lemma_.lower() in _BINDING
@@ -394,7 +414,9 @@ def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact |
 
 
 def _together_bound(token: Token) -> bool:
-    """A clause with "shall", "must" or "will" whose subject is the parties taken together, or one over against the other."""
+    """A clause with "shall", "must" or "will" whose subject is the parties taken together, or one over
+    against the other.
+    """
     node = token
     for _ in range(4):
         if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in node.children):
@@ -413,7 +435,9 @@ def _only(clusters: Clusters, parties: dict[int, tuple[Code, ...]]) -> Pact | No
 
 
 def _commitment(token: Token) -> Token | None:
-    """The verb that commits to what the token says: the nearest that binds of itself, else the nearest that can."""
+    """The verb that commits to what the token says: the nearest that binds of itself, else the nearest
+    that can.
+    """
     weak = None
     node = token
     for _ in range(6):
@@ -443,20 +467,23 @@ def _promise_modality(commit: Token, token: Token) -> Modality:
 
 def _trigger(discourse: Discourse, sentence: TokenSpan, token: Token) -> str | None:
     """The case in which the promise binds, where it stands in a clause or phrase of condition."""
-    base = sentence.start_char
-    text = discourse.text[base : sentence.end_char]
-    for trigger, pattern in _triggers():
-        for found in pattern.finditer(text):
-            span = discourse.doc.char_span(base + found.start(), base + found.end(), alignment_mode="expand")
-            if span is not None and (
-                _conditional(span.root) or _after_case(span.root) or _in_a_crisis(span.root)
-            ):
-                return trigger
+    last = token.right_edge
+    clause = (token.left_edge.idx, last.idx + len(last))
+    for start, end in (clause, (sentence.start_char, sentence.end_char)):
+        for trigger, pattern in _triggers():
+            for found in pattern.finditer(discourse.text, start, end):
+                span = discourse.doc.char_span(found.start(), found.end(), alignment_mode="expand")
+                if span is not None and (
+                    _conditional(span.root) or _after_case(span.root) or _in_a_crisis(span.root)
+                ):
+                    return trigger
     return None
 
 
 def _conditional(token: Token) -> bool:
-    """Under "if", "in case of", "against", or in a clause on whoever is attacked: "any of them that is attacked"."""
+    """Under "if", "in case of", "against", or in a clause on whoever is attacked: "any of them that is
+    attacked".
+    """
     if token.dep_ == "relcl" and token.head.lemma_.lower() in _WHOEVER:
         return True
     node = token
@@ -520,7 +547,9 @@ def _pairs(
 
 
 def _bound(discourse: Discourse, commit: Token | None, codes: tuple[Code, ...]) -> list[Code]:
-    """Whom a binding verb binds: "Australia is obliged to", "a treaty that commits Britain and Germany to", "each promises to"."""
+    """Whom a binding verb binds: "Australia is obliged to", "a treaty that commits Britain and Germany
+    to", "each promises to".
+    """
     if commit is None or commit.lemma_.lower() not in _BINDING:
         return []
     obliging = commit.lemma_.lower() in _OBLIGING and not is_passive(commit)

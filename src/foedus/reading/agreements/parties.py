@@ -1,4 +1,6 @@
-"""Between whom an agreement is: its own words first, then who signed it, then whom the clause binds, then the report's pair."""
+"""Between whom an agreement is: its own words first, then who signed it, then whom the clause binds, then
+the report's pair.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,9 @@ def _settle(
 
 
 def names_both(discourse: Discourse, pact: Pact, steps: list[Step]) -> bool:
-    """Whether the text names two sides, beside the agreement or as those who make it; a partner named alone will do."""
+    """Whether the text names two sides, beside the agreement or as those who make it; a partner named
+    alone will do.
+    """
     if pact.first.with_one:
         return True
     return len(_join(discourse, list(pact.codes()), _signatories(discourse, pact, steps))) > 1
@@ -152,7 +156,9 @@ def _around(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
 
 
 def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
-    """Where only a partner is named, the state that the text is then speaking of; where nobody is, the report's two."""
+    """Where only a partner is named, the state that the text is then speaking of; where nobody is, the
+    report's two.
+    """
     main = [Code(c) for c in discourse.main_pair()]
     token = discourse.doc[pact.first.head]
     if not codes:
@@ -172,7 +178,8 @@ def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
 
 
 def _speaks_of_main(discourse: Discourse, pact: Pact) -> bool:
-    """A named agreement with no party beside it is the report's own pair's only where it stands near the head of the
+    """A named agreement with no party beside it is the report's own pair's only where it stands near the
+    head of the
     report, or where no other state shares its sentence."""
     token = discourse.doc[pact.first.head]
     if discourse.sentence_of[token.i] <= _LEAD_SENTENCES:

@@ -51,12 +51,15 @@ _RANK = {
 _BEGINNINGS = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
 _NICKNAMED = frozenset({"nickname", "dub", "known", "nicknamed", "dubbed"})
 _SAME_TIME = re.compile(
-    r"\b(?:at the same time|straight after|right after|immediately after|the same day|on the same occasion|on the sidelines|simultaneously|also signed)\b",
+    r"\b(?:at the same time|straight after|right after|immediately after|the same day"
+    r"|on the same occasion|on the sidelines|simultaneously|also signed)\b",
     re.I,
 )
 _DONE = re.compile(r"(?:In witness whereof[^.]{0,300})?(?:done|signed|concluded)\b", re.I)
 _SAYS_NOTHING = frozenset(
-    "date mark come seem appear look expire lapse end run rank belong stand be fall mean need have remain face die collapse contain hold include say speak state mention call describe read name list refer await require".split()
+    "date mark come seem appear look expire lapse end run rank belong stand be fall mean need have "
+    "remain face die collapse contain hold include say speak state mention call describe read name list "
+    "refer await require".split()
 )
 _EFFECT = frozenset(
     "oblige bind require give commit provide guarantee allow grant let permit cover govern entitle".split()
@@ -83,7 +86,9 @@ class _Draft:
 
 
 def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Agreement, ...]:
-    """In the order of their first mention. An agreement needs two known parties and some sign that it exists or is meant to."""
+    """In the order of their first mention. An agreement needs two known parties and some sign that it
+    exists or is meant to.
+    """
     clusters = Clusters(discourse)
     clusters.grow(find_mentions(discourse))
     steps = find_steps(discourse, clusters)
@@ -113,7 +118,9 @@ def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[
 
 
 def _with_memberships(found: tuple[Agreement, ...], steps: tuple[Agreement, ...]) -> tuple[Agreement, ...]:
-    """Steps into and out of organisations. A step between parties whose agreement has been read moves that one on."""
+    """Steps into and out of organisations. A step between parties whose agreement has been read moves that
+    one on.
+    """
     out = list(found)
     for step in steps:
         places = [i for i, a in enumerate(out) if set(a.parties) == set(step.parties)]
@@ -163,7 +170,9 @@ def _binds(obligations: list[Obligation]) -> bool:
 def _merge(
     discourse: Discourse, clusters: Clusters, drafts: list[_Draft], obligations: dict[int, list[Obligation]]
 ) -> list[_Draft]:
-    """Two drafts with the same parties, one of them known only from the title or from a sentence that adds no name, year or date of its own."""
+    """Two drafts with the same parties, one of them known only from the title or from a sentence that adds
+    no name, year or date of its own.
+    """
     kept: list[_Draft] = []
     for draft in drafts:
         twin = next((k for k in kept if _same(discourse, k, draft)), None)
@@ -186,7 +195,8 @@ def _merge(
 def _join(
     discourse: Discourse, twin: _Draft, mine: list[Obligation], theirs: list[Obligation]
 ) -> list[Obligation]:
-    """The duties that two drafts of one agreement state, under the parties' codes of the first; what a clause says goes
+    """The duties that two drafts of one agreement state, under the parties' codes of the first; what a
+    clause says goes
     before what a name implies."""
     out: list[Obligation] = []
     for duty in sorted([*mine, *theirs], key=lambda o: o.frame.endswith(":named")):
@@ -290,7 +300,9 @@ def _chain(drafts: list[_Draft]) -> None:
 
 
 def _signed(discourse: Discourse, draft: _Draft) -> Interval | None:
-    """The day of signature, as narrow as the text gives it; a year in the agreement's own phrase counts as signature."""
+    """The day of signature, as narrow as the text gives it; a year in the agreement's own phrase counts as
+    signature.
+    """
     if discourse.report.kind is ReportKind.TREATY:
         return _done(discourse)
     dates = [s.date for s in draft.held if s.status is AgreementStatus.SIGNED and s.date is not None]
@@ -395,7 +407,9 @@ def _entry(draft: _Draft) -> Interval | None:
 
 
 def _ended(discourse: Discourse, draft: _Draft) -> Interval | None:
-    """The day of its end; between "after the collapse" and "replaced in 2000" where that is all the text gives."""
+    """The day of its end; between "after the collapse" and "replaced in 2000" where that is all the text
+    gives.
+    """
     exact = _date(draft, {s for s in AgreementStatus if s.has_ended and s is not AgreementStatus.REPLACED})
     if exact is not None:
         return exact

@@ -37,7 +37,9 @@ _ANNOUNCE = frozenset({"announce", "declare", "proclaim"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One stage of one agreement, as one predicate states it. `actors` are head tokens of those who did it."""
+    """One stage of one agreement, as one predicate states it. `actors` are head tokens of those who did
+    it.
+    """
 
     pact: Pact
     status: AgreementStatus
@@ -187,7 +189,8 @@ def _objects(
 
 
 def _loose_subject(clusters: Clusters, token: Token) -> list[Token]:
-    """A participle set off by a comma: of the agreement just before it ("Under the pact, signed on Monday, both ..."),
+    """A participle set off by a comma: of the agreement just before it ("Under the pact, signed on Monday,
+    both ..."),
     else of the clause's subject ("The deal was discarded after ..., replaced by one")."""
     bare = token.tag_ == "VBN" and not any(
         c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in token.children
@@ -211,7 +214,7 @@ def _pact_at(clusters: Clusters, head: Token) -> Pact | None:
         return clusters.pronoun(head) if head.lower_ == "it" else None
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in clusters.at:
         return clusters.at[head.head.head.i]
-    for name, inner in preposition_objects(head, {"of", "on"}):
+    for _, inner in preposition_objects(head, {"of", "on"}):
         if inner.i in clusters.at:
             return clusters.at[inner.i]
     return None
@@ -247,17 +250,26 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
         replaced_by = next((t for a in actors if (t := _agreement_over(clusters, a)) is not None), None)
         if passive and not actors:
             replaced_by = next((h for n, h in preposition_objects(token, {"by", "with"})), None)
+    date = (_since(discourse, token) if status is AgreementStatus.IN_FORCE else None) or _date(
+        discourse, token
+    )
     return Step(
         pact=pact,
         status=status,
         frame=f"agreements.stages.{entry.name}",
         verb=token,
-        date=(_since(discourse, token) if status is AgreementStatus.IN_FORCE else None)
-        or _date(discourse, token),
-        modality=Modality.ASSERTED if _came_to(token) else modality_of(token),
+        date=date,
+        modality=_held(discourse, token, date),
         actors=_beside(discourse, actors, token) if status is AgreementStatus.SIGNED else actors,
         replaced_by=replaced_by,
     )
+
+
+def _held(discourse: Discourse, token: Token, date: Interval | None) -> Modality:
+    """A stage with a day still to come is foreseen, whatever the tense: "expires in December"."""
+    modality = Modality.ASSERTED if _came_to(token) else modality_of(token)
+    ahead = date is not None and discourse.published is not None and date.first > discourse.published
+    return Modality.FUTURE if ahead and modality is Modality.ASSERTED else modality
 
 
 def _negotiators(noun: Token) -> tuple[Token, ...]:
@@ -308,7 +320,9 @@ def _came_to(verb: Token) -> bool:
 
 
 def _agreement_over(clusters: Clusters, token: Token) -> Token | None:
-    """The agreement that replaces: the subject, what "it" stands for, or the noun above a relative clause hung too low."""
+    """The agreement that replaces: the subject, what "it" stands for, or the noun above a relative clause
+    hung too low.
+    """
     if token.lower_ in {"it", "this"} and token.i not in clusters.at:
         pact = clusters.pronoun(token)
         return token.doc[pact.mentions[-1].head] if pact is not None else None
@@ -323,7 +337,9 @@ def _agreement_over(clusters: Clusters, token: Token) -> Token | None:
 
 
 def _date(discourse: Discourse, verb: Token) -> Interval | None:
-    """The day of the stage. The day on which somebody speaks of it is its own only where speaking makes it so."""
+    """The day of the stage. The day on which somebody speaks of it is its own only where speaking makes it
+    so.
+    """
     found = date_of(discourse, verb, inherit=_told_as_it_happens(verb))
     if found is None and verb.lemma_.lower() in _MAKES:
         below = [c for noun in patients(verb) for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]

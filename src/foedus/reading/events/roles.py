@@ -27,11 +27,14 @@ _OTHER_CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "nsubj", "nsu
 
 
 def actors(discourse: Discourse, found: Found) -> tuple[Participant, ...]:
+    """The first place that holds somebody whose state or body is known; else the first that holds anybody."""
+    anybody: tuple[Participant, ...] = ()
     for place in found.entry.frame.actor:
         some = _unique(_at(discourse, found, place))
-        if some:
+        if any(p.actor.code is not None for p in some):
             return some
-    return ()
+        anybody = anybody or some
+    return anybody
 
 
 def recipients(
@@ -125,7 +128,9 @@ def _in_relative(discourse: Discourse, found: Found) -> Iterator[Participant]:
 def _rest(head: Token) -> Iterator[Token]:
     for child in head.children:
         purpose = child.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
-        if (child.dep_ in _OTHER_CLAUSE and not purpose) or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
+        if (child.dep_ in _OTHER_CLAUSE and not purpose) or (
+            child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}
+        ):
             continue
         yield child
         yield from _rest(child)

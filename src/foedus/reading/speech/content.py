@@ -55,7 +55,7 @@ def governed(
     first = _first(discourse, verb, clause_only=clause_only)
     if first is None:
         return None
-    start = _left_of(verb, first).idx
+    start = (_lost_subject(verb, first) or _left_of(verb, first)).idx
     end, follower = _end(discourse, verb, first, index)
     token = discourse.doc[_index_at(discourse, start)]
     if (token.lower_ in _STRIPPED and token.dep_ in {"mark", "prep"} and token.i < first.right_edge.i) or (
@@ -67,6 +67,23 @@ def governed(
             verb.idx
         )  # "it had fired first" alone would say the reverse of "denied that it had fired first"
     return Governed((start, end), follower) if start < end else None
+
+
+def _lost_subject(verb: Token, first: Token) -> Token | None:
+    """ "Promised women will be allowed to work": the subject of the clause, which the parser gives to "
+    "the verb."""
+    if first.dep_ not in _FINITE or any(
+        c.dep_ in {"nsubj", "nsubjpass", "expl", "mark"} for c in first.children
+    ):
+        return None
+    if not any(c.dep_ == "aux" and c.tag_ in {"MD", "VBZ", "VBP", "VBD"} for c in first.children):
+        return None
+    found = [
+        c
+        for c in verb.children
+        if c.dep_ == "dobj" and c.i > verb.i and c.right_edge.i + 1 == first.left_edge.i
+    ]
+    return found[0].left_edge if found else None
 
 
 def _left_of(verb: Token, first: Token) -> Token:
