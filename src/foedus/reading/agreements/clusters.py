@@ -28,7 +28,8 @@ _GENERIC_NAME_WORDS = frozenset(
 )
 _SPEAKS = frozenset({"communique", "communiqué", "statement", "package", "guarantee", "settlement"})
 _DESCRIBES = frozenset(
-    "describe call see hail regard characterize characterise view praise present portray denounce condemn".split()
+    "describe call see hail regard characterize characterise view praise present portray denounce "
+    "condemn".split()
 )
 _WANTS_AGREEMENT = frozenset("replace supersede supplant succeed follow sign conclude ratify".split())
 

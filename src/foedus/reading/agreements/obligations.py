@@ -7,11 +7,9 @@ Four rules, each named in the fact's `frame`:
     equivalence  an attack on one counts as an attack on the other
     restraint    a promise to consult, stay neutral or refrain from force
 
-A promise counts only where the agreement, or its parties speaking of it, make it; a denial ("stops short
-of", "does not
-oblige") makes none; "could oblige" is kept as hypothetical. Who owes whom is read from the clause; "each
-other", "mutual", "either" bind
-all parties to all others.
+A promise counts only where the agreement, or its parties speaking of it, make it; a denial ("stops short of",
+"does not oblige") makes none; "could oblige" is kept as hypothetical. Who owes whom is read from the clause;
+"each other", "mutual", "either" bind all parties to all others.
 """
 
 from __future__ import annotations
@@ -25,6 +23,22 @@ from typing import TYPE_CHECKING
 from foedus.codebook import CueIndex, ObligationFrame, load_codebook
 from foedus.model import Code, Modality, Obligation, ObligationKind, ReportKind, Span
 from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.wording import (
+    BINDING,
+    CASE,
+    CONDITIONS,
+    DENIAL,
+    DUTY,
+    EACH,
+    EQUIVALENCE,
+    GIVEN,
+    MEANS,
+    OBLIGING,
+    PERFORMATIVE,
+    RECIPROCAL,
+    UNSPECIFIED_SUBJECT,
+    WHOEVER,
+)
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import modality_of
 from foedus.reading.speech import SpeechAct, attribution_of
@@ -33,92 +47,6 @@ from foedus.reading.syntax import datives, is_passive, patients, preposition_obj
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
-
-_RECIPROCAL = re.compile(
-    r"\b(?:each other|one another|the other|either|both|mutual(?:ly)?|reciprocal|each|all (?:members"
-    r"|parties|signatories))\b",
-    re.I,
-)
-_EQUIVALENCE = re.compile(
-    r"\b(?:attack|aggression|assault)\b[^.;]{0,80}?\b(?:on|against|upon)\b[^.;]{0,60}?\b(?:consider"
-    r"|regard|treat|deem|constitut|count|amount|view|be an?|is an?|as an?)\w*"
-    r"[^.;]{0,40}?\b(?:attack|aggression|assault|one)\b[^.;]{0,20}?\b(?:on|against|upon)\b[^.;]{0,30}?\b(?:both|other|others|all|two|each|every)\b",
-    re.I,
-)
-_CASE = frozenset(
-    {
-        "if",
-        "when",
-        "whenever",
-        "should",
-        "once",
-        "case",
-        "event",
-        "against",
-        "under",
-        "upon",
-        "following",
-        "after",
-        "unless",
-        "facing",
-        "where",
-    }
-)
-_DENIAL = re.compile(
-    r"\b(?:stop(?:s|ped|ping)? short of|fall(?:s|ing)? short of|fell short of|no (?:automatic|mutual"
-    r"|formal|binding|explicit|legal)?\s*(?:obligation|commitment|guarantee|promise|clause|duty)"
-    r"|without (?:any |a )?(?:mutual|obligation|commitment|binding|formal|clause|guarantee)|not (?:a"
-    r"|an) (?:mutual|military|defen[cs]e)|short of an? )\b",
-    re.I,
-)
-_CONDITIONS = re.compile(
-    r"\b(?:in accordance with [^,.;—]{3,80}|in line with [^,.;—]{3,60}|under (?:its|their|national"
-    r"|domestic) (?:own )?(?:laws?|constitutions?)|subject to [^,.;—]{3,60}"
-    r"|(?:at|upon|on) (?:its|their|the other(?:'s|’s)?|either(?:'s|’s)?|[A-Z]\w+(?:'s|’s)) request"
-    r"|if (?:so )?(?:asked|requested|called upon)|when(?:ever)? [A-Z][\w ]{1,30} (?:calls|asks) for it"
-    r"|according to (?:the )?(?:UN|U\.N\.|United Nations) [Cc]harter|under article \d+[^,.;—]{0,40}"
-    r"|provided (?:that )?[^,.;—]{3,60}|if both [^,.;—]{3,60}|in Europe|within (?:its|their) territor(?:y"
-    r"|ies))",
-    re.I,
-)
-_MEANS = re.compile(
-    r"\b(?:(?:including )?(?:by|with) (?:all |every |any )?(?:available |necessary "
-    r"|possible )?(?:military )?(?:means|force|arms|weapons)(?: (?:at (?:its|their) disposal"
-    r"|if (?:necessary|need be|needed)|available))?"
-    r"|(?:if need be,? )?(?:by|with) (?:the use of )?armed force"
-    r"|including (?:with )?(?:the use of )?(?:armed|military) (?:force|means)|military (?:intervention"
-    r"|assistance|aid|help|support|means|force)"
-    r"|all (?:the )?(?:necessary |available |possible )?means(?: at (?:its|their) disposal)?)\b",
-    re.I,
-)
-_BINDING = frozenset(
-    "oblige obligate bind require commit pledge promise undertake vow agree guarantee swear".split()
-)
-_WHOEVER = frozenset(
-    {
-        "one",
-        "any",
-        "party",
-        "member",
-        "state",
-        "country",
-        "side",
-        "other",
-        "partner",
-        "ally",
-        "either",
-        "they",
-    }
-)
-_DUTY = frozenset({"shall", "must", "will", "would"})
-_EACH = frozenset({"two", "both", "each", "either", "neither", "other", "parties", "sides", "signatories"})
-_OBLIGING = frozenset("oblige obligate bind require commit compel".split())
-"""Verbs whose object owes; that of other binding verbs is owed to ("guarantees Togo the help of Ghana")."""
-_GIVEN = frozenset({"aid", "help", "assistance", "support", "backing"})
-_PERFORMATIVE = frozenset({"renounce"})
-_UNSPECIFIED_SUBJECT = frozenset(
-    {"assistance", "aid", "help", "support", "protection", "form", "kind", "nature", "means"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +128,9 @@ def _obligation(
     discourse: Discourse, acts: tuple[SpeechAct, ...], item: _Found, debtor: Code, creditor: Code
 ) -> Obligation:
     text = discourse.text[item.sentence.start_char : item.sentence.end_char]
-    means = _MEANS.search(text) if item.rule == "promise" else None
+    means = MEANS.search(text) if item.rule == "promise" else None
     conditions = (
-        tuple(dict.fromkeys(m.group().strip() for m in _CONDITIONS.finditer(text)))
+        tuple(dict.fromkeys(m.group().strip() for m in CONDITIONS.finditer(text)))
         if item.rule != "named"
         else ()
     )
@@ -244,7 +172,7 @@ def _named(discourse: Discourse, pact: Pact, codes: tuple[Code, ...]) -> Iterato
             + " "
             + mention.descriptor
         )
-        if mention.unreal or _DENIAL.search(discourse.text[sentence.start_char : sentence.end_char]):
+        if mention.unreal or DENIAL.search(discourse.text[sentence.start_char : sentence.end_char]):
             continue
         for pattern, kind in _names():
             if pattern.search(own):
@@ -258,9 +186,9 @@ def _in_sentence(
     discourse: Discourse, clusters: Clusters, sentence: TokenSpan, parties: dict[int, tuple[Code, ...]]
 ) -> Iterator[tuple[Pact, _Found]]:
     text = discourse.text[sentence.start_char : sentence.end_char]
-    if _DENIAL.search(text):
+    if DENIAL.search(text):
         return
-    equivalence = _EQUIVALENCE.search(text)
+    equivalence = EQUIVALENCE.search(text)
     if equivalence is not None:
         pact = _pact_of(discourse, clusters, sentence.root) or _only(clusters, parties)
         codes = parties.get(id(pact), ()) if pact else ()
@@ -352,7 +280,7 @@ def _told(token: Token) -> bool:
     """What a party did is no promise ("Peru remained neutral", "has helped"), save where doing it is
     promising.
     """
-    if token.pos_ != "VERB" or token.lemma_.lower() in _PERFORMATIVE or is_passive(token):
+    if token.pos_ != "VERB" or token.lemma_.lower() in PERFORMATIVE or is_passive(token):
         return False
     perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in token.children)
     return token.tag_ == "VBD" or perfect
@@ -401,7 +329,7 @@ def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact |
     is obliged ...",
     "The two will also consult ...", "the other must at once give it assistance"."""
     commit = _commitment(token)
-    binding = commit is not None and commit.lemma_.lower() in _BINDING
+    binding = commit is not None and commit.lemma_.lower() in BINDING
     if not binding and not _together_bound(token):
         return None
     number = discourse.sentence_of[token.i]
@@ -419,13 +347,13 @@ def _together_bound(token: Token) -> bool:
     """
     node = token
     for _ in range(4):
-        if any(c.dep_ == "aux" and c.lower_ in _DUTY for c in node.children):
+        if any(c.dep_ == "aux" and c.lower_ in DUTY for c in node.children):
             break
         if node.head == node or node.dep_ not in {"conj", "xcomp", "dobj", "pobj", "prep"}:
             return False
         node = node.head
     return any(
-        head.lower_ in _EACH or any(c.lower_ in _EACH for c in head.children) for head in subject_heads(node)
+        head.lower_ in EACH or any(c.lower_ in EACH for c in head.children) for head in subject_heads(node)
     )
 
 
@@ -447,7 +375,7 @@ def _commitment(token: Token) -> Token | None:
         if node.pos_ not in {"VERB", "AUX"}:
             continue
         lemma = node.lemma_.lower()
-        if lemma in _BINDING:
+        if lemma in BINDING:
             return node
         if weak is None and lemma in _commit():
             weak = node
@@ -484,12 +412,12 @@ def _conditional(token: Token) -> bool:
     """Under "if", "in case of", "against", or in a clause on whoever is attacked: "any of them that is
     attacked".
     """
-    if token.dep_ == "relcl" and token.head.lemma_.lower() in _WHOEVER:
+    if token.dep_ == "relcl" and token.head.lemma_.lower() in WHOEVER:
         return True
     node = token
     for _ in range(7):
-        if node.lower_ in _CASE or any(
-            c.lower_ in _CASE and c.dep_ in {"mark", "advmod", "aux", "prep"} and c.i < token.i
+        if node.lower_ in CASE or any(
+            c.lower_ in CASE and c.dep_ in {"mark", "advmod", "aux", "prep"} and c.i < token.i
             for c in node.children
         ):
             return True
@@ -533,12 +461,12 @@ def _pairs(
             discourse,
             [
                 *subject_heads(commit),
-                *(patients(commit) if commit.lemma_.lower() in _OBLIGING else ()),
+                *(patients(commit) if commit.lemma_.lower() in OBLIGING else ()),
             ],
             codes,
         )
     clause = discourse.text[token.left_edge.idx : token.right_edge.idx + len(token.right_edge)]
-    if len(debtors) == 1 and not _RECIPROCAL.search(clause):
+    if len(debtors) == 1 and not RECIPROCAL.search(clause):
         others = [c for c in (creditors or codes) if c != debtors[0]]
         return tuple((debtors[0], other) for other in others)
     if len(creditors) == 1 and len(debtors) != len(codes):
@@ -550,9 +478,9 @@ def _bound(discourse: Discourse, commit: Token | None, codes: tuple[Code, ...]) 
     """Whom a binding verb binds: "Australia is obliged to", "a treaty that commits Britain and Germany
     to", "each promises to".
     """
-    if commit is None or commit.lemma_.lower() not in _BINDING:
+    if commit is None or commit.lemma_.lower() not in BINDING:
         return []
-    obliging = commit.lemma_.lower() in _OBLIGING and not is_passive(commit)
+    obliging = commit.lemma_.lower() in OBLIGING and not is_passive(commit)
     objects = _party_codes(discourse, list(patients(commit)), codes) if obliging else []
     return objects or _party_codes(discourse, list(subject_heads(commit)), codes)
 
@@ -563,7 +491,7 @@ def _helped(token: Token, commit: Token | None) -> list[Token]:
         return list(patients(token))
     verb = token.head if token.dep_ == "dobj" else None
     given = (
-        [*datives(verb), *patients(verb)] if verb is not None and verb.lemma_.lower() not in _OBLIGING else []
+        [*datives(verb), *patients(verb)] if verb is not None and verb.lemma_.lower() not in OBLIGING else []
     )
     return [h for h in given if h != token] + [h for _, h in preposition_objects(token, {"to", "for"})]
 
@@ -571,14 +499,14 @@ def _helped(token: Token, commit: Token | None) -> list[Token]:
 def _doers(token: Token) -> list[Token]:
     if token.pos_ == "VERB":
         return list(subject_heads(token))
-    given = preposition_objects(token, {"of", "from"} if token.lemma_.lower() in _GIVEN else {"from"})
+    given = preposition_objects(token, {"of", "from"} if token.lemma_.lower() in GIVEN else {"from"})
     return [c for c in token.children if c.dep_ == "poss"] + [head for _, head in given]
 
 
 def _attacked(discourse: Discourse, sentence: TokenSpan, codes: tuple[Code, ...]) -> list[Code]:
     """The one party that the condition says is attacked: "if the North came under attack"."""
     for token in sentence:
-        if token.dep_ == "mark" and token.lower_ in _CASE:
+        if token.dep_ == "mark" and token.lower_ in CASE:
             found = _party_codes(discourse, list(subject_heads(token.head)), codes)
             if len(found) == 1:
                 return found
@@ -611,7 +539,7 @@ def _means_left_open(discourse: Discourse, clusters: Clusters) -> dict[int, Span
         verbs = [
             t for t in sentence if t.lemma_.lower() in words and any(c.dep_ == "neg" for c in t.children)
         ]
-        if not verbs or not any(t.lemma_.lower() in _UNSPECIFIED_SUBJECT for t in sentence):
+        if not verbs or not any(t.lemma_.lower() in UNSPECIFIED_SUBJECT for t in sentence):
             continue
         inside = [i for i in clusters.at if sentence.start <= i < sentence.end]
         pact = clusters.at[inside[0]] if inside else None

@@ -1,0 +1,94 @@
+"""The wording of duties that is matched as text, not word by word: reciprocity, denial, conditions, means.
+
+Each pattern is linear in the length of a sentence: every gap in it is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+
+RECIPROCAL = re.compile(
+    r"\b(?:each other|one another|the other|either|both|mutual(?:ly)?|reciprocal|each|all (?:members"
+    r"|parties|signatories))\b",
+    re.I,
+)
+EQUIVALENCE = re.compile(
+    r"\b(?:attack|aggression|assault)\b[^.;]{0,80}?\b(?:on|against|upon)\b[^.;]{0,60}?\b(?:consider"
+    r"|regard|treat|deem|constitut|count|amount|view|be an?|is an?|as an?)\w*"
+    r"[^.;]{0,40}?\b(?:attack|aggression|assault|one)\b[^.;]{0,20}?\b(?:on|against|upon)\b[^.;]{0,30}?\b(?:both|other|others|all|two|each|every)\b",
+    re.I,
+)
+CASE = frozenset(
+    {
+        "if",
+        "when",
+        "whenever",
+        "should",
+        "once",
+        "case",
+        "event",
+        "against",
+        "under",
+        "upon",
+        "following",
+        "after",
+        "unless",
+        "facing",
+        "where",
+    }
+)
+DENIAL = re.compile(
+    r"\b(?:stop(?:s|ped|ping)? short of|fall(?:s|ing)? short of|fell short of|no (?:automatic|mutual"
+    r"|formal|binding|explicit|legal)?\s*(?:obligation|commitment|guarantee|promise|clause|duty)"
+    r"|without (?:any |a )?(?:mutual|obligation|commitment|binding|formal|clause|guarantee)|not (?:a"
+    r"|an) (?:mutual|military|defen[cs]e)|short of an? )\b",
+    re.I,
+)
+CONDITIONS = re.compile(
+    r"\b(?:in accordance with [^,.;—]{3,80}|in line with [^,.;—]{3,60}|under (?:its|their|national"
+    r"|domestic) (?:own )?(?:laws?|constitutions?)|subject to [^,.;—]{3,60}"
+    r"|(?:at|upon|on) (?:its|their|the other(?:'s|’s)?|either(?:'s|’s)?|[A-Z]\w+(?:'s|’s)) request"
+    r"|if (?:so )?(?:asked|requested|called upon)|when(?:ever)? [A-Z][\w ]{1,30} (?:calls|asks) for it"
+    r"|according to (?:the )?(?:UN|U\.N\.|United Nations) [Cc]harter|under article \d+[^,.;—]{0,40}"
+    r"|provided (?:that )?[^,.;—]{3,60}|if both [^,.;—]{3,60}|in Europe|within (?:its|their) territor(?:y"
+    r"|ies))",
+    re.I,
+)
+MEANS = re.compile(
+    r"\b(?:(?:including )?(?:by|with) (?:all |every |any )?(?:available |necessary "
+    r"|possible )?(?:military )?(?:means|force|arms|weapons)(?: (?:at (?:its|their) disposal"
+    r"|if (?:necessary|need be|needed)|available))?"
+    r"|(?:if need be,? )?(?:by|with) (?:the use of )?armed force"
+    r"|including (?:with )?(?:the use of )?(?:armed|military) (?:force|means)|military (?:intervention"
+    r"|assistance|aid|help|support|means|force)"
+    r"|all (?:the )?(?:necessary |available |possible )?means(?: at (?:its|their) disposal)?)\b",
+    re.I,
+)
+BINDING = frozenset(
+    "oblige obligate bind require commit pledge promise undertake vow agree guarantee swear".split()
+)
+WHOEVER = frozenset(
+    {
+        "one",
+        "any",
+        "party",
+        "member",
+        "state",
+        "country",
+        "side",
+        "other",
+        "partner",
+        "ally",
+        "either",
+        "they",
+    }
+)
+DUTY = frozenset({"shall", "must", "will", "would"})
+EACH = frozenset({"two", "both", "each", "either", "neither", "other", "parties", "sides", "signatories"})
+OBLIGING = frozenset("oblige obligate bind require commit compel".split())
+"""Verbs whose object owes; that of other binding verbs is owed to ("guarantees Togo the help of Ghana")."""
+GIVEN = frozenset({"aid", "help", "assistance", "support", "backing"})
+PERFORMATIVE = frozenset({"renounce"})
+UNSPECIFIED_SUBJECT = frozenset(
+    {"assistance", "aid", "help", "support", "protection", "form", "kind", "nature", "means"}
+)
