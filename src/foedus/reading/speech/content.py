@@ -78,11 +78,8 @@ def _lost_subject(verb: Token, first: Token) -> Token | None:
         return None
     if not any(c.dep_ == "aux" and c.tag_ in {"MD", "VBZ", "VBP", "VBD"} for c in first.children):
         return None
-    found = [
-        c
-        for c in verb.children
-        if c.dep_ == "dobj" and c.i > verb.i and c.right_edge.i + 1 == first.left_edge.i
-    ]
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    found = [c for c in objects if c.right_edge.i + 1 == first.left_edge.i]
     return found[0].left_edge if found else None
 
 
