@@ -63,15 +63,14 @@ def governed(
     ):
         start = discourse.doc[token.i + 1].idx
     if verb.lemma_.lower() in _DENYING and start < end:
-        start = (
-            verb.idx
-        )  # "it had fired first" alone would say the reverse of "denied that it had fired first"
+        # "it had fired first" alone would say the reverse of "denied that it had fired first"
+        start = verb.idx
     return Governed((start, end), follower) if start < end else None
 
 
 def _lost_subject(verb: Token, first: Token) -> Token | None:
-    """ "Promised women will be allowed to work": the subject of the clause, which the parser gives to "
-    "the verb."""
+    """ "Promised women will be allowed to work": the subject of the clause, which the parser gives to
+    the verb."""
     if first.dep_ not in _FINITE or any(
         c.dep_ in {"nsubj", "nsubjpass", "expl", "mark"} for c in first.children
     ):
