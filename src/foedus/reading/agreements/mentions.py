@@ -331,7 +331,7 @@ def _descriptor(discourse: Discourse, token: Token) -> str:
     first = min(inside, key=lambda t: t.i, default=token)
     start, end = (first if first.i not in discourse.cast.modifiers else token).idx, token.idx + len(token)
     end = max(end, end_of_phrase(token))
-    return " ".join(discourse.text[start:end].split())
+    return " ".join(discourse.text[start:end].split()).lstrip("-– ")
 
 
 def end_of_phrase(token: Token) -> int:

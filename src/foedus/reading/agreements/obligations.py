@@ -229,6 +229,8 @@ def _in_sentence(
                 modality = Modality.ASSERTED
             if modality is Modality.NEGATED:
                 continue
+            if frame.kind is ObligationKind.NONAGGRESSION:
+                case = None  # a promise not to attack binds always
             if case is None and frame.kind is ObligationKind.DEFENSE:
                 case = "attack"
             pairs = _pairs(discourse, token, commit, sentence, codes)
