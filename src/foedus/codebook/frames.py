@@ -50,7 +50,7 @@ class EventFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     preposition, or `@name` for a word of that list. `actors` asks for one of these sectors (`STATE` for a
     state itself). `absorbs` marks that what stands below is asked, refused, promised or alleged, not told as
     an event. `joint` asks for a joint or common act, `visiting` for a guest who acts for a state, `person`
-    for a person who acts, `militant` for an actor who bears arms.
+    for a person who acts, `militant` for an actor who is political whoever the other side is.
     """
 
     verbs: tuple[str, ...] = ()

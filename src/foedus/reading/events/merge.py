@@ -36,8 +36,11 @@ def _alike(one: Event, two: Event, *, near: bool) -> bool:
         return False
     if not _dates(one, two):
         return False
-    if one.evidence[-1] != two.evidence[0] and not (one.recipients and two.recipients):
+    apart = one.evidence[-1] != two.evidence[0]
+    if apart and not (one.recipients and two.recipients):
         return False
+    if apart and (one.date is None) != (two.date is None) and one.frame not in _ONCE:
+        return False  # "announced a loan. In July, it pledged another"
     if near:
         return _sides(one.actors, two.actors) and _sides(one.recipients, two.recipients, empty=True)
     timed = one.date is not None and two.date is not None

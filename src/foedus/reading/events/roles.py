@@ -205,7 +205,7 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
         passive = is_passive(found.head)
         tokens = [t for t in agents(found.head) if t.i not in taken]
         if not tokens:
-            tokens = list(_low_agents(found.head) if passive else _before(discourse, found.head))
+            tokens = list(_low_agents(found.head) if passive else _before(discourse, _finite(found.head)))
         for token in tokens:
             yield from _doer(discourse, found, token)
         if not tokens and passive:
@@ -242,6 +242,14 @@ def _low_agents(verb: Token) -> Iterator[Token]:
         if child.dep_ in {"prep", "dobj", "oprd"} and child.i > verb.i:
             for inner in (child, *(g for g in child.children if g.dep_ == "pobj")):
                 yield from (t for _, t in preposition_objects(inner, {"by"}))
+
+
+def _finite(verb: Token) -> Token:
+    """The verb whose subject this one shares: "travelled there to ask"."""
+    node = verb
+    while node.dep_ in {"advcl", "xcomp"} and node.head.pos_ == "VERB" and node.head != node:
+        node = node.head
+    return node
 
 
 def _before(discourse: Discourse, verb: Token) -> Iterator[Token]:
