@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from foedus.atlas import Atlas, Mention
 from foedus.reading.entities import Cast, Entity, PlaceName, Reference
 
@@ -156,6 +158,11 @@ class Names:
             if root.pos_ not in {"PROPN", "NOUN"} or attributive or root.dep_ in _MODIFIER:
                 return
         self._refer(root, span, entity)
+        if root.tag_ == "NNPS" and mention.others:  # "the two Koreas"
+            twins = [self.entity(msgspec.structs.replace(mention, code=code)) for code in mention.others]
+            self.cast.references[root.i] = Reference(
+                start=span.start_char, end=span.end_char, text=span.text, entities=(entity, *twins), how="plural"
+            )
 
     def _attributive(self, span: Span) -> bool:
         """Whether the name only qualifies the noun after it ("U.S. forces"). In "Chile and Peru sign" it

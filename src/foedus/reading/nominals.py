@@ -131,7 +131,7 @@ class Nominals:
         if owner is not None:
             return self._make(token, (owner,), "nominal")
         if lemma in _SELF_NOUNS and self._definite(token) and token.tag_ in {"NN", "NNP"}:
-            found = self._destination(token) or self._last_collective(token, "state")
+            found = self._destination(token) or self._rulers(lemma) or self._last_collective(token, "state")
             return self._make(token, (found,), "nominal") if found else None
         if lemma in _BODY_NOUNS and self._definite(token) and token.tag_ in {"NN", "NNP"}:
             found = self._last_collective(token, "organisation")
@@ -163,6 +163,12 @@ class Nominals:
         entity = Entity(kind="bloc", name=self._words(token), first=token.idx)
         self.cast.entities.append(entity)
         return self._make(token, (entity,), "nominal")
+
+    def _rulers(self, lemma: str) -> Entity | None:
+        """ "The junta" of a report from Niamey is Niger's."""
+        if lemma not in {"junta", "regime"} or self.cast.home is None:
+            return None
+        return next((e for e in self.cast.entities if e.kind == "state" and e.code == self.cast.home), None)
 
     def _destination(self, token: Token) -> Entity | None:
         """ "his fourth trip to the country": another country than the traveller's, of the two the report is

@@ -15,7 +15,7 @@ A promise counts only where the agreement, or its parties speaking of it, make i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -457,7 +457,7 @@ def _pairs(
     debtors = _bound(discourse, commit, codes) or _party_codes(discourse, _doers(token), codes)
     creditors = _party_codes(discourse, _helped(token, commit), codes)
     if not creditors:
-        creditors = _attacked(discourse, sentence, codes)
+        creditors = _attacked(discourse, token.subtree, codes) or _attacked(discourse, sentence, codes)
     if not debtors and commit is not None:
         debtors = _party_codes(
             discourse,
@@ -469,7 +469,7 @@ def _pairs(
         )
     clause = discourse.text[token.left_edge.idx : token.right_edge.idx + len(token.right_edge)]
     if len(debtors) == 1 and not RECIPROCAL.search(clause):
-        others = [c for c in (creditors or codes) if c != debtors[0]]
+        others = [c for c in creditors if c != debtors[0]] or [c for c in codes if c != debtors[0]]
         return tuple((debtors[0], other) for other in others)
     if len(creditors) == 1 and len(debtors) != len(codes):
         return tuple((other, creditors[0]) for other in codes if other != creditors[0])
@@ -490,7 +490,14 @@ def _bound(discourse: Discourse, commit: Token | None, codes: tuple[Code, ...]) 
 def _helped(token: Token, commit: Token | None) -> list[Token]:
     """Who is helped: the verb's object; with a noun, whom the help is given, promised or owed."""
     if token.pos_ == "VERB":
-        return list(patients(token))
+        nouns = [h for n, h in preposition_objects(token) if h.lemma_.lower() in _help_nouns()]
+        return [
+            *patients(token),
+            *datives(token),
+            *(h for _, h in preposition_objects(token, {"to", "for", "alongside", "beside"})),
+            *(h for n in nouns for _, h in preposition_objects(n, {"of"})),
+            *(c for n in nouns for c in n.children if c.dep_ == "poss"),
+        ]
     verb = token.head if token.dep_ == "dobj" else None
     given = (
         [*datives(verb), *patients(verb)] if verb is not None and verb.lemma_.lower() not in OBLIGING else []
@@ -505,9 +512,9 @@ def _doers(token: Token) -> list[Token]:
     return [c for c in token.children if c.dep_ == "poss"] + [head for _, head in given]
 
 
-def _attacked(discourse: Discourse, sentence: TokenSpan, codes: tuple[Code, ...]) -> list[Code]:
+def _attacked(discourse: Discourse, words: Iterable[Token], codes: tuple[Code, ...]) -> list[Code]:
     """The one party that the condition says is attacked: "if the North came under attack"."""
-    for token in sentence:
+    for token in words:
         if token.dep_ == "mark" and token.lower_ in CASE:
             found = _party_codes(discourse, list(subject_heads(token.head)), codes)
             if len(found) == 1:
