@@ -113,6 +113,8 @@ class Clusters:
             return self._open()  # "replaced in 1960 by one that ...": dated by what it replaced
         if mention.lemma == "successor":
             return self._successor(token)
+        if mention.strength == "generic" and mention.definite and mention.lemma not in {"one", "ones"}:
+            return self._anaphor(mention)
         if mention.year is not None:
             return self._by_year(mention) or self._open()
         if mention.unreal or (mention.strength == "generic" and mention.plural):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from foedus.codebook import load_codebook
 from foedus.model import ObligationKind
@@ -12,6 +13,10 @@ from foedus.reading.agreements.mentions import end_of_phrase
 from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import patients, preposition_objects, subtree_span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GRANTS = frozenset("give grant allow let permit govern regulate".split())
 _COVERS = frozenset(
     "cover span include encompass concern address range touch deal embrace comprise regulate govern "
     "extend rest focus centre center".split()
@@ -61,7 +66,8 @@ def _stretches(discourse: Discourse, clusters: Clusters, pact: Pact) -> list[tup
         token = discourse.doc[mention.head]
         start, end = subtree_span(token, without=("relcl", "appos", "acl", "conj", "cc"))
         found.append((start, max(end, end_of_phrase(token))))
-        found += [subtree_span(c) for c in token.children if c.dep_ == "acl" and c.tag_ == "VBG"]
+        found += [subtree_span(c) for c in token.children if _says_what(c)]
+        found += _between_commas(token)
     for sentence in discourse.sentences:
         for token in sentence:
             if (
@@ -74,6 +80,22 @@ def _stretches(discourse: Discourse, clusters: Clusters, pact: Pact) -> list[tup
                     subtree_span(head, without=("relcl", "appos")) for _, head in preposition_objects(token)
                 ]
     return found
+
+
+def _says_what(clause: Token) -> bool:
+    """ "a treaty protecting investors", "a deal that gives X access to its bases"."""
+    if clause.dep_ == "relcl":
+        return clause.lemma_.lower() in _GRANTS
+    return clause.dep_ == "acl" and clause.tag_ == "VBG"
+
+
+def _between_commas(token: Token) -> list[tuple[int, int]]:
+    """ "a second accord, on fishing, was signed": parsers hang the phrase anywhere."""
+    after = token.doc[token.i + 1 : token.sent.end]
+    if len(after) < 3 or after[0].text != "," or after[1].lower_ not in {"on", "covering"}:
+        return []
+    end = next((t for t in after[1:] if t.text in {",", ".", ";"}), after[-1])
+    return [(after[1].idx, end.idx)]
 
 
 def _about(discourse: Discourse, clusters: Clusters, pact: Pact, verb: int, start: int, end: int) -> bool:

@@ -323,7 +323,7 @@ def _descriptor(discourse: Discourse, token: Token) -> str:
         for c in token.children
         if c.dep_ in {"compound", "amod"}
         and c.i < token.i
-        and c.tag_ not in {"JJS", "RBS"}
+        and c.tag_ not in {"JJS", "JJR", "RBS", "RBR"}
         and c.lower_ not in _EARLIER | _ANOTHER | _UNREAL | _UNREAL_PLURAL
         and c.i not in discourse.cast.modifiers
     ]
