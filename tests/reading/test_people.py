@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a sentence is read more easily on one line)
 """Which names are one person, and for whom that person acts."""
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def _steps(discourse: Discourse, clusters: Clusters, token: Token, entries: list
         words = entry.cue.match(token)
         if words is None:
             continue
-        if entry.voice == "intransitive" and any(c.dep_ == "dobj" for c in token.children):
+        if entry.voice == "intransitive" and any(c.dep_ == "dobj" and c not in words for c in token.children):
             continue  # "the ceasefire, which ended five days of fighting"
         pacts = list(_objects(discourse, clusters, token, entry, words))
         if not pacts:
