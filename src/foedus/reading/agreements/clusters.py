@@ -26,6 +26,8 @@ _GENERIC_NAME_WORDS = frozenset(
     "the treaty pact accord agreement of on for and between in declaration charter a convention protocol "
     "memorandum understanding partnership".split()
 )
+_LEAD = 4
+"""How many sentences on from the title may name again what it named."""
 _SPEAKS = frozenset({"communique", "communiqué", "statement", "package", "guarantee", "settlement"})
 _DESCRIBES = frozenset(
     "describe call see hail regard characterize characterise view praise present portray denounce "
@@ -116,7 +118,7 @@ class Clusters:
         if mention.strength == "generic" and mention.definite and mention.lemma not in {"one", "ones"}:
             return self._anaphor(mention)
         if mention.year is not None:
-            return self._by_year(mention) or self._open()
+            return self._by_year(mention) or self._title_twin(mention) or self._open()
         if mention.unreal or (mention.strength == "generic" and mention.plural):
             return None
         if mention.lemma in {"one", "ones"}:
@@ -273,7 +275,9 @@ class Clusters:
     def _title_twin(self, mention: PactMention) -> Pact | None:
         """The lead names again, as new, what the title has named."""
         token = self.discourse.doc[mention.head]
-        if self.discourse.in_title(token) or mention.another:
+        if self.discourse.in_title(token) or mention.another or self.discourse.sentence_of[token.i] > _LEAD:
+            return None
+        if mention.year is not None and not (mention.definite and mention.name is None):
             return None
         published = self.discourse.published
         for pact in self.pacts:
