@@ -80,13 +80,18 @@ def _join(one: Event, two: Event) -> Event:
     if place is None or (place.basis == "dateline" and two.place is not None and two.place.basis == "text"):
         place = two.place
     historical = Modality.HISTORICAL in {one.modality, two.modality}
+    if "visit" in {one.mode, two.mode} and one.mode != two.mode:  # talks during a visit: the visitor acts
+        guest = one if one.mode == "visit" else two
+        actors, recipients = guest.actors, guest.recipients
+    else:
+        actors, recipients = _more(one.actors, two.actors), _more(one.recipients, two.recipients)
     return msgspec.structs.replace(
         one,
-        actors=_more(one.actors, two.actors),
-        recipients=_more(one.recipients, two.recipients),
+        actors=actors,
+        recipients=recipients,
         date=date,
         place=place,
-        mode=one.mode or two.mode,
+        mode="visit" if "visit" in {one.mode, two.mode} else one.mode or two.mode,
         contexts=tuple(sorted({*one.contexts, *two.contexts})),
         modality=Modality.HISTORICAL if historical else one.modality,
         attribution=one.attribution if two.attribution is not None else None,

@@ -134,7 +134,7 @@ def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
                 yield Participant(actor=actor, entity=entity, token=token.i, direct=True, named=True)
             continue
         actor = discourse.cast.actor(entity, token)
-        if _are_people(entity, token, discourse.text[actor.start : actor.end]):
+        if reference.how == "name" and _are_people(entity, token, discourse.text[actor.start : actor.end]):
             actor = Actor(name=actor.name, code=actor.code, sector="CVL", start=actor.start, end=actor.end)
         if entity.kind in {"group", "office"} and len({e.code for e in owners}) > 1:
             for owner in owners:  # "Indian and French warships" act for both

@@ -28,6 +28,7 @@ _MOTION = frozenset(
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"})
 _COOPERATIVE = frozenset({1, 2})
 _HOSTILE = 4
+_LETTING = frozenset({"let", "make", "help", "see"})
 _MENACING = frozenset({"be", "stand", "remain", "vow", "swear", "express", "declare"})
 _REPORT = frozenset(
     {"say", "announce", "confirm", "declare", "state", "tell", "add", "report", "reveal", "vow", "warn"}
@@ -58,6 +59,8 @@ def held(discourse: Discourse, found: Found, when: EventDate | None = None) -> M
     """How the text holds the act itself; `when` is its date."""
     token = found.clause
     modality = modality_of(token)
+    if modality is Modality.ASSERTED and token.tag_ == "VB" and token.head.lemma_ in _LETTING:
+        return modality_of(token.head)  # "a pact that would let them send troops"
     if modality is Modality.ASSERTED and _scheduled(discourse, token, when):
         return Modality.FUTURE
     if found.light is not None and modality is Modality.ASSERTED:

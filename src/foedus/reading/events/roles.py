@@ -87,7 +87,16 @@ def _others(
     others = tuple(p for p in some if not _same(p, acting))
     if found.entry.type in _TO_OTHERS:
         return _to_others(found, others, acting)
-    return others or tuple(p for p in some if p.entity is not None and p.entity.kind == "state")
+    if others:
+        return others
+    return tuple(p for p in some if _named_state(discourse, p))
+
+
+def _named_state(discourse: Discourse, one: Participant) -> bool:
+    """A state named again may act on itself ("lifted the curfew in Sudan"); "both sides" or "it" may not."""
+    reference = discourse.cast.reference(discourse.doc[one.token])
+    plain = reference is None or reference.how in {"name", "title", "nominal"}
+    return plain and one.entity is not None and one.entity.kind == "state"
 
 
 def _to_others(
