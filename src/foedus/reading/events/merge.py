@@ -46,7 +46,7 @@ def _alike(one: Event, two: Event, *, near: bool) -> bool:
     timed = one.date is not None and two.date is not None
     return (
         (timed or one.date is two.date or one.frame in _ONCE)
-        and one.frame == two.frame
+        and (one.frame == two.frame or one.mode == two.mode == "visit")
         and _keys(one.actors) == _keys(two.actors)
         and _keys(one.recipients) == _keys(two.recipients)
     )
