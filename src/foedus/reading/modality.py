@@ -135,7 +135,8 @@ def _clause(verb: Token) -> Modality:
         return Modality.NEGATED
     if any(dep == "mark" and word in _CONDITION for word, dep in words):
         return Modality.HYPOTHETICAL
-    present = verb.tag_ in {"VBZ", "VBP"} and not any(dep in {"aux", "auxpass"} for _, dep in words)
+    helpers = {word for word, dep in words if dep in {"aux", "auxpass"}}
+    present = (verb.tag_ in {"VBZ", "VBP"} and not helpers) or helpers in ({"is"}, {"are"})
     if present and any(
         word in {"until", "once", "before"} and dep in {"mark", "advmod"} for word, dep in words
     ):

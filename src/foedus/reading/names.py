@@ -85,11 +85,18 @@ class Names:
             elif mention.kind == "blocked":
                 self._blocked.update(range(span.start, span.end))
             elif mention.kind in _PARTICIPANT or mention.kind == "adjective":
-                if mention.ambiguous and self._is_person(span):
+                if mention.ambiguous and self._is_person(span) and not self._governs(span):
                     continue
                 taken.update(range(span.start, span.end))
                 self._participant(mention, span)
         self._parser_persons(taken)
+
+    def _governs(self, span: Span) -> bool:
+        """ "Chad's foreign minister": who has ministers is a state, whatever the parser takes him for."""
+        after = self.text[span.end_char : span.end_char + 48]
+        if not after.startswith(("'s ", "’s ")):
+            return False
+        return any(t.start <= 30 and t.kind in {"office", "body"} for t in self.atlas.find_titles(after[3:]))
 
     def _is_person(self, span: Span) -> bool:
         return any(token.ent_type_ == "PERSON" for token in span)
@@ -161,7 +168,11 @@ class Names:
         if root.tag_ == "NNPS" and mention.others:  # "the two Koreas"
             twins = [self.entity(msgspec.structs.replace(mention, code=code)) for code in mention.others]
             self.cast.references[root.i] = Reference(
-                start=span.start_char, end=span.end_char, text=span.text, entities=(entity, *twins), how="plural"
+                start=span.start_char,
+                end=span.end_char,
+                text=span.text,
+                entities=(entity, *twins),
+                how="plural",
             )
 
     def _attributive(self, span: Span) -> bool:

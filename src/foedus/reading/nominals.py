@@ -341,12 +341,12 @@ class Nominals:
 
     def _state_pair(self, token: Token) -> tuple[Entity, ...]:
         """The last two states or bodies named side by side, else the two that the report is most about."""
+        countries = token.lemma_.lower() in _SELF_NOUNS | _RELATION_NOUNS
         for reference_set in self._coordinated(token):
             states = dict.fromkeys(self.state_of(e) for e in reference_set)
-            known = [s for s in states if s.code and s.collective]
+            known = [s for s in states if s.code and s.collective and (s.kind == "state" or not countries)]
             if len(known) == 2:
                 return tuple(known)
-        countries = token.lemma_.lower() in _SELF_NOUNS | _RELATION_NOUNS
         near = self._two_states(token) if countries else ()
         return near or self._main_pair(only_states=countries)
 
@@ -423,11 +423,22 @@ class Nominals:
             if reference.how == "plural" and len(reference.entities) == 2:
                 found.append(reference.entities)
             members = [t for t in conjuncts(head) if t.i < token.i]
-            if head.dep_ != "conj" and len(members) == 2:
+            if head.dep_ != "conj" and len(members) == 2 and not self._acts_on(head, token):
                 group = tuple(e for t in members for e in self.cast.who(t))
                 if len(group) == 2:
                     found.append(group)
         return found
+
+    @staticmethod
+    def _acts_on(subject: Token, token: Token) -> bool:
+        """ "The U.S. and the EU imposed sanctions on both countries": whoever acts is not who is acted on."""
+        if (
+            subject.dep_ not in {"nsubj", "nsubjpass"}
+            or token.dep_ in {"nsubj", "nsubjpass"}
+            or token.i < subject.head.i
+        ):
+            return False
+        return subject.head in token.ancestors and token.lower_ not in _SET_PRONOUNS
 
     # -- pronouns ------------------------------------------------------------------------------
 

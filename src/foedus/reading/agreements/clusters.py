@@ -111,7 +111,12 @@ class Clusters:
             return host
         if mention.lemma in {"one", "ones"} and not _stands_for_agreement(token):
             return self._that_one(token)
-        if mention.lemma == "one" and mention.year is None and token.dep_ == "pobj" and token.head.lower_ == "by":
+        if (
+            mention.lemma == "one"
+            and mention.year is None
+            and token.dep_ == "pobj"
+            and token.head.lower_ == "by"
+        ):
             return self._open()  # "replaced in 1960 by one that ...": dated by what it replaced
         if mention.lemma == "successor":
             return self._successor(token)

@@ -38,6 +38,12 @@ def settle_parties(
             codes,
             pact.year or next((s.date for s in mine if s.date and s.status in _MAKING), None),
         )
+    for pact in clusters.pacts:  # what was replaced was between the same two, as they then were
+        newer = next((p for p in clusters.pacts if p.follows is pact), None)
+        if newer is not None and len(found[id(pact)]) < 2 and len(found[id(newer)]) > 1:
+            mine = [s for s in steps if s.pact is pact]
+            made = pact.year or next((s.date for s in mine if s.date and s.status in _MAKING), None)
+            found[id(pact)] = _as_of(discourse, list(found[id(newer)]), made)
     return found
 
 
@@ -67,9 +73,6 @@ def _settle(
     by = next((clusters.at[h.i] for s in steps for h in s.actors if h.i in clusters.at), None)
     if by is not None and by is not pact and not codes:
         return list(known.get(id(by), ()))
-    newer = next((p for p in clusters.pacts if p.follows is pact), None)
-    if newer is not None and not codes and len(newer.codes()) > 1:
-        return [e.code for e in newer.parties if e.code]
     if not codes and pact.name is not None and not _speaks_of_main(discourse, pact):
         return codes
     if not codes and any(
@@ -98,11 +101,18 @@ def _join(discourse: Discourse, codes: list[Code], more: list[Code]) -> list[Cod
 
 
 def _signatories(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
-    """Who makes it: the subjects of its making, and those it is made with."""
-    heads = [h for s in steps if s.status in _MAKING for h in s.actors]
-    heads += [
-        h for s in steps if s.status in _MAKING for _, h in preposition_objects(s.verb, {"with", "between"})
-    ]
+    """Who makes it: the subjects of its making, and those it is made with. Signers go before those who negotiate or
+    ratify.
+    """
+    making = [s for s in steps if s.status in _MAKING]
+    signing = [s for s in making if s.status is AgreementStatus.SIGNED]
+    signers = _makers(discourse, signing)
+    return signers if len(signers) > 1 else _makers(discourse, making)
+
+
+def _makers(discourse: Discourse, steps: list[Step]) -> list[Code]:
+    heads = [h for s in steps for h in s.actors]
+    heads += [h for s in steps for _, h in preposition_objects(s.verb, {"with", "between"})]
     return _codes(discourse, heads)
 
 

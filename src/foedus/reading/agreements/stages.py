@@ -214,7 +214,7 @@ def _pact_at(clusters: Clusters, head: Token) -> Pact | None:
         return clusters.at[head.i]
     if head.lower_ in {"it", "which", "that"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         return clusters.pronoun(head) if head.lower_ == "it" else None
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in clusters.at:
+    if head.dep_ == "pobj" and head.head.lower_ in {"of", "on", "for"} and head.head.head.i in clusters.at:
         return clusters.at[head.head.head.i]
     for _, inner in preposition_objects(head, {"of", "on"}):
         if inner.i in clusters.at:
@@ -361,6 +361,10 @@ def _told_as_it_happens(verb: Token) -> bool:
     """ "announced on Monday that they were revoking"; not "said on Monday that it had signed"."""
     if verb.dep_ == "advcl" and any(
         c.lower_ in _OTHER_TIME and c.dep_ in {"mark", "advmod"} for c in verb.children
+    ):
+        return False
+    if verb.dep_ == "relcl" and any(
+        c.lower_ in {"has", "have", "had"} and c.dep_ == "aux" for c in verb.children
     ):
         return False
     if verb.dep_ != "ccomp":
