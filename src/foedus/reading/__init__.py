@@ -4,6 +4,7 @@
     quotes, dates, timing, modality, speech     said by whom, when, and how certain
     agreements, sanctions, transfers, visits, statements, claims, events     the seven readers
     from_report                                 all of it together
+    gate, shapes, from_reports                  the events alone, of many reports at once
 
 spaCy is imported when the first report is read, never before.
 """
@@ -13,7 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from foedus.model import Reading, Report
+    from collections.abc import Sequence
+
+    from foedus.model import Event, Reading, Report
 
 
 def read_report(report: Report) -> Reading:
@@ -23,4 +26,11 @@ def read_report(report: Report) -> Reading:
     return read(report)
 
 
-__all__ = ["read_report"]
+def read_events_of(reports: Sequence[Report], *, gated: bool = True) -> list[tuple[Event, ...]]:
+    """The events alone, of many reports at once. Without `gated` none is left unparsed."""
+    from foedus.reading.from_reports import read_events_of as read
+
+    return read(reports, gated=gated)
+
+
+__all__ = ["read_events_of", "read_report"]

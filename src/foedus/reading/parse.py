@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ _DATELINE = re.compile(
     r"(?:\s[—–-]{1,2}\s|\s?—\s?|:\s)"
 )
 
+_NEVER_LAST = frozenset({",", "and", "or", "but", "of", "the", "a", "an", "to", "for", "with", "by", "from", "-"})
+"""Words and marks after which no sentence begins."""
 _SHOUTED = re.compile(r"[\"“‘']?([A-ZÀ-Þ]{4,})(?=\s+[A-Za-z][a-zà-ÿ])")
 
 _LEMMAS = {
@@ -56,6 +59,16 @@ def load_parser(model: str = BUNDLED_MODEL) -> Language:
         return spacy.load(model)
     except OSError:
         raise FoedusError(f"The language model {model!r} is not installed: pip install foedus.") from None
+
+
+@contextmanager
+def passing_words(model: str = BUNDLED_MODEL) -> Iterator[None]:
+    """Words first met inside are forgotten at its end, and memory stays flat however much is read.
+
+    Nothing that the parser made inside may be touched afterwards.
+    """
+    with load_parser(model).memory_zone():
+        yield
 
 
 def dateline_end(report: Report) -> int:
@@ -122,6 +135,8 @@ def _prepared(report: Report, nlp: Language) -> Doc:
         after_dateline = report.body < cut <= token.idx
         if fresh or after_dateline:
             token.is_sent_start = True
+        elif doc[token.i - 1].lower_ in _NEVER_LAST:
+            token.is_sent_start = False
         if after_dateline:
             cut = report.body
         fresh = False
