@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _REACH = 14
 _FORMER = frozenset({"former", "ex", "late", "then", "outgoing", "ousted", "deposed", "previous", "onetime"})
+_HEADS = frozenset({"head_of_state", "head_of_government", "leader"})
+_HEAD_WORDS = frozenset("president premier minister chancellor king queen emperor leader chairman secretary".split())
 _STOP_LEFT = frozenset({".", ";", ":", "—", "–", "(", ")", '"', "“", "”"})
 _FEMALE = frozenset(
     {"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "spokeswoman", "chairwoman", "she", "her"}
@@ -283,10 +285,28 @@ class People:
             if entity.code is None:
                 self._take_code(entity, window, apposed=apposed)
 
+    def _from_surname(self, entity: Entity) -> None:
+        """A surname alone is a head of state or government of that day only where just one bears it, and the report
+        calls him so or speaks of his state.
+        """
+        day = self.cast.published
+        if day is None:
+            return
+        heads = [t for t in self.atlas.tenures(entity.name, day) if t.office in _HEADS]
+        if len({(t.name, t.state) for t in heads}) != 1:
+            return
+        titled = entity.office is not None and bool(set(entity.office.lower().split()) & _HEAD_WORDS)
+        spoken = {e.code for e in self.cast.entities if e.kind == "state"}
+        if titled or heads[0].state in spoken:
+            entity.code, entity.known = heads[0].state, heads[0].name
+            entity.sector = entity.sector or "GOV"
+            entity.office = entity.office or heads[0].office
+
     def _from_atlas(self, entity: Entity) -> None:
         """The office that a full name held on the day; never from a bare surname."""
         name = entity.known or entity.name
         if " " not in name:
+            self._from_surname(entity)
             return
         day = self.cast.published
         tenures = self.atlas.tenures(name, day) or self.atlas.tenures(name)

@@ -304,8 +304,9 @@ class Clusters:
         sentence = self.discourse.sentence_of[token.i]
         for back in (0, 1):
             places = [i for i in self.at if self.discourse.sentence_of[i] == sentence - back and i < token.i]
+            subjects = [i for i in places if back and self.discourse.doc[i].dep_ in {"nsubj", "nsubjpass"}]
             if places:
-                return self.at[max(places)]
+                return self.at[max(subjects or places)]
         return None
 
 

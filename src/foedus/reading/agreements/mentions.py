@@ -238,6 +238,8 @@ def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
     Agreement".
     """
     doc = discourse.doc
+    if discourse.in_title(token) and (discourse.report.title or "").isupper():
+        return None
     if not token.text[:1].isupper():
         return _half_name(discourse, token)
     left = right = token.i

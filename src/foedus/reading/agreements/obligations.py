@@ -117,7 +117,8 @@ def read_obligations(
         for debtor, creditor in item.pairs:
             if not any(o.kind is item.kind and o.debtor == debtor and o.creditor == creditor for o in built):
                 built.append(_obligation(discourse, acts, item, debtor, creditor))
-    left_open = _means_left_open(discourse, clusters)
+    defending = {key for key, owed in found.items() if any(o.kind is ObligationKind.DEFENSE for o in owed)}
+    left_open = _means_left_open(discourse, clusters, defending)
     for pact in clusters.pacts:
         if id(pact) in found and id(pact) in left_open:
             found[id(pact)] = [_unspecified(o, left_open[id(pact)]) for o in found[id(pact)]]
@@ -128,7 +129,7 @@ def _obligation(
     discourse: Discourse, acts: tuple[SpeechAct, ...], item: _Found, debtor: Code, creditor: Code
 ) -> Obligation:
     text = discourse.text[item.sentence.start_char : item.sentence.end_char]
-    means = MEANS.search(text) if item.rule == "promise" else None
+    means = _means(text) if item.rule == "promise" else None
     conditions = (
         tuple(dict.fromkeys(m.group().strip() for m in CONDITIONS.finditer(text)))
         if item.rule != "named"
@@ -140,12 +141,24 @@ def _obligation(
         creditor=creditor,
         trigger=item.trigger,
         conditions=conditions,
-        means=means.group().strip() if means else None,
+        means=means,
         modality=item.modality,
         attribution=attribution_of(acts, item.anchor),
         evidence=(discourse.sentence_span(item.sentence),),
         frame=f"obligations.kinds.{item.kind}:{item.rule}",
     )
+
+
+def _means(text: str) -> str | None:
+    """The first words of means, with others that follow at once: "military assistance by all available means"."""
+    found = list(MEANS.finditer(text))
+    if not found:
+        return None
+    start, end = found[0].span()
+    for more in found[1:]:
+        if more.start() - end <= 1:
+            end = more.end()
+    return text[start:end].strip()
 
 
 def _all(
@@ -540,8 +553,8 @@ def _mutual(codes: tuple[Code, ...]) -> tuple[tuple[Code, Code], ...]:
     return tuple((a, b) for a in codes for b in codes if a != b)
 
 
-def _means_left_open(discourse: Discourse, clusters: Clusters) -> dict[int, Span]:
-    """Agreements of which the report says that the kind of help was not spelled out."""
+def _means_left_open(discourse: Discourse, clusters: Clusters, defending: set[int]) -> dict[int, Span]:
+    """Agreements of which the report says that the kind of help was not spelled out. `defending` promise help."""
     words = [w.split()[0] for w in load_codebook().obligations.lexicon["unspecified_means"].words]
     found: dict[int, Span] = {}
     for sentence in discourse.sentences:
@@ -554,7 +567,8 @@ def _means_left_open(discourse: Discourse, clusters: Clusters) -> dict[int, Span
         pact = clusters.at[inside[0]] if inside else None
         if pact is None:
             before = [i for i in clusters.at if i < sentence.start]
-            pact = clusters.at[max(before)] if before else None
+            helping = [i for i in before if id(clusters.at[i]) in defending]
+            pact = clusters.at[max(helping or before)] if before else None
         if pact is not None:
             found.setdefault(id(pact), discourse.sentence_span(sentence))
     return found

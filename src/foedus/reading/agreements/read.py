@@ -104,6 +104,8 @@ def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[
         for pact in clusters.pacts
         if len(parties[id(pact)]) > 1
     ]
+    for draft in drafts:
+        draft.steps = [s for s in draft.steps if _may(discourse, draft, s)]
     obligations = read_obligations(discourse, clusters, acts, {id(d.pact): d.codes for d in drafts})
     drafts = [
         d
@@ -137,6 +139,17 @@ def _with_memberships(found: tuple[Agreement, ...], steps: tuple[Agreement, ...]
                 evidence=tuple(dict.fromkeys((*old.evidence, *step.evidence))),
             )
     return tuple(out)
+
+
+def _may(discourse: Discourse, draft: _Draft, step: Step) -> bool:
+    """Only a party can end or leave an agreement: who else "denounces" it has no part in it."""
+    if (
+        not (step.status.has_ended or step.status is AgreementStatus.SUSPENDED)
+        or step.replaced_by is not None
+    ):
+        return True
+    actors = {e.code for h in step.actors for e in discourse.parties(h) if e.code}
+    return not actors or any(discourse.atlas.same_state(a, c) for a in actors for c in draft.codes)
 
 
 def _link(clusters: Clusters, steps: list[Step]) -> None:
@@ -226,6 +239,8 @@ def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
         return mine.overlaps(theirs) and not both_named
     if both_named:
         return _nickname(discourse, a) or _nickname(discourse, b)
+    if not mine and b.pact.first.definite and _ended_alike(a, b):
+        return True  # "tore up a deal. ... The 2012 agreement was scrapped"
     if not b.pact.first.definite and not title and not (_is_signed(a) and (_is_signed(b) or not b.steps)):
         return False
     if historical(theirs, discourse.published) and _is_signed(a):
@@ -234,6 +249,12 @@ def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
         return False
     shared = {m.lemma for m in a.pact.mentions} & {m.lemma for m in b.pact.mentions}
     return bool(shared) or title
+
+
+def _ended_alike(a: _Draft, b: _Draft) -> bool:
+    """One end is told of both, and no beginning of the earlier one."""
+    ends = [{s.status for s in draft.held if s.status.has_ended} for draft in (a, b)]
+    return bool(ends[0] & ends[1]) and not _is_signed(a)
 
 
 def _same_parties(discourse: Discourse, a: _Draft, b: _Draft) -> bool:

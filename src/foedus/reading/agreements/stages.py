@@ -30,8 +30,11 @@ _REACH = 12
 _EARLY = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
 _HOLDS = frozenset("be hold begin start open resume conduct enter continue conclude launch have lead".split())
 _MAKES = frozenset({"sign", "conclude", "reach", "agree", "strike"})
+_WITNESS = frozenset({"witness", "guarantor", "mediator", "observer", "host"})
 _JOURNEY = frozenset({"travel", "fly", "come", "go", "meet", "gather", "arrive", "sail", "journey", "return"})
 _OTHER_TIME = frozenset({"since", "after", "before", "until", "if", "unless", "while", "although", "though"})
+_SAID_OR_DONE = frozenset({"denounce", "renounce", "repudiate"})
+"""Verbs that end an agreement where a state does it, and only blame it where others do."""
 _ANNOUNCE = frozenset({"announce", "declare", "proclaim"})
 
 
@@ -137,16 +140,27 @@ def _steps(discourse: Discourse, clusters: Clusters, token: Token, entries: list
         if nominal != (token.pos_ in {"NOUN", "PROPN"}):
             continue
         words = entry.cue.match(token)
-        if words is None:
+        if words is None or _as_witness(token):
             continue
         if entry.voice == "intransitive" and any(c.dep_ == "dobj" and c not in words for c in token.children):
             continue  # "the ceasefire, which ended five days of fighting"
+        if token.lemma_.lower() in _SAID_OR_DONE and not _by_a_state(discourse, token):
+            continue  # opponents who denounce an accord end nothing
         pacts = list(_objects(discourse, clusters, token, entry, words))
         if not pacts:
             continue
         for pact in pacts:
             yield _step(discourse, clusters, token, entry, pact)
         return
+
+
+def _as_witness(token: Token) -> bool:
+    """Who signs as a witness or guarantor is no party."""
+    return any(head.lemma_.lower() in _WITNESS for _, head in preposition_objects(token, {"as"}))
+
+
+def _by_a_state(discourse: Discourse, verb: Token) -> bool:
+    return any(entity.kind == "state" for actor in agents(verb) for entity in discourse.who(actor))
 
 
 def _objects(
