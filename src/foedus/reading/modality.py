@@ -112,7 +112,7 @@ def _verbal(verb: Token) -> Modality:
         return own
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-        if _own_subject(verb) or _own_aux(verb):
+        if _own_subject(verb) or _own_aux(verb) or verb.tag_ == "VBD":
             return _governed(verb)
         return _verbal(head)
     return _governed(verb)

@@ -36,6 +36,7 @@ _NEVER = frozenset({"capital", "pact", "treaty", "accord", "deal", "home", "hous
 _BODY_NOUNS = frozenset(
     "bloc alliance organisation organization union council commission agency body secretariat".split()
 )
+_ANY_BODY = frozenset({"bloc", "alliance", "organisation", "organization", "union", "body"})
 _PRIVATE = frozenset({"BUS", "CVL", "EDU", "MED", "JRN", "NGO", "CRM", "OPP", "REB", "REL", "LAB", "AGR"})
 """Sectors whose people do not bind their state."""
 _PORTFOLIO = frozenset(
@@ -126,6 +127,10 @@ class Nominals:
             title is not None and lemma in _BODY_NOUNS and owner is None and not self._definite(token)
         ):
             return None
+        if title is not None and lemma in _BODY_NOUNS and owner is None and token.tag_ in {"NN", "NNP"}:
+            body = self._body(token)
+            if body is not None:
+                return self._make(token, (body,), "nominal")
         if title is not None and lemma not in _SELF_NOUNS:
             return self._role(token, title, owner)
         if owner is not None:
@@ -133,10 +138,18 @@ class Nominals:
         if lemma in _SELF_NOUNS and self._definite(token) and token.tag_ in {"NN", "NNP"}:
             found = self._destination(token) or self._rulers(lemma) or self._last_collective(token, "state")
             return self._make(token, (found,), "nominal") if found else None
-        if lemma in _BODY_NOUNS and self._definite(token) and token.tag_ in {"NN", "NNP"}:
-            found = self._last_collective(token, "organisation")
+        if lemma in _BODY_NOUNS and token.tag_ in {"NN", "NNP"}:
+            found = self._body(token)
             return self._make(token, (found,), "nominal") if found else None
         return None
+
+    def _body(self, token: Token) -> Entity | None:
+        """ "the bloc", "the Russian-led alliance": the organisation last spoken of, if it may be called that."""
+        if not self._definite(token) or any(c.lower_ in {"between", "with"} for c in token.children):
+            return None
+        found = self._last_collective(token, "organisation")
+        lemma = token.lemma_.lower()
+        return found if found and (lemma in _ANY_BODY or lemma in found.name.lower()) else None
 
     def _other_party(self, token: Token) -> Entity | None:
         """ "His host": the most spoken of leader of another state than his."""
@@ -556,6 +569,7 @@ class Nominals:
 
     def _last_collective(self, token: Token, kind: str | None) -> Entity | None:
         best: tuple[int, Entity] | None = None
+        acted_on = token.head if token.dep_ == "dobj" and token.pos_ == "PRON" else None
         for place, reference in reversed(self.trail):
             gap = self.sentence[token.i] - self.sentence[place]
             if gap > (1 if kind is None and token.dep_ != "poss" else _LOOK_BACK_SENTENCES):
@@ -570,7 +584,12 @@ class Nominals:
             subject = _is_subject(self.doc[place])
             if kind is None and gap and not subject:
                 continue
-            score = -10 * gap + (6 if subject else 0) - (token.i - place) // 8
+            if subject and self.doc[place].head == acted_on:
+                continue  # "Azerbaijan attacked it": somebody else
+            near = acted_on is not None and not gap  # an object goes back to what is nearest
+            score = (
+                -10 * gap + ((1 if near else 6) if subject else 0) - (token.i - place) // (4 if near else 8)
+            )
             if best is None or score > best[0]:
                 best = (score, entity)
         return best[1] if best else None
@@ -592,7 +611,9 @@ class Nominals:
     @staticmethod
     def _speaks_of_text(token: Token) -> bool:
         """ "It obliges both to ...", "it expires in May": what treaties do and states do not."""
-        return token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_.lower() in _TEXTUAL
+        verb = token.head
+        states = verb.lower_ == "states"  # "It states that ...": a text; "it stated": anybody
+        return token.dep_ in {"nsubj", "nsubjpass"} and (verb.lemma_.lower() in _TEXTUAL or states)
 
     # -- helpers -------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ def date_of(discourse: Discourse, token: Token, *, inherit: bool = True) -> Even
     clause: Token | None = token
     best = _nearest(discourse, token, found)
     while best is None and inherit and clause is not None:
-        clause = _outer(clause)
+        clause = _outer(clause) if not _of_another_time(clause) else None
         best = _nearest(discourse, clause, found) if clause is not None else None
     # The tense is that of the clause the date stands in: "announced in May that they would go" looks back.
     return as_event_date(discourse, best, clause or token) if best else None
@@ -80,6 +80,11 @@ def _belongs(discourse: Discourse, mention: DateMention, token: Token) -> bool:
         and span.end - 1 <= token.right_edge.i
         and _clause_head(discourse, mention) == _up(token)
     )
+
+
+def _of_another_time(verb: Token) -> bool:
+    """A coordinated verb with an auxiliary of its own: "sold arms last year and has promised more"."""
+    return verb.dep_ == "conj" and any(child.dep_ == "aux" for child in verb.children)
 
 
 def _up(token: Token) -> Token:
