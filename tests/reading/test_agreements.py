@@ -21,7 +21,7 @@ CASES: dict[str, tuple[str, str]] = {
     "anaphora": (
         "Ghana and Togo signed a defence pact on Monday.\n\nThe pact obliges each to defend the other if attacked. Ministers said the new deal would take effect in July.\n\nThe agreement also covers trade.",
         """
-        GHA-TGO@2025 | - | signed | 2025-06-09 | - | - | security trade | GHA=TGO defense attack | -
+        GHA-TGO@2025 | defence pact | signed | 2025-06-09 | - | - | security trade | GHA=TGO defense attack | -
         """,
     ),
     "it replaces one": (
@@ -165,7 +165,7 @@ CASES: dict[str, tuple[str, str]] = {
     "the successor speaks": (
         "In 1970 the Soviet Union and Syria signed a treaty of friendship. Russia says the treaty remains in force.",
         """
-        SUN-SYR@1970 | - | in_force | 1970 | - | - | - | - | -
+        SUN-SYR@1970 | treaty of friendship | in_force | 1970 | - | - | - | - | -
         """,
     ),
     "two pairs": (
@@ -294,7 +294,7 @@ CASES: dict[str, tuple[str, str]] = {
     "memoranda": (
         "India and Bhutan signed five memoranda of understanding on Friday, including one on trade and one on energy.",
         """
-        BTN-IND@2025 | - | signed | 2025-06-06 | - | - | - | - | -
+        BTN-IND@2025 | memoranda of understanding | signed | 2025-06-06 | - | - | - | - | -
         """,
     ),
     "ceasefire": (

@@ -68,12 +68,6 @@ class Pact:
         if not self.parties or (len(self.codes()) < 2 and mention.parties):
             self.parties = list(dict.fromkeys([*self.parties, *mention.parties]))
 
-    @property
-    def descriptor(self) -> str:
-        words = [m.descriptor for m in self.mentions if m.strength != "generic" and not m.unreal]
-        late = words[1:] if len(words) > 1 else words
-        return max(late, key=lambda d: (len(d.split()) <= 7, len(d)), default=self.first.descriptor)
-
 
 class Clusters:
     """Agreements of one report, grown mention by mention."""

@@ -113,7 +113,7 @@ def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[
         if _exists(d) or _binds(obligations.get(id(d.pact), []))
     ]
     _together(discourse, drafts)
-    _keys(drafts)
+    _keys(discourse, drafts)
     _chain(drafts)
     found = tuple(_cast(discourse, clusters, acts, d, tuple(obligations.get(id(d.pact), ()))) for d in drafts)
     return _with_memberships(found, read_memberships(discourse, acts))
@@ -300,12 +300,13 @@ def _together(discourse: Discourse, drafts: list[_Draft]) -> None:
                 draft.steps[number] = replace(step, date=day)
 
 
-def _keys(drafts: list[_Draft]) -> None:
+def _keys(discourse: Discourse, drafts: list[_Draft]) -> None:
     used: dict[str, int] = {}
     for draft in drafts:
         year = draft.pact.year or next(
             (s.date for s in draft.held if s.status is AgreementStatus.SIGNED and s.date), None
         )
+        year = year or _signed(discourse, draft)
         stamp = f"@{year.first.year}" if year and year.first.year == year.last.year else ""
         base = "-".join(sorted(draft.codes)) + stamp
         used[base] = used.get(base, 0) + 1
@@ -462,6 +463,14 @@ def _evidence(discourse: Discourse, draft: _Draft) -> tuple[Span, ...]:
     return discourse.evidence(*tokens)
 
 
+def _descriptor(discourse: Discourse, pact: Pact) -> str | None:
+    """The fullest description in the body that is more than a bare noun; the title's own words only alone."""
+    spoken = [m for m in pact.mentions if m.strength != "generic" and not m.unreal]
+    body = [m for m in spoken if not discourse.in_title(discourse.doc[m.head])]
+    words = [m.descriptor for m in body or spoken if " " in m.descriptor]
+    return max(words, key=lambda d: (len(d.split()) <= 7, len(d)), default=None)
+
+
 def _cast(
     discourse: Discourse,
     clusters: Clusters,
@@ -490,7 +499,7 @@ def _cast(
     assert draft.key is not None
     return Agreement(
         key=draft.key,
-        name=draft.pact.name or (draft.pact.descriptor if " " in draft.pact.descriptor else None),
+        name=draft.pact.name or _descriptor(discourse, draft.pact),
         parties=draft.codes,
         signers=_signers(discourse, draft),
         status=status,
