@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from foedus._citations import Citation, citations
     from foedus._open import open_ledger
     from foedus.atlas import Atlas, load_atlas
+    from foedus.bulk import BrokenRecord, CodingOptions, CodingProgress, CodingTotals, code
     from foedus.casus import (
         Answer,
         Compared,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         owes,
         timeline,
     )
+    from foedus.codebook import use_codebook
     from foedus.errors import (
         CodebookError,
         FoedusError,
@@ -96,6 +98,11 @@ _ROOM_OF = {
     "read_report": "_api",
     "Atlas": "atlas",
     "load_atlas": "atlas",
+    "BrokenRecord": "bulk",
+    "CodingOptions": "bulk",
+    "CodingProgress": "bulk",
+    "CodingTotals": "bulk",
+    "code": "bulk",
     "Answer": "casus",
     "Compared": "casus",
     "ComparedObligation": "casus",
@@ -111,6 +118,7 @@ _ROOM_OF = {
     "compare": "casus",
     "owes": "casus",
     "timeline": "casus",
+    "use_codebook": "codebook",
     "CodebookError": "errors",
     "FoedusError": "errors",
     "InputError": "errors",
@@ -141,11 +149,15 @@ __all__ = [
     "Answer",
     "Atlas",
     "Attribution",
+    "BrokenRecord",
     "Check",
     "Citation",
     "Claim",
     "ClaimKind",
     "CodebookError",
+    "CodingOptions",
+    "CodingProgress",
+    "CodingTotals",
     "Commitment",
     "Compared",
     "ComparedObligation",
@@ -196,6 +208,7 @@ __all__ = [
     "__version__",
     "check",
     "citations",
+    "code",
     "compare",
     "from_json",
     "load_atlas",
@@ -210,6 +223,7 @@ __all__ = [
     "timeline",
     "to_builtins",
     "to_json",
+    "use_codebook",
 ]
 
 

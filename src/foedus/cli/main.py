@@ -16,6 +16,7 @@ import click
 
 from foedus import FoedusError, __version__
 from foedus.cli import output
+from foedus.cli.coding import code
 from foedus.cli.questions import check, compare, owes, timeline
 from foedus.cli.reading import read
 from foedus.cli.showing import cite, show
@@ -45,7 +46,7 @@ def app(context: click.Context) -> int:
     return FOUND
 
 
-for command in (read, owes, timeline, compare, check, show, cite):
+for command in (read, owes, timeline, compare, check, code, show, cite):
     app.add_command(command)
 
 
@@ -53,7 +54,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit code."""
     output.be_ready_for_any_terminal((sys.stdout, sys.stderr))
     try:
-        code = app.main(arguments, prog_name="foedus", standalone_mode=False)
+        ended = app.main(arguments, prog_name="foedus", standalone_mode=False)
     except click.ClickException as error:
         output.complain(_with_help(error))
         return BAD_USE
@@ -68,7 +69,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return PIPE_CLOSED
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    return code if isinstance(code, int) else FOUND
+    return ended if isinstance(ended, int) else FOUND
 
 
 def _with_help(error: click.ClickException) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -48,6 +49,14 @@ on = click.option("--on", callback=day, metavar="DAY", help="What was true on th
 known_by = click.option("--known-by", callback=day, metavar="DAY", help="Only what was reported by this day.")
 
 sample = click.option("--sample", is_flag=True, help="The page that comes with foedus.")
+
+
+codebook = click.option(
+    "--codebook",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Frames that add to foedus's own or replace them.",
+)
 
 
 def shared(*options: Callable[[F], F]) -> Callable[[F], F]:

@@ -31,6 +31,8 @@ from foedus.codebook.loader import (
     Transfers,
     load_codebook,
     read_codebook,
+    remembered,
+    use_codebook,
 )
 
 __all__ = [
@@ -62,4 +64,6 @@ __all__ = [
     "WordList",
     "load_codebook",
     "read_codebook",
+    "remembered",
+    "use_codebook",
 ]

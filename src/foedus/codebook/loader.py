@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 import msgspec
 
@@ -35,6 +36,22 @@ from foedus.errors import CodebookError
 from foedus.model import EventType
 
 T = TypeVar("T")
+P = ParamSpec("P")
+
+
+_FILES = (
+    "lexicon",
+    "relevance",
+    "contexts",
+    "agreements",
+    "obligations",
+    "sanctions",
+    "transfers",
+    "visits",
+    "statements",
+    "claims",
+)
+"""The files beside the folder of events, without their ending."""
 
 
 class Agreements(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,71 +80,70 @@ class Transfers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Codebook:
     """All frames, by the kind of fact that they read. A file is read and checked when it is first
     asked for.
+
+    The files of `over` come first: one with the name of a file of `folder` stands in its place, another in
+    `events/` adds its frames.
     """
 
-    def __init__(self, folder: Traversable) -> None:
+    def __init__(self, folder: Traversable, over: Traversable | None = None) -> None:
         self.folder = folder
+        self.over = over
+
+    def _file(self, name: str) -> Traversable:
+        if self.over is not None and (self.over / name).is_file():
+            return self.over / name
+        return self.folder / name
 
     @functools.cached_property
     def events(self) -> dict[EventType, EventCategory]:
-        return _events(self.folder / "events", self.lexicon)
+        return _events(self.folder / "events", self.over / "events" if self.over else None, self.lexicon)
 
     @functools.cached_property
     def contexts(self) -> dict[str, ContextFrame]:
-        return _load(self.folder / "contexts.toml", dict[str, ContextFrame])
+        return _load(self._file("contexts.toml"), dict[str, ContextFrame])
 
     @functools.cached_property
     def lexicon(self) -> dict[str, WordList]:
         """Word lists under names, on which event frames lean."""
-        return _load(self.folder / "lexicon.toml", dict[str, WordList])
+        return _load(self._file("lexicon.toml"), dict[str, WordList])
 
     @functools.cached_property
     def agreements(self) -> Agreements:
-        return _load(self.folder / "agreements.toml", Agreements)
+        return _load(self._file("agreements.toml"), Agreements)
 
     @functools.cached_property
     def obligations(self) -> Obligations:
-        return _load(self.folder / "obligations.toml", Obligations)
+        return _load(self._file("obligations.toml"), Obligations)
 
     @functools.cached_property
     def sanctions(self) -> Sanctions:
-        return _load(self.folder / "sanctions.toml", Sanctions)
+        return _load(self._file("sanctions.toml"), Sanctions)
 
     @functools.cached_property
     def transfers(self) -> Transfers:
-        return _load(self.folder / "transfers.toml", Transfers)
+        return _load(self._file("transfers.toml"), Transfers)
 
     @functools.cached_property
     def visits(self) -> dict[str, VisitFrame]:
-        return _load(self.folder / "visits.toml", dict[str, VisitFrame])
+        return _load(self._file("visits.toml"), dict[str, VisitFrame])
 
     @functools.cached_property
     def statements(self) -> dict[str, SpeechFrame]:
-        return _load(self.folder / "statements.toml", dict[str, SpeechFrame])
+        return _load(self._file("statements.toml"), dict[str, SpeechFrame])
 
     @functools.cached_property
     def relevance(self) -> dict[str, LexiconFrame]:
-        return _load(self.folder / "relevance.toml", dict[str, LexiconFrame])
+        return _load(self._file("relevance.toml"), dict[str, LexiconFrame])
 
     @functools.cached_property
     def claims(self) -> dict[str, ClaimFrame]:
-        return _load(self.folder / "claims.toml", dict[str, ClaimFrame])
+        return _load(self._file("claims.toml"), dict[str, ClaimFrame])
 
     def check(self) -> None:
         """Read every file. Raises CodebookError, naming file and key, at the first that breaks the rules."""
-        for kind in (
-            "lexicon",
-            "relevance",
-            "events",
-            "contexts",
-            "agreements",
-            "obligations",
-            "sanctions",
-            "transfers",
-            "visits",
-            "statements",
-            "claims",
-        ):
+        if self.over is not None:
+            _refuse_strangers(self.over)
+        for kind in ("events", *_FILES):
             getattr(self, kind)
 
 
@@ -146,10 +162,37 @@ _CUED = (
 )
 
 
-@functools.cache
+_forget: list[Callable[[], None]] = []
+_over: list[Path | None] = [None]
+
+
+def remembered(function: Callable[P, T]) -> Callable[P, T]:
+    """`functools.cache` for what is made of the codebook: forgotten when another codebook is chosen."""
+    cached = functools.cache(function)
+    _forget.append(cached.cache_clear)
+    return cached  # type: ignore[return-value]
+
+
+@remembered
 def load_codebook() -> Codebook:
-    """The codebook of the package."""
-    return Codebook(resources.files("foedus.codebook") / "data")
+    """The codebook in use: the package's own, with what `use_codebook` has laid over it."""
+    return Codebook(resources.files("foedus.codebook") / "data", _over[0])
+
+
+def use_codebook(folder: Path | None) -> None:
+    """Read with the files of `folder` added to the package's own, from now on in this process; None: without.
+
+    Raises CodebookError at the first file that breaks the rules, and then changes nothing.
+    """
+    if folder == _over[0]:
+        return
+    if folder is not None:
+        if not folder.is_dir():
+            raise CodebookError("There is no such folder.", file=str(folder), key="-")
+        Codebook(resources.files("foedus.codebook") / "data", folder).check()
+    _over[0] = folder
+    for forget in _forget:
+        forget()
 
 
 def read_codebook(folder: Traversable) -> Codebook:
@@ -159,22 +202,61 @@ def read_codebook(folder: Traversable) -> Codebook:
     return codebook
 
 
-def _events(folder: Traversable, lexicon: Mapping[str, WordList]) -> dict[EventType, EventCategory]:
+def _events(
+    folder: Traversable, over: Traversable | None, lexicon: Mapping[str, WordList]
+) -> dict[EventType, EventCategory]:
     if not folder.is_dir():
         raise CodebookError("The folder is missing.", file=str(folder), key="events")
+    files = _toml_files(folder)
+    added = _toml_files(over) if over is not None and over.is_dir() else {}
+    replaced = {name: added.pop(name) for name in files.keys() & added.keys()}
     categories: dict[EventType, EventCategory] = {}
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".toml"):
-            continue
-        category = _load(file, EventCategory)
+    for file in ({**files, **replaced}).values():
+        category = _category(file, lexicon)
         if category.type in categories:
             raise CodebookError(
                 "This category has a file already.", file=file.name, key=f"type = {category.type}"
             )
-        for name, frame in category.frames.items():
-            _check_event(category, name, frame, lexicon, file.name)
         categories[category.type] = category
+    for file in added.values():
+        category = _category(file, lexicon)
+        known = categories.get(category.type)
+        categories[category.type] = _joined(known, category, file.name) if known else category
     return categories
+
+
+def _toml_files(folder: Traversable) -> dict[str, Traversable]:
+    files = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    return {file.name: file for file in files if file.name.endswith(".toml")}
+
+
+def _category(file: Traversable, lexicon: Mapping[str, WordList]) -> EventCategory:
+    category = _load(file, EventCategory)
+    for name, frame in category.frames.items():
+        _check_event(category, name, frame, lexicon, file.name)
+    return category
+
+
+def _joined(known: EventCategory, added: EventCategory, file: str) -> EventCategory:
+    """A category with the frames and modes of an added file; what it says of the category itself stays."""
+    for name in added.frames:
+        if name in known.frames:
+            raise CodebookError("A frame of this name is there already.", file=file, key=f"frames.{name}")
+    return msgspec.structs.replace(
+        known, modes={**known.modes, **added.modes}, frames={**known.frames, **added.frames}
+    )
+
+
+def _refuse_strangers(folder: Traversable) -> None:
+    """A file of a name that means nothing would be passed over in silence: a slip, most likely."""
+    known = [f"{name}.toml" for name in _FILES]
+    for file in folder.iterdir():
+        if file.name.endswith(".toml") and file.name not in known:
+            raise CodebookError(
+                f"A codebook has no such file: event frames go into events/, the rest is {', '.join(known)}.",
+                file=file.name,
+                key="-",
+            )
 
 
 def _check_event(

@@ -1,13 +1,14 @@
 """Whether a text can hold an event at all, asked before it is parsed.
 
-A text passes where it names somebody who can act in politics (a name of the atlas or a title) and where the
-words of some event frame stand in one of its sentences, in any order: the cue's own words, and those that the
-frame asks for as objects, subjects or complements. A sentence with words of sport, stage or kitchen counts only
-where an official is named, as `events.relevance` has it. All of this is necessary for `read_events`, so that what
-is held back would have come out empty; `--no-gate` shows what is lost where words and parse disagree.
+A text passes where it names somebody who can act in politics (a name of the atlas or a title) and where
+the words of some event frame stand in one of its sentences, in any order: the cue's own words, and those
+that the frame asks for as objects, subjects or complements. A sentence with words of sport, stage or
+kitchen counts only where an official is named, as `events.relevance` has it. All of this is necessary for
+`read_events`, so that what is held back would have come out empty; `--no-gate` shows what is lost where
+words and parse disagree.
 
-A word counts in every form that English can give it (`inflection`), and the words are compared as sets, which
-takes microseconds where a parse takes milliseconds.
+A word counts in every form that English can give it (`inflection`), and the words are compared as sets,
+which takes microseconds where a parse takes milliseconds.
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from importlib.resources import files
 
 _VOWELS = frozenset("aeiou")
 _FIXED = frozenset(
-    "about across after against alongside among around as at away back before behind below beside between beyond "
-    "by down for from in inside into of off on onto out outside over past through to together toward towards "
-    "under up upon with within without".split()
+    "about across after against alongside among around as at away back before behind below beside between "
+    "beyond by down for from in inside into of off on onto out outside over past through to together "
+    "toward towards under up upon with within without".split()
 )
 """Words that have one form only, when a cue asks for them below its head."""
 

@@ -32,11 +32,11 @@ _HOURS = frozenset(
 )
 _WHERE = frozenset({"in", "at", "near", "outside", "from"})
 _BODIES = frozenset(
-    "party ministry council committee front movement army group union association commission court bank company "
-    "corp. corp inc. inc ltd. ltd co. agency institute foundation university congress parliament senate assembly "
-    "office department organization organisation league federation alliance coalition forces force guard brigade "
-    "brigades society club center centre bureau authority government administration police news times post "
-    "daily".split()
+    "party ministry council committee front movement army group union association commission court bank "
+    "company corp. corp inc. inc ltd. ltd co. agency institute foundation university congress parliament "
+    "senate assembly office department organization organisation league federation alliance coalition "
+    "forces force guard brigade brigades society club center centre bureau authority government "
+    "administration police news times post daily".split()
 )
 _LINKS = frozenset({"al", "bin", "ibn", "von", "van", "der", "de", "da", "dos", "del", "la"})
 _MOST = 4
