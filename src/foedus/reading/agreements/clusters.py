@@ -154,7 +154,18 @@ class Clusters:
         if mention.name and pact.name and not any(m.name and _one_name(mention, m) for m in pact.mentions):
             return False
         ours = {e.code for e in mention.parties if e.code}
-        return not ours or not pact.codes() or self._compatible(ours, pact.codes())
+        theirs = pact.codes() or self._spoken_with(pact)
+        return not ours or not theirs or self._compatible(ours, theirs)
+
+    def _spoken_with(self, pact: Pact) -> frozenset[Code]:
+        """The states and bodies in the sentences that have named the agreement, while its parties are not known."""
+        found: set[Code] = set()
+        for mention in pact.mentions:
+            for token in self.discourse.sentence(self.discourse.doc[mention.head]):
+                modifier = self.discourse.cast.modifiers.get(token.i)
+                entities = (*self.discourse.parties(token), *([modifier] if modifier else []))
+                found.update(e.code for e in entities if e.code and e.collective)
+        return frozenset(found)
 
     def _compatible(self, ours: set[Code], theirs: frozenset[Code]) -> bool:
         """One set lies within the other, a state and its predecessor counting as one."""
