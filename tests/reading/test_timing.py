@@ -72,3 +72,19 @@ def test_a_day_later_counts_from_the_day_before_it() -> None:
     made = discourse("Chile signed the treaty on 3 May 2024. Peru ratified it a day later.")
     token = next(t for t in made.doc if t.text == "ratified")
     assert interval_of(made, token) == Interval.parse("2024-05-04")
+
+
+@pytest.mark.parametrize(
+    ("dateline", "expected"),
+    [
+        ("LIMA, June 11 (Own) - ", "2025-06-11"),
+        ("LIMA, June 11, 2025 (Own) - ", "2025-06-11"),
+        ("LIMA (Own) - ", "2025-06-12"),
+        ("LIMA, May 2 (Own) - ", "2025-06-12"),
+    ],
+)
+def test_today_is_the_day_of_the_dateline(dateline: str, expected: str) -> None:
+    """A paper prints on Thursday what an agency wrote on Wednesday; a dateline of long ago is not believed."""
+    made = discourse(f"{dateline}Chile signed the treaty today.", dateline="Lima")
+    token = next(t for t in made.doc if t.text == "signed")
+    assert interval_of(made, token) == Interval.parse(expected)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
+_LONGEST_WIRE = 7
+"""Days between a dateline and the publication beyond which the dateline's day is not believed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discourse:
@@ -38,6 +41,8 @@ class Discourse:
     dates: tuple[DateMention, ...]
     main: tuple[str, ...]
     nominals: Nominals
+    written: dt.date | None
+    """The day from which the report counts: that of its dateline, else of its publication."""
     sentences: tuple[TokenSpan, ...]
     sentence_of: tuple[int, ...]
 
@@ -99,6 +104,18 @@ def home_of(report: Report, cast: Cast) -> Code | None:
     return countries.pop() if len(countries) == 1 else None
 
 
+def written_on(report: Report) -> dt.date | None:
+    """The day in the dateline ("MOSCOW, Sept. 3 - ... agreed today"), where it is not long before publication."""
+    published, end = report.published, dateline_end(report)
+    if published is None or end == report.body:
+        return published
+    for mention in find_dates(report.text[report.body : end], published=published):
+        day = resolve(mention, published=published, tense="past")
+        if day is not None and day.is_day and (published - day.first).days <= _LONGEST_WIRE:
+            return day.first
+    return published
+
+
 def discuss(report: Report, doc: Doc | None = None) -> Discourse:
     """Prepare a report. Deterministic; loads the parser on first use. `doc` is its parse, where there is
     one already.
@@ -114,6 +131,7 @@ def discuss(report: Report, doc: Doc | None = None) -> Discourse:
     nominals = Nominals(doc, atlas, cast, names, atlas.find_titles(report.text))
     nominals.read()
     people.settle()
+    written = written_on(report)
     sentences = tuple(doc.sents)
     sentence_of = [0] * len(doc)
     for number, sentence in enumerate(sentences):
@@ -125,9 +143,10 @@ def discuss(report: Report, doc: Doc | None = None) -> Discourse:
         cast=cast,
         atlas=atlas,
         quotes=find_quotes(report.text),
-        dates=find_dates(report.text, published=report.published),
+        dates=find_dates(report.text, published=written),
         main=tuple(nominals.main),
         nominals=nominals,
+        written=written,
         sentences=sentences,
         sentence_of=tuple(sentence_of),
     )

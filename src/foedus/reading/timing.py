@@ -51,7 +51,7 @@ def as_event_date(discourse: Discourse, mention: DateMention, token: Token) -> E
 
 def resolved(discourse: Discourse, mention: DateMention, token: Token | None = None) -> Interval | None:
     tense: Tense | None = tense_of(token) if token is not None else None
-    return resolve(mention, published=discourse.published, anchor=_anchor(discourse, mention), tense=tense)
+    return resolve(mention, published=discourse.written, anchor=_anchor(discourse, mention), tense=tense)
 
 
 def _anchor(discourse: Discourse, mention: DateMention) -> Interval | None:
