@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from foedus.codebook import CueIndex, ObligationFrame, load_codebook
 from foedus.model import Code, Modality, Obligation, ObligationKind, ReportKind, Span
 from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.mentions import strength_of
 from foedus.reading.agreements.wording import (
     BINDING,
     CASE,
@@ -347,6 +348,8 @@ def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact |
     binding = commit is not None and commit.lemma_.lower() in BINDING
     if not binding and not _together_bound(token):
         return None
+    if any(strength_of(t) == "strong" and t.i not in clusters.at for t in discourse.sentence(token)):
+        return None  # the sentence speaks of another agreement, which was not made out
     number = discourse.sentence_of[token.i]
     reach = 5 if any(t.lower_ in {"article", "clause", "articles"} for t in discourse.sentence(token)) else 2
     near = [i for i in clusters.at if 0 <= number - discourse.sentence_of[i] <= reach]
