@@ -3,10 +3,9 @@ by its name, year and parties, else by what was said before."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import load_codebook
+from foedus.codebook import load_codebook, remembered
 from foedus.model import Agreement, AgreementKey, Code, Interval, Modality
 from foedus.reading.dates import DateKind
 from foedus.reading.entities import Cast, Entity, codes
@@ -22,7 +21,7 @@ NOT_ALONE = frozenset({"statement", "package", "guarantee", "contract", "settlem
 """Weak nouns that speak of an agreement only with a year, a name or a party beside them."""
 
 
-@cache
+@remembered
 def _nouns() -> frozenset[str]:
     nouns = load_codebook().agreements.nouns
     return frozenset(nouns.strong) | frozenset(nouns.weak) | {"document", "text", "instrument"}

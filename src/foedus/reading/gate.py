@@ -16,10 +16,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from foedus.atlas import Mention, MentionKind, load_atlas
-from foedus.codebook import Cue
+from foedus.codebook import Cue, remembered
 from foedus.model import EventType
 from foedus.reading.events.index import EventIndex, FrameEntry, event_index
 from foedus.reading.inflection import forms
@@ -138,7 +137,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@remembered
 def _spelled_once(words: frozenset[str]) -> Need:
     return frozenset().union(*(_parts(form) for word in words for form in forms(word)))
 
@@ -152,6 +151,6 @@ def _parts(form: str) -> frozenset[str]:
     return frozenset(_WORD.findall(form)) or frozenset({form})
 
 
-@cache
+@remembered
 def load_gate() -> Gate:
     return Gate(event_index())

@@ -6,10 +6,9 @@ read but who said what.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import load_codebook
+from foedus.codebook import load_codebook, remembered
 from foedus.model import ReportKind
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 _BODIES = frozenset({"organisation", "armed_group"})
 
 
-@cache
+@remembered
 def _words(name: str) -> frozenset[str]:
     return frozenset(load_codebook().relevance[name].words)
 

@@ -8,12 +8,11 @@ the others there as visitors.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from foedus.codebook import CueIndex, EventFrame, load_codebook
+from foedus.codebook import CueIndex, EventFrame, load_codebook, remembered
 from foedus.model import Attribution, Code, EventDate, EventType, Interval, Modality, Span, Visit
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
@@ -38,7 +37,7 @@ _TO = frozenset({"to", "in"})
 _ROOM = 6
 
 
-@cache
+@remembered
 def _indexes() -> tuple[CueIndex[FrameEntry], CueIndex[FrameEntry]]:
     category = load_codebook().events[EventType.CONSULT]
     entries = []

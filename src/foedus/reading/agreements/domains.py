@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import load_codebook
+from foedus.codebook import load_codebook, remembered
 from foedus.model import ObligationKind
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.mentions import end_of_phrase
@@ -23,7 +22,7 @@ _COVERS = frozenset(
 )
 
 
-@cache
+@remembered
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     frames = load_codebook().agreements.domains
     return [

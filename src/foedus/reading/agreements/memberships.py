@@ -6,10 +6,9 @@ Mere membership ("Finland, a member of NATO") is none; a step is needed: applied
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import CueIndex, MembershipFrame, load_codebook
+from foedus.codebook import CueIndex, MembershipFrame, load_codebook, remembered
 from foedus.model import Agreement, AgreementKey, AgreementStatus, Code, Interval, Modality
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import historical, modality_of
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _KINDS = frozenset({"igo", "bloc"})
 
 
-@cache
+@remembered
 def _index() -> CueIndex[tuple[str, MembershipFrame]]:
     frames = load_codebook().agreements.memberships
     return CueIndex(((name, frame), frame.verbs) for name, frame in frames.items())

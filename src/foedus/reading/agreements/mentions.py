@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import load_codebook
+from foedus.codebook import load_codebook, remembered
 from foedus.model import Interval
 from foedus.reading.dates import DateMention
 from foedus.reading.discourse import Discourse
@@ -89,7 +88,7 @@ class PactMention:
     unreal: bool
 
 
-@cache
+@remembered
 def nouns() -> dict[str, str]:
     nouns = load_codebook().agreements.nouns
     kinds = dict.fromkeys(nouns.generic, "generic")
@@ -121,7 +120,7 @@ def find_mentions(discourse: Discourse) -> list[PactMention]:
     return found
 
 
-@cache
+@remembered
 def _proper_pattern() -> re.Pattern[str]:
     names = sorted(load_codebook().agreements.nouns.proper, key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")

@@ -17,10 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import CueIndex, ObligationFrame, load_codebook
+from foedus.codebook import CueIndex, ObligationFrame, load_codebook, remembered
 from foedus.model import Code, Modality, Obligation, ObligationKind, ReportKind, Span
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.mentions import strength_of
@@ -61,13 +60,13 @@ class _Found:
     sentence: TokenSpan
 
 
-@cache
+@remembered
 def _cues(field: str) -> CueIndex[tuple[str, ObligationFrame]]:
     kinds = load_codebook().obligations.kinds
     return CueIndex(((name, frame), getattr(frame, field)) for name, frame in kinds.items())
 
 
-@cache
+@remembered
 def _names() -> list[tuple[re.Pattern[str], ObligationKind]]:
     kinds = load_codebook().obligations.kinds
     return [
@@ -82,7 +81,7 @@ def _names() -> list[tuple[re.Pattern[str], ObligationKind]]:
     ]
 
 
-@cache
+@remembered
 def _triggers() -> list[tuple[str, re.Pattern[str]]]:
     """Each trigger's words, the longer phrases first, "armed attack" before "attack"."""
     found = []
@@ -93,12 +92,12 @@ def _triggers() -> list[tuple[str, re.Pattern[str]]]:
     return sorted(found, key=lambda item: order.get(item[0], 9))
 
 
-@cache
+@remembered
 def _help_nouns() -> frozenset[str]:
     return frozenset(load_codebook().obligations.lexicon["help"].words)
 
 
-@cache
+@remembered
 def _commit() -> frozenset[str]:
     return frozenset(load_codebook().obligations.lexicon["commit"].words)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import Cue, StageFrame, load_codebook
+from foedus.codebook import Cue, StageFrame, load_codebook, remembered
 from foedus.model import AgreementStatus, Interval, Modality
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.dates import DateKind
@@ -62,7 +61,7 @@ class _Entry:
     voice: str
 
 
-@cache
+@remembered
 def _verbs() -> dict[str, list[_Entry]]:
     found: dict[str, list[_Entry]] = {}
     for name, frame in load_codebook().agreements.stages.items():

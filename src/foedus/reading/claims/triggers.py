@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import ClaimFrame, load_codebook
+from foedus.codebook import ClaimFrame, load_codebook, remembered
 from foedus.model import ClaimKind
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Trigger:
         return self.head.lower_ in _TIME
 
 
-@cache
+@remembered
 def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ClaimFrame]]]:
     by_words: dict[str, tuple[str, ClaimFrame]] = {}
     for name, frame in load_codebook().claims.items():

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from foedus.codebook import CueIndex, SanctionFrame, load_codebook
+from foedus.codebook import CueIndex, SanctionFrame, load_codebook, remembered
 from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import patients, preposition_objects
 
@@ -76,25 +75,25 @@ class SanctionMention:
         return self.stage.word if self.stage else self.noun
 
 
-@cache
+@remembered
 def _verbs() -> CueIndex[tuple[str, SanctionFrame]]:
     stages = load_codebook().sanctions.stages
     return CueIndex(((name, frame), frame.verbs) for name, frame in stages.items())
 
 
-@cache
+@remembered
 def _nouns() -> CueIndex[tuple[str, SanctionFrame]]:
     stages = load_codebook().sanctions.stages
     return CueIndex(((name, frame), frame.nouns) for name, frame in stages.items())
 
 
-@cache
+@remembered
 def _acts() -> CueIndex[tuple[str, SanctionFrame]]:
     stages = load_codebook().sanctions.stages
     return CueIndex(((name, frame), frame.acts) for name, frame in stages.items())
 
 
-@cache
+@remembered
 def words(name: str) -> frozenset[str]:
     """A list of the sanctions' lexicon."""
     return frozenset(load_codebook().sanctions.lexicon[name].words)
@@ -141,7 +140,7 @@ def _foreign(discourse: Discourse, token: Token) -> bool:
     return any(t.lemma_.lower() in words("foreign_to") for t in discourse.sentence(token))
 
 
-@cache
+@remembered
 def _candidates() -> frozenset[str]:
     heads = {entry.split()[-1] for entry in words("nouns") | words("anaphors")}
     return frozenset(heads | set(_acts().heads))

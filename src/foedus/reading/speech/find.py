@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import CueIndex, SpeechFrame, load_codebook
+from foedus.codebook import CueIndex, SpeechFrame, load_codebook, remembered
 from foedus.model import Modality
 from foedus.reading.entities import Entity
 from foedus.reading.modality import modality_of
@@ -33,13 +32,13 @@ _GUESTS = frozenset(
 _NOBODY = Entity(kind="group", name="")
 
 
-@cache
+@remembered
 def _verbs() -> Frames:
     frames = load_codebook().statements
     return CueIndex(((name, frame), frame.verbs) for name, frame in frames.items())
 
 
-@cache
+@remembered
 def _nouns() -> frozenset[str]:
     frames = load_codebook().statements
     return frozenset(noun for frame in frames.values() for noun in frame.nouns if " " not in noun)
