@@ -464,10 +464,11 @@ def _evidence(discourse: Discourse, draft: _Draft) -> tuple[Span, ...]:
 
 
 def _descriptor(discourse: Discourse, pact: Pact) -> str | None:
-    """The fullest description in the body that is more than a bare noun; the title's own words only alone."""
+    """The fullest description that is more than a bare noun: the body's words before the title's."""
     spoken = [m for m in pact.mentions if m.strength != "generic" and not m.unreal]
     body = [m for m in spoken if not discourse.in_title(discourse.doc[m.head])]
-    words = [m.descriptor for m in body or spoken if " " in m.descriptor]
+    words = [m.descriptor for m in body if " " in m.descriptor]
+    words = words or [m.descriptor for m in spoken if " " in m.descriptor]
     return max(words, key=lambda d: (len(d.split()) <= 7, len(d)), default=None)
 
 
