@@ -7,6 +7,7 @@ careers is no claim here.
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ class Topics(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     agents: _Words
 
 
-@remembered
+@cache
 def topics() -> Topics:
     """Raises CodebookError, naming the key, where the file breaks its rules."""
     text = files("foedus.reading").joinpath("data", _FILE).read_text(encoding="utf-8")
