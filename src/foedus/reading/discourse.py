@@ -105,7 +105,7 @@ def home_of(report: Report, cast: Cast) -> Code | None:
 
 
 def written_on(report: Report) -> dt.date | None:
-    """The day in the dateline ("MOSCOW, Sept. 3 - ... agreed today"), where it is not long before publication."""
+    """The day in the dateline ("MOSCOW, Sept. 3 - ... agreed today"), if not long before publication."""
     published, end = report.published, dateline_end(report)
     if published is None or end == report.body:
         return published

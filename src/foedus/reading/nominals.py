@@ -144,7 +144,7 @@ class Nominals:
         return None
 
     def _body(self, token: Token) -> Entity | None:
-        """ "the bloc", "the Russian-led alliance": the organisation last spoken of, if it may be called that."""
+        """ "the bloc", "the Russian-led alliance": the organisation last spoken of, if it may be called so."""
         if not self._definite(token) or any(c.lower_ in {"between", "with"} for c in token.children):
             return None
         found = self._last_collective(token, "organisation")

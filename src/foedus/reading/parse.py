@@ -27,7 +27,9 @@ _DATELINE = re.compile(
     r"(?:\s[—–-]{1,2}\s|\s?—\s?|:\s)"
 )
 
-_NEVER_LAST = frozenset({",", "and", "or", "but", "of", "the", "a", "an", "to", "for", "with", "by", "from", "-"})
+_NEVER_LAST = frozenset(
+    {",", "and", "or", "but", "of", "the", "a", "an", "to", "for", "with", "by", "from", "-"}
+)
 """Words and marks after which no sentence begins."""
 _SHOUTED = re.compile(r"[\"“‘']?([A-ZÀ-Þ]{4,})(?=\s+[A-Za-z][a-zà-ÿ])")
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _REACH = 14
 _FORMER = frozenset({"former", "ex", "late", "then", "outgoing", "ousted", "deposed", "previous", "onetime"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "leader"})
-_HEAD_WORDS = frozenset("president premier minister chancellor king queen emperor leader chairman secretary".split())
+_HEAD_WORDS = frozenset(
+    "president premier minister chancellor king queen emperor leader chairman secretary".split()
+)
 _STOP_LEFT = frozenset({".", ";", ":", "—", "–", "(", ")", '"', "“", "”"})
 _FEMALE = frozenset(
     {"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "spokeswoman", "chairwoman", "she", "her"}
@@ -286,8 +288,8 @@ class People:
                 self._take_code(entity, window, apposed=apposed)
 
     def _from_surname(self, entity: Entity) -> None:
-        """A surname alone is a head of state or government of that day only where just one bears it, and the report
-        calls him so or speaks of his state.
+        """A surname alone is a head of state or government of that day only where just one bears it, and the
+        report calls him so or speaks of his state.
         """
         day = self.cast.published
         if day is None:

@@ -158,7 +158,7 @@ class Clusters:
         return not ours or not theirs or self._compatible(ours, theirs)
 
     def _spoken_with(self, pact: Pact) -> frozenset[Code]:
-        """The states and bodies in the sentences that have named the agreement, while its parties are not known."""
+        """The states and bodies in the sentences that name an agreement whose parties are not known."""
         found: set[Code] = set()
         for mention in pact.mentions:
             for token in self.discourse.sentence(self.discourse.doc[mention.head]):

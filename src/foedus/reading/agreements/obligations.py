@@ -150,7 +150,7 @@ def _obligation(
 
 
 def _means(text: str) -> str | None:
-    """The first words of means, with others that follow at once: "military assistance by all available means"."""
+    """The first words of means, and what follows at once: "military assistance by all available means"."""
     found = list(MEANS.finditer(text))
     if not found:
         return None
@@ -556,7 +556,9 @@ def _mutual(codes: tuple[Code, ...]) -> tuple[tuple[Code, Code], ...]:
 
 
 def _means_left_open(discourse: Discourse, clusters: Clusters, defending: set[int]) -> dict[int, Span]:
-    """Agreements of which the report says that the kind of help was not spelled out. `defending` promise help."""
+    """Agreements of which the report says that the kind of help was not spelled out. Those `defending`
+    promise help.
+    """
     words = [w.split()[0] for w in load_codebook().obligations.lexicon["unspecified_means"].words]
     found: dict[int, Span] = {}
     for sentence in discourse.sentences:

@@ -101,8 +101,8 @@ def _join(discourse: Discourse, codes: list[Code], more: list[Code]) -> list[Cod
 
 
 def _signatories(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
-    """Who makes it: the subjects of its making, and those it is made with. Signers go before those who negotiate or
-    ratify.
+    """Who makes it: the subjects of its making, and those it is made with. Signers go before those who
+    negotiate or ratify.
     """
     making = [s for s in steps if s.status in _MAKING]
     signing = [s for s in making if s.status is AgreementStatus.SIGNED]
