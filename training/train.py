@@ -155,7 +155,7 @@ def train(model: Encoder, examples: list[Example], tokenizer: Tokenizer, labels:
         {"params": head, "lr": a.rate * 10},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = a.epochs * (len(examples) // a.batch + 1)
+    steps = max(1, a.epochs * (len(examples) // a.batch + 1))
     warm = max(1, steps // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / warm) * max(0.0, (steps - step) / steps)
@@ -173,6 +173,8 @@ def train(model: Encoder, examples: list[Example], tokenizer: Tokenizer, labels:
             schedule.step()
             total += loss.item() * len(wanted)
         print(f"epoch {epoch + 1}: loss {total / len(examples):.3f}, {time.time() - begin:.0f} s", flush=True)
+        if a.state:
+            torch.save(model.state_dict(), a.state)
 
 
 @torch.no_grad()
@@ -227,9 +229,12 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, default=HERE / "sentences.tsv")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--full", type=Path, help="also write the full-precision model here, to compare")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--state", type=Path, help="keep the weights here after each epoch")
+    parser.add_argument("--start", type=Path, help="start from such weights; with --epochs 0 they are only exported")
+    parser.add_argument("--frozen", type=int, default=2, help="how many of the six layers are not trained")
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1815)
     parser.add_argument("--limit", type=int, default=0, help="only so many sentences: to try the script")
     parser.add_argument("--threads", type=int, default=2)
@@ -251,9 +256,15 @@ def main() -> None:
         learnt, kept = learnt[: a.limit], kept[: a.limit]
     print(f"{len(learnt)} to learn from, {len(kept)} kept aside", Counter(e.category for e in learnt), flush=True)
 
+    torch.manual_seed(a.seed)
     model = Encoder(str(base), len(categories))
-    # The embeddings stay: words that our sentences lack keep their place beside those that they have.
+    if a.start:
+        model.load_state_dict(torch.load(a.start, weights_only=True))
+    # The embeddings and the lowest layers stay: words that our sentences lack keep their place beside those
+    # that they have, and an epoch is a quarter shorter.
     model.bert.embeddings.requires_grad_(False)
+    for layer in model.bert.encoder.layer[: a.frozen]:
+        layer.requires_grad_(False)
     train(model, learnt, tokenizer, labels, a)
     logits, wanted = logits_of(model, kept, tokenizer, labels)
     temperature = temperature_of(logits, wanted)
@@ -274,6 +285,7 @@ def main() -> None:
         "kept_aside_right": round(right, 3),
         "seed": a.seed,
         "epochs": a.epochs,
+        "frozen_layers": a.frozen,
         "quantised": "int8, dynamic, per channel, reduced range",
         "temperature": temperature,
         "categories": categories,
