@@ -52,6 +52,7 @@ _EARLIER = frozenset(
         "long-standing",
     }
 )
+_CURRENT = frozenset({"current", "present", "existing"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
 _CONSENT_VERBS = frozenset({"seek", "need", "require", "obtain", "get", "secure", "give", "await"})
 _MAKES = frozenset(
@@ -86,6 +87,7 @@ class PactMention:
     earlier: bool
     new: bool
     unreal: bool
+    current: bool = False
 
 
 @remembered
@@ -228,8 +230,18 @@ def _mention(discourse: Discourse, token: Token, strength: str) -> PactMention:
         another=bool(words & (_ANOTHER - {"new"})),
         earlier=bool(words & _EARLIER),
         new="new" in words or "latest" in words,
+        current=bool(words & _CURRENT) or _possessed(token),
         unreal=bool(words & _UNREAL) or (bool(words & _UNREAL_PLURAL) and token.tag_ in {"NNS", "NNPS"}),
     )
+
+
+def _possessed(token: Token) -> bool:
+    """ "Its trade agreement with Peru": what is had, and with whom, is there."""
+    own = any(c.dep_ == "poss" for c in token.children)
+    planned = any(
+        c.lower_ in {"planned", "proposed", "draft", "future", "new", "former", "old"} for c in token.children
+    )
+    return own and not planned and any(c.dep_ == "prep" and c.lower_ == "with" for c in token.children)
 
 
 def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
@@ -325,7 +337,7 @@ def _descriptor(discourse: Discourse, token: Token) -> str:
         if c.dep_ in {"compound", "amod"}
         and c.i < token.i
         and c.tag_ not in {"JJS", "JJR", "RBS", "RBR"}
-        and c.lower_ not in _EARLIER | _ANOTHER | _UNREAL | _UNREAL_PLURAL
+        and c.lower_ not in _EARLIER | _ANOTHER | _UNREAL | _UNREAL_PLURAL | {"only", "sole"}
         and c.i not in discourse.cast.modifiers
     ]
     inside = [t for c in kept for t in c.subtree if not t.like_num and t.i < token.i]
@@ -406,7 +418,8 @@ def _year(discourse: Discourse, token: Token) -> Interval | None:
             for mention in near:
                 if mention.start == child.idx:
                     return resolved(discourse, mention, token)
-    for child in token.children:
+    partners = [head for _, head in preposition_objects(token, {"with", "between"})]
+    for child in (c for head in (token, *partners) for c in head.children):
         if child.dep_ in {"acl", "relcl"} and child.tag_ in _PAST and child.lemma_.lower() in _MAKES:
             made = interval_of(discourse, child, inherit=False)
             if historical(made, discourse.published):
@@ -463,6 +476,9 @@ def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], bo
     between = [
         e for name, head in preposition_objects(token, {"between", "among"}) for e in discourse.parties(head)
     ]
+    members = [e for _, head in preposition_objects(token, {"of"}) for e in discourse.parties(head)]
+    if len({e.code for e in members if e.code}) > 1:
+        between += members  # "the alliance of Greece, Turkey and Yugoslavia"
     partner = [
         e for name, head in preposition_objects(token, {"with", "from"}) for e in discourse.parties(head)
     ]

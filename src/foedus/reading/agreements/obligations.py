@@ -238,7 +238,7 @@ def _in_sentence(
                 continue
             restraint = frame.kind in {ObligationKind.NONAGGRESSION, ObligationKind.NEUTRALITY}
             modality = _promise_modality(commit or token, token)
-            if modality is Modality.NEGATED and restraint:
+            if modality is Modality.NEGATED and restraint and not _unbound(commit, token):
                 modality = Modality.ASSERTED
             if modality is Modality.NEGATED:
                 continue
@@ -259,8 +259,10 @@ def _candidates(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
     if token.pos_ in {"VERB", "AUX"}:
         for _, frame in (hit.frame for hit in _cues("entailing").matches(token)):
             yield frame, False
-        for _, frame in (hit.frame for hit in _cues("promises").matches(token)):
-            yield frame, frame.needs_trigger
+        for hit in _cues("promises").matches(token):
+            frame = hit.frame[1]
+            if frame.kind is not ObligationKind.DEFENSE or not any(_refuses(word) for word in hit.words[1:]):
+                yield frame, frame.needs_trigger
         if _denied(token):
             for _, frame in (hit.frame for hit in _cues("negated").matches(token)):
                 yield frame, False
@@ -268,8 +270,14 @@ def _candidates(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
         token.pos_ == "NOUN"
         and token.lemma_.lower() in _help_nouns()
         and token.dep_ in {"dobj", "nsubjpass", "pobj", "nsubj", "attr", "conj"}
+        and not _refuses(token)
     ):
         yield kinds["defense"], True
+
+
+def _refuses(noun: Token) -> bool:
+    """ "Give no assistance to a state that attacks the other": help withheld is none promised."""
+    return any(c.lower_ in {"no", "any", "neither"} and c.dep_ == "det" for c in noun.children)
 
 
 def _denied(token: Token) -> bool:
@@ -399,11 +407,18 @@ def _commitment(token: Token) -> Token | None:
     return weak
 
 
+def _unbound(commit: Token | None, token: Token) -> bool:
+    """ "does not oblige them to stay neutral": it is the duty that is denied, not the deed."""
+    return commit is not None and commit != token and modality_of(commit) is Modality.NEGATED
+
+
 def _promise_modality(commit: Token, token: Token) -> Modality:
     """How the commitment is held. The promise itself looks ahead, which makes it no less of one."""
     for node in (commit, token):
         if any(c.dep_ == "neg" or c.lower_ in {"never", "no"} for c in node.children):
             return Modality.NEGATED
+    if token.pos_ in {"VERB", "AUX"} and _denied(token):
+        return Modality.NEGATED  # "neither will help an aggressor"
     found = modality_of(commit)
     return (
         found if found in {Modality.HYPOTHETICAL, Modality.NEGATED} and commit != token else Modality.ASSERTED
@@ -431,6 +446,13 @@ def _conditional(token: Token) -> bool:
     """
     if token.dep_ == "relcl" and token.head.lemma_.lower() in WHOEVER:
         return True
+    if (
+        token.lower_ == "war"
+        and token.dep_ == "pobj"
+        and token.head.lower_ == "in"
+        and token.head.head.pos_ == "VERB"
+    ):
+        return True  # "must assist the other in war"
     node = token
     for _ in range(7):
         if node.lower_ in CASE or any(

@@ -165,6 +165,8 @@ def _link(clusters: Clusters, steps: list[Step]) -> None:
 def _exists(draft: _Draft) -> bool:
     if draft.pact.plural and not draft.stated and not _is_signed(draft):
         return False
+    if any(m.current for m in draft.pact.mentions):
+        return True
     early = all(s.status in _BEGINNINGS for s in draft.held)
     if draft.held and early and draft.pact.year is None:
         return draft.stated and any(m.strength == "strong" for m in draft.pact.mentions)
@@ -358,10 +360,13 @@ def _status(
         own = [status for status in before if status is not AgreementStatus.REPLACED]
         return own[-1] if own else AgreementStatus.REPLACED
     reached = [s.status for s in draft.held if s.status not in _BEGINNINGS or not _has_signature(draft)]
-    if _in_effect(discourse, clusters, draft, signed):
+    if _in_effect(discourse, clusters, draft, signed) or any(m.current for m in draft.pact.mentions):
         reached.append(AgreementStatus.IN_FORCE)
     if reached:
         return max(reached, key=_RANK.__getitem__)
+    making = any(s.status is AgreementStatus.SIGNED for s in draft.steps) and not draft.held
+    if signed is None and making:
+        return AgreementStatus.PROPOSED  # yet to be signed, whatever name it has
     if signed is not None or draft.pact.follows is not None or draft.pact.name is not None:
         return AgreementStatus.SIGNED
     return AgreementStatus.PROPOSED
@@ -493,7 +498,12 @@ def _cast(
     modality = Modality.ASSERTED
     if discourse.report.kind is ReportKind.TREATY:
         status = AgreementStatus.SIGNED
-    elif not draft.held and draft.steps and draft.pact.year is None:
+    elif (
+        not draft.held
+        and not any(m.current for m in draft.pact.mentions)
+        and draft.steps
+        and draft.pact.year is None
+    ):
         modality = draft.steps[0].modality
     elif historical(signed, discourse.published) or (status.has_ended and draft.after is not None):
         modality = Modality.HISTORICAL

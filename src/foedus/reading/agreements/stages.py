@@ -95,7 +95,8 @@ def _kept(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
             continue
         helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         now = verb.tag_ in {"VBZ", "VBP"} or bool(helpers & {"has", "have", "'s", "’s", "'ve"})
-        if now and modality_of(verb) is Modality.ASSERTED and pact.codes():
+        known = pact.codes() or len({c for h in subject_heads(verb) for c in discourse.codes(h)}) > 1
+        if now and modality_of(verb) is Modality.ASSERTED and known:
             yield Step(
                 pact=pact,
                 status=AgreementStatus.IN_FORCE,
@@ -107,10 +108,16 @@ def _kept(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
             )
 
 
+def _set_off(discourse: Discourse, head: int) -> list[Token]:
+    """The "in" of ", in force since 1994," right after the noun, wherever the parser has hung it."""
+    after = discourse.doc[head + 1 : head + 8]
+    return [t for n, t in enumerate(after) if t.lower_ == "in" and n and after[n - 1].text == ","][:1]
+
+
 def _in_force_phrases(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
     """ "The Compact, in force since 1994, ...": the stage without a verb."""
     for head, pact in clusters.at.items():
-        for child in discourse.doc[head].children:
+        for child in (*discourse.doc[head].children, *_set_off(discourse, head)):
             if (
                 child.lower_ != "in"
                 or child.dep_ != "prep"
@@ -282,7 +289,7 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
 
 def _held(discourse: Discourse, token: Token, date: Interval | None) -> Modality:
     """A stage with a day still to come is foreseen, whatever the tense: "expires in December"."""
-    modality = Modality.ASSERTED if _came_to(token) else modality_of(token)
+    modality = Modality.ASSERTED if _came_to(token) or _noticed(token) else modality_of(token)
     ahead = date is not None and discourse.published is not None and date.first > discourse.published
     return Modality.FUTURE if ahead and modality is Modality.ASSERTED else modality
 
@@ -321,6 +328,19 @@ def _joined(discourse: Discourse, token: Token, actors: list[Token]) -> bool:
         first, last = sorted((token.i, actor.i))
         between = discourse.doc[first + 1 : last]
         if first != last and len(between) <= 14 and any(t.lower_ == "and" for t in between):
+            return True
+    return False
+
+
+def _noticed(verb: Token) -> bool:
+    """ "Gave notice that it would withdraw": notice is the withdrawal's own step."""
+    node = verb
+    for _ in range(3):
+        if node.head == node:
+            return False
+        node = node.head
+        words = {node.lemma_.lower(), *(c.lemma_.lower() for c in node.children if c.dep_ == "dobj")}
+        if words & {"notice", "notify", "notification"}:
             return True
     return False
 
