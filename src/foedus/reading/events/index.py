@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from foedus.codebook import Codebook, CueIndex, EventCategory, EventFrame, load_codebook
+from foedus.codebook import Codebook, CueIndex, EventCategory, EventFrame, load_codebook, remembered
 from foedus.model import EventType
 
 
@@ -94,6 +94,6 @@ def _slips(verb: str) -> bool:
     return len(verb) > 4 and verb.endswith("e") and verb[-2] not in "aeiou"
 
 
-@cache
+@remembered
 def event_index() -> EventIndex:
     return EventIndex(load_codebook())

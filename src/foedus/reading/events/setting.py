@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import load_codebook
+from foedus.codebook import load_codebook, remembered
 from foedus.model import EventDate, Modality, Place
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import PlaceName
@@ -80,7 +79,7 @@ def _as_place(name: PlaceName, basis: str) -> Place:
     )
 
 
-@cache
+@remembered
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (name, re.compile(r"(?<!\w)(?:" + "|".join(_form(word) for word in frame.words) + r")(?!\w)"))
