@@ -39,9 +39,20 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     """The token and what is coordinated below it, in order."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.i > token.i:
+        if child.i > token.i and (child.dep_ == "conj" or _in_the_row(token, child)):
             found.extend(conjuncts(child))
     return tuple(found)
+
+
+def _in_the_row(token: Token, child: Token) -> bool:
+    """ "Mali, Burkina Faso and Niger": the second of three names, read as an apposition to the first."""
+    return (
+        child.dep_ == "appos"
+        and token.pos_ == child.pos_ == "PROPN"
+        and token.ent_type_ == child.ent_type_ != ""
+        and token.doc[token.i + 1].text == ","
+        and any(grand.dep_ == "conj" and grand.pos_ == "PROPN" for grand in child.children)
+    )
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -52,6 +52,7 @@ _EARLIER = frozenset(
         "long-standing",
     }
 )
+_HEADLINE_VERBS = frozenset({"sign", "signs", "seal", "seals", "ink", "inks", "ratify", "ratifies", "agree", "strike"})
 _CURRENT = frozenset({"current", "present", "existing"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
 _CONSENT_VERBS = frozenset({"seek", "need", "require", "obtain", "get", "secure", "give", "await"})
@@ -265,14 +266,19 @@ def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
         right -= 1
     if left == right:
         return None
-    if not any(
-        doc[i].text[:1].isupper() and (i not in discourse.cast.modifiers or i in discourse.cast.capitals)
-        for i in range(left, right + 1)
-        if i != token.i
-    ):
+    inside = [i for i in range(left, right + 1) if i != token.i]
+    if any(doc[i].lower_ in _HEADLINE_VERBS for i in inside):
+        return None
+    if not any(doc[i].text[:1].isupper() and _names(discourse, i) for i in inside):
         return None
     start, end = doc[left].idx, doc[right].idx + len(doc[right])
     return discourse.text[start:end], start, end
+
+
+def _names(discourse: Discourse, i: int) -> bool:
+    """Whether a word helps to name an agreement: a state's adjective does not, a body's ("the EU Treaty") does."""
+    entity = discourse.cast.modifiers.get(i)
+    return entity is None or i in discourse.cast.capitals or entity.kind == "organisation"
 
 
 def _in_row(doc: Doc, head: int, i: int) -> bool:

@@ -203,7 +203,12 @@ def _in_sentence(
         return
     equivalence = EQUIVALENCE.search(text)
     if equivalence is not None:
-        pact = _pact_of(discourse, clusters, sentence.root) or _only(clusters, parties)
+        said = discourse.doc.char_span(
+            sentence.start_char + equivalence.start(),
+            sentence.start_char + equivalence.start() + 1,
+            alignment_mode="expand",
+        )
+        pact = _pact_of(discourse, clusters, said.root if said else sentence.root) or _only(clusters, parties)
         codes = parties.get(id(pact), ()) if pact else ()
         if pact is not None and len(codes) > 1 and modality_of(sentence.root) is not Modality.NEGATED:
             trigger = "aggression" if "aggression" in equivalence.group().lower() else "attack"
@@ -330,7 +335,7 @@ def _pact_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | N
                         return clusters.at[grand.i]
                     if (
                         grand.lower_ in {"it", "which"}
-                        and child.lower_ in {"under", "in"}
+                        and child.lower_ in {"under", "in", "by"}
                         and grand.dep_ == "pobj"
                         and (found := clusters.pronoun(grand)) is not None
                     ):
@@ -374,6 +379,8 @@ def _together_bound(token: Token) -> bool:
     for _ in range(4):
         if any(c.dep_ == "aux" and c.lower_ in DUTY for c in node.children):
             break
+        if node.dep_ == "xcomp" and node.head.lemma_ == "be" and node.head.tag_ in {"VBZ", "VBP"}:
+            break  # "the two governments are to consult"
         if node.head == node or node.dep_ not in {"conj", "xcomp", "dobj", "pobj", "prep"}:
             return False
         node = node.head

@@ -11,7 +11,7 @@ from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.stages import Step
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
-from foedus.reading.syntax import patients, preposition_objects, subject_heads
+from foedus.reading.syntax import datives, patients, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +21,7 @@ _MAKING = frozenset(
 )
 _LEAD_SENTENCES = 5
 _MARKET = frozenset({"BUS"})
+_PROMISES = frozenset({"promise", "pledge", "assure", "undertake", "guarantee", "agree", "commit"})
 _KEEPS = frozenset("have keep maintain hold conclude sign obtain get".split())
 _BINDS = frozenset("commit bind oblige require give allow let grant provide".split())
 
@@ -134,6 +135,9 @@ def _bound(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
         verbs = [c for c in token.children if c.dep_ in {"relcl", "acl"}]
         if token.dep_ == "nsubj":
             verbs.append(token.head)
+        if token.dep_ == "pobj" and token.head.lower_ in {"in", "under", "by"} and token.head.head.lemma_ in _PROMISES:
+            heads += [*patients(token.head.head), *datives(token.head.head)]
+            verbs.append(token.head.head)  # "In a memorandum the United States promised Israel ..."
         for verb in verbs:
             heads += subject_heads(verb)
             if verb.lemma_.lower() in _BINDS:
