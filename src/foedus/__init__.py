@@ -87,6 +87,7 @@ if TYPE_CHECKING:
         to_json,
     )
     from foedus.page import read_page, sample_page
+    from foedus.reading.examples import ExampleResult, check_codebook
     from foedus.record import Record, load_record
 
 _ROOM_OF = {
@@ -133,6 +134,8 @@ _ROOM_OF = {
     "StoredReport": "ledger",
     "read_page": "page",
     "sample_page": "page",
+    "ExampleResult": "reading.examples",
+    "check_codebook": "reading.examples",
     "Record": "record",
     "load_record": "record",
 }
@@ -167,6 +170,7 @@ __all__ = [
     "Event",
     "EventDate",
     "EventType",
+    "ExampleResult",
     "FoedusError",
     "Found",
     "InputError",
@@ -207,6 +211,7 @@ __all__ = [
     "Visit",
     "__version__",
     "check",
+    "check_codebook",
     "citations",
     "code",
     "compare",

@@ -16,6 +16,7 @@ import click
 
 from foedus import FoedusError, __version__
 from foedus.cli import output
+from foedus.cli.codebooks import codebook
 from foedus.cli.coding import code
 from foedus.cli.questions import check, compare, owes, timeline
 from foedus.cli.reading import read
@@ -46,7 +47,7 @@ def app(context: click.Context) -> int:
     return FOUND
 
 
-for command in (read, owes, timeline, compare, check, code, show, cite):
+for command in (read, owes, timeline, compare, check, code, codebook, show, cite):
     app.add_command(command)
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -26,8 +27,8 @@ FOUND, BAD_INPUT, INTERRUPTED = 0, 2, 130
 
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
-@options.shared(options.sample, options.as_json, options.ledger)
-def read(sources: Sequence[str], sample: bool, as_json: bool, ledger: str) -> int:
+@options.shared(options.sample, options.as_json, options.ledger, options.codebook)
+def read(sources: Sequence[str], sample: bool, as_json: bool, ledger: str, codebook: Path | None) -> int:
     """Read reports into the ledger: a brief of one, totals of many.
 
     A SOURCE is a file, a folder, or - for standard input. With --json the readings are printed, one
@@ -36,7 +37,10 @@ def read(sources: Sequence[str], sample: bool, as_json: bool, ledger: str) -> in
     \b
     Example: foedus read page.html
     """
+    from foedus import use_codebook
+
     pages = find_pages(sources, sample=sample)
+    use_codebook(codebook)
     if as_json:
         return _print(pages)
     return _store_one(pages[0], ledger) if len(pages) == 1 else _store_many(pages, ledger)

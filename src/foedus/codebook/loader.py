@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -88,6 +88,22 @@ class Codebook:
     def __init__(self, folder: Traversable, over: Traversable | None = None) -> None:
         self.folder = folder
         self.over = over
+
+    def own_frames(self) -> frozenset[str]:
+        """The names of the frames that the files of `over` hold: `events.AID.give`, `visits.go`."""
+        if self.over is None:
+            return frozenset()
+        names = [
+            f"{name}.{path}"
+            for name in _FILES
+            if (self.over / f"{name}.toml").is_file()
+            for path in _frame_paths(getattr(self, name))
+        ]
+        events = self.over / "events"
+        for file in _toml_files(events).values() if events.is_dir() else ():
+            category = _load(file, EventCategory)
+            names += [f"events.{category.type}.{name}" for name in category.frames]
+        return frozenset(names)
 
     def _file(self, name: str) -> Traversable:
         if self.over is not None and (self.over / name).is_file():
@@ -322,6 +338,17 @@ def _check(value: Any, file: str, path: str) -> None:
         items = {name: getattr(value, name) for name in value.__struct_fields__}
     for name, inner in items.items():
         _check(inner, file, f"{path}.{name}".strip("."))
+
+
+def _frame_paths(value: Any, path: str = "") -> Iterator[str]:
+    """The dotted name of every frame in a part of the codebook."""
+    if isinstance(value, Frame):
+        yield path
+    elif isinstance(value, Mapping | msgspec.Struct):
+        names = value if isinstance(value, Mapping) else value.__struct_fields__
+        for name in names:
+            inner = value[name] if isinstance(value, Mapping) else getattr(value, name)
+            yield from _frame_paths(inner, f"{path}.{name}".strip("."))
 
 
 def _check_cues(frame: Frame, file: str, path: str) -> None:

@@ -44,7 +44,8 @@ def _past(word: str) -> tuple[str, ...]:
     if word.endswith("ie"):
         return (word + "d", word[:-2] + "ying")
     if word.endswith("e"):
-        return (word + "d", word[:-1] + "ing", word + "ing")
+        kept = (word + "ing",) if word[-2:-1] in {"e", "o", "y"} else ()
+        return (word + "d", word[:-1] + "ing", *kept)
     if word.endswith("y") and len(word) > 1 and word[-2] not in _VOWELS:
         return (word[:-1] + "ied", word + "ing")
     plain = (word + "ed", word + "ing")

@@ -62,6 +62,8 @@ class JsonLines:
 
     def close(self) -> None:
         self._file.close()
+        if self._below is not None:
+            self._below.close()
 
 
 def open_lines(path: Path) -> JsonLines:
