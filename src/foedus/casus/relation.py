@@ -32,6 +32,7 @@ Side = frozenset[Code]
 PHASE = "phase"
 JOINED = "joined"
 LEFT = "left"
+NOTICE = "Notice of withdrawal from"
 _VERBS = {
     AgreementStatus.PROPOSED: "Proposed",
     AgreementStatus.NEGOTIATING: "Being negotiated",
@@ -133,6 +134,8 @@ def _precise_first(stage: Stage) -> tuple[object, ...]:
 def _is_same(known: Stage, stage: Stage) -> bool:
     if known.status is not stage.status and not (known.status.has_ended and stage.status.has_ended):
         return False
+    if known.by and stage.by and known.by != stage.by:
+        return False
     if known.date is None or stage.date is None:
         return stage.date is None and stage.modality is not Modality.NEGATED
     return stage.date.contains(known.date)
@@ -143,13 +146,23 @@ def _before(one: Stage, other: Stage) -> bool:
 
 
 def _what(view: AgreementView, stage: Stage, between: Iterable[Commitment]) -> str:
-    text = f"{_VERBS[stage.status]}: {_title(view)}"
+    by = [called(code, stage.date.last if stage.date else None).name for code in stage.by]
+    actors = f" by {' and '.join(by)}" if by else ""
+    verb = NOTICE if _is_notice(view, stage) else _VERBS[stage.status]
+    text = f"{verb}{actors}: {_title(view)}"
     if stage.status is AgreementStatus.SIGNED:
         return f"{text} ({promised(between)})"
     if stage.status.has_ended and view.superseded_by:
         joint = "by" if stage.status is AgreementStatus.REPLACED else "replaced by"
         return f"{text}, {joint} {view.superseded_by}"
     return text
+
+
+def _is_notice(view: AgreementView, stage: Stage) -> bool:
+    """A withdrawal with a day that is not the end: the agreement binds until the notice has run."""
+    if stage.status is not AgreementStatus.WITHDRAWN or stage.date is None:
+        return False
+    return view.ended is None or stage.date.last < view.ended.first
 
 
 def _title(view: AgreementView) -> str:

@@ -116,10 +116,15 @@ def _stages(cluster: Cluster) -> Iterable[Stage]:
         agreement = mention.agreement
         steps = {
             AgreementStatus.SIGNED: agreement.signed,
+            AgreementStatus.RATIFIED: agreement.ratified,
             AgreementStatus.IN_FORCE: agreement.in_force,
         }
         steps = {status: date for status, date in steps.items() if date}
-        if agreement.status.has_ended:
+        if agreement.status.has_ended and agreement.notice:
+            steps[agreement.status] = agreement.notice
+            if agreement.ended:
+                steps[AgreementStatus.TERMINATED] = agreement.ended
+        elif agreement.status.has_ended:
             steps[agreement.status] = agreement.ended
         else:
             steps.setdefault(agreement.status, None)
@@ -134,6 +139,7 @@ def _stages(cluster: Cluster) -> Iterable[Stage]:
                 modality=Modality.FUTURE if ahead and _is_sure(agreement) else agreement.modality,
                 known=mention.reported_at,
                 source=mention.source,
+                by=agreement.ratified_by if status is AgreementStatus.RATIFIED else (),
             )
 
 
@@ -147,11 +153,17 @@ def _is_of_all(mention: Mention, cluster: Cluster) -> bool:
 
 
 def _ended_by(cluster: Cluster, since: Interval | None) -> Interval | None:
-    """An end that is reported without its day: some time after the beginning, and by the report's day."""
+    """An end that is reported without its day: some time after the beginning, and by the report's day.
+
+    Where a party has only given notice, it is bound until that has run.
+    """
     ends = [
         mention.reported_at
         for mention in cluster.mentions
-        if mention.agreement.status.has_ended and _is_sure(mention.agreement) and _is_of_all(mention, cluster)
+        if mention.agreement.status.has_ended
+        and not mention.agreement.notice
+        and _is_sure(mention.agreement)
+        and _is_of_all(mention, cluster)
     ]
     if not ends or since is None:
         return None

@@ -13,6 +13,8 @@ from functools import cache
 import msgspec
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
+_NICKNAME = re.compile(r"(?:the )?([A-ZÀ-Ý][\w'’-]+) ([A-Za-z]+)")
+_TITLE = re.compile(r"(?:the )?([A-Za-z]+) on\b", re.IGNORECASE)
 _PARTIES = re.compile(r"\bbetween\b.*", re.DOTALL)
 
 # What an agreement is called by its sort, and the words that only hold a name together.
@@ -25,11 +27,18 @@ _JOINTS = "a an the of on for and in to between with by at its new"
 _TOPICS = """
 mutual defense defence security military friendship friendly cooperation assistance aid partnership strategic
 comprehensive bilateral joint general enhanced special framework nonaggression neutrality peace trade economic
-amity alliance relations consultation collective reciprocal strengthened integrated
+amity alliance relations consultation collective reciprocal strengthened integrated good neighbourliness
+neighborliness neighbourly neighborly goodneighbourly goodneighborly solidarity understanding nonviolence
+"""
+# "The June pact" says when it was made, not what it is called.
+_TIMES = """
+january february march april may june july august september october november december monday tuesday wednesday
+thursday friday saturday sunday spring summer autumn winter
 """
 _IS_SORT = frozenset(_SORTS.split())
 _IS_JOINT = frozenset(_JOINTS.split())
 _IS_TOPIC = frozenset(_TOPICS.split())
+_IS_TIME = frozenset(_TIMES.split())
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -58,7 +67,7 @@ def proper(name: str | None) -> Name | None:
 
 
 def _kept(word: str) -> bool:
-    return word.lower() not in _IS_SORT and word.lower() not in _IS_JOINT
+    return word.lower() not in _IS_SORT | _IS_JOINT | _IS_TIME
 
 
 def compatible(one: str | None, other: str | None) -> bool:
@@ -66,7 +75,21 @@ def compatible(one: str | None, other: str | None) -> bool:
     mine, yours = proper(one), proper(other)
     if mine is None or yours is None or alike(one, other):
         return True
+    if (_is_nickname(one) and _is_title(other)) or (_is_title(one) and _is_nickname(other)):
+        return True
     return not (mine.own and yours.own) and not (mine.topics and yours.topics)
+
+
+def _is_nickname(name: str | None) -> bool:
+    """One word before the sort, most often the place of signing: "Khovd treaty", not "Aachen-Treaty Fund"."""
+    found = _NICKNAME.fullmatch((name or "").strip())
+    return found is not None and found[2].lower() in _IS_SORT and not found[1].isupper()
+
+
+def _is_title(name: str | None) -> bool:
+    """A sort, and what it is on: "Treaty on Friendship"."""
+    found = _TITLE.match((name or "").strip())
+    return found is not None and found[1].lower() in _IS_SORT
 
 
 def alike(one: str | None, other: str | None) -> bool:

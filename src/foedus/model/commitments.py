@@ -68,13 +68,16 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True, rename={"begin": "from
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
-    """One step in an agreement's life, as one source states it. `known` is when that became known."""
+    """One step in an agreement's life, as one source states it. `known` is when that became known; `by` who
+    took it, where only some of the parties did.
+    """
 
     status: AgreementStatus
     date: Interval | None
     modality: Modality
     known: dt.date | None
     source: Source
+    by: tuple[Code, ...] = ()
 
 
 class AgreementView(msgspec.Struct, frozen=True, kw_only=True):

@@ -98,14 +98,21 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """`ratified` is the day of the ratification that the report tells of, `ratified_by` whose it was where
+    the words say so; `notice` the day on which a party gave notice that it leaves: it is bound until `ended`.
+    """
+
     key: AgreementKey
     name: str | None
     parties: tuple[Code, ...]
     signers: tuple[Person, ...]
     status: AgreementStatus
     signed: Interval | None
+    ratified: Interval | None = None
+    ratified_by: tuple[Code, ...] = ()
     in_force: Interval | None
     ended: Interval | None
+    notice: Interval | None = None
     domains: tuple[str, ...]
     obligations: tuple[Obligation, ...]
     supersedes: AgreementKey | None

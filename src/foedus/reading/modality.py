@@ -137,7 +137,8 @@ def _clause(verb: Token) -> Modality:
         return Modality.HYPOTHETICAL
     helpers = {word for word, dep in words if dep in {"aux", "auxpass"}}
     present = (verb.tag_ in {"VBZ", "VBP"} and not helpers) or helpers in ({"is"}, {"are"})
-    if present and any(
+    perfect = bool(helpers & {"has", "have"}) and verb.tag_ == "VBN"
+    if (present or perfect) and any(
         word in {"until", "once", "before"} and dep in {"mark", "advmod"} for word, dep in words
     ):
         return Modality.FUTURE

@@ -409,7 +409,8 @@ def _year(discourse: Discourse, token: Token) -> Interval | None:
     near = [d for d in discourse.dates_of(token) if d.interval is not None]
     for mention in near:
         if mention.adjectival and _stands_before(discourse, mention, token):
-            return resolved(discourse, mention, token)
+            # "the June pact takes effect": what has a date for a name was made then, whatever the tense
+            return resolved(discourse, mention)
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in {"of", "from", "in", "on"} and child.i > token.i:
             for mention in near:

@@ -30,6 +30,7 @@ from foedus.reading.agreements.wording import (
     DENIAL,
     DUTY,
     EACH,
+    EACH_OTHER,
     EQUIVALENCE,
     GIVEN,
     MEANS,
@@ -365,6 +366,9 @@ def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact |
     number = discourse.sentence_of[token.i]
     reach = 5 if any(t.lower_ in {"article", "clause", "articles"} for t in discourse.sentence(token)) else 2
     near = [i for i in clusters.at if 0 <= number - discourse.sentence_of[i] <= reach]
+    # What has been replaced binds nobody any more; a promise after both are named is the newer one's.
+    followed = {id(p.follows) for p in clusters.pacts if p.follows is not None}
+    near = [i for i in near if id(clusters.at[i]) not in followed] or near
     if near:
         return clusters.at[max(near)]
     ahead = [i for i in clusters.at if 0 < discourse.sentence_of[i] - number <= 2]
@@ -515,7 +519,7 @@ def _pairs(
     if len(debtors) == 1 and not RECIPROCAL.search(clause):
         others = [c for c in creditors if c != debtors[0]] or [c for c in codes if c != debtors[0]]
         return tuple((debtors[0], other) for other in others)
-    if len(creditors) == 1 and len(debtors) != len(codes):
+    if len(creditors) == 1 and len(debtors) != len(codes) and not EACH_OTHER.search(sentence.text):
         return tuple((other, creditors[0]) for other in codes if other != creditors[0])
     return _mutual(codes)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.domains import read_domains
 from foedus.reading.agreements.memberships import read_memberships
 from foedus.reading.agreements.mentions import find_mentions
+from foedus.reading.agreements.notice import end_of_notice, period_of
 from foedus.reading.agreements.obligations import read_obligations
 from foedus.reading.agreements.parties import names_both, settle_parties
 from foedus.reading.agreements.stages import Step, after_bound, find_steps
@@ -48,6 +50,7 @@ _RANK = {
     AgreementStatus.TERMINATED: 7,
     AgreementStatus.REPLACED: 8,
 }
+_ENDINGS = frozenset(s for s in AgreementStatus if s.has_ended and s is not AgreementStatus.REPLACED)
 _BEGINNINGS = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
 _NICKNAMED = frozenset({"nickname", "dub", "known", "nicknamed", "dubbed"})
 _SAME_TIME = re.compile(
@@ -280,7 +283,7 @@ def _nickname(discourse: Discourse, draft: _Draft) -> bool:
         token = discourse.doc[mention.head]
         if mention.name and (
             discourse.in_quote(token.idx)
-            or any(t.lemma_.lower() in _NICKNAMED for t in discourse.sentence(token))
+            or any({t.lemma_.lower(), t.lower_} & _NICKNAMED for t in discourse.sentence(token))
         ):
             return True
     return False
@@ -360,6 +363,10 @@ def _status(
         own = [status for status in before if status is not AgreementStatus.REPLACED]
         return own[-1] if own else AgreementStatus.REPLACED
     reached = [s.status for s in draft.held if s.status not in _BEGINNINGS or not _has_signature(draft)]
+    if any(s.notice for s in draft.steps):
+        # "It ends one year after notice" tells the rule, not that it has ended.
+        undated = {s.status for s in draft.held if s.status in _ENDINGS and s.date is None and not s.notice}
+        reached = [status for status in reached if status not in undated - {AgreementStatus.WITHDRAWN}]
     if _in_effect(discourse, clusters, draft, signed) or any(m.current for m in draft.pact.mentions):
         reached.append(AgreementStatus.IN_FORCE)
     if reached:
@@ -381,6 +388,8 @@ def _has_signature(draft: _Draft) -> bool:
 def _in_effect(discourse: Discourse, clusters: Clusters, draft: _Draft, signed: Interval | None) -> bool:
     """Present effect of an older agreement: "the 1951 treaty, which obliges the two countries ..."."""
     published = discourse.published
+    if any(s.status is AgreementStatus.RATIFIED and not historical(s.date, published) for s in draft.held):
+        return False  # on the day of a ratification "obliges" tells what it will do
     if (
         signed is None
         or published is None
@@ -422,8 +431,8 @@ def _pronoun_verbs(discourse: Discourse, clusters: Clusters, pact: Pact) -> list
     ]
 
 
-def _date(draft: _Draft, statuses: set[AgreementStatus]) -> Interval | None:
-    dates = [s.date for s in draft.held if s.status in statuses and s.date is not None]
+def _date(draft: _Draft, statuses: Set[AgreementStatus]) -> Interval | None:
+    dates = [s.date for s in draft.held if s.status in statuses and not s.notice and s.date is not None]
     return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
 
 
@@ -437,9 +446,12 @@ def _ended(discourse: Discourse, draft: _Draft) -> Interval | None:
     """The day of its end; between "after the collapse" and "replaced in 2000" where that is all the text
     gives.
     """
-    exact = _date(draft, {s for s in AgreementStatus if s.has_ended and s is not AgreementStatus.REPLACED})
+    exact = _date(draft, _ENDINGS)
     if exact is not None:
         return exact
+    given = _notice(discourse, draft)
+    if given is not None:
+        return _announced_end(discourse, draft, given)
     later = _signed(discourse, draft.after) if draft.after else _date(draft, {AgreementStatus.REPLACED})
     bounds = [
         b for s in draft.held if s.status.has_ended and (b := after_bound(discourse, s.verb)) is not None
@@ -447,6 +459,35 @@ def _ended(discourse: Discourse, draft: _Draft) -> Interval | None:
     if later is not None and bounds and bounds[0].first <= later.last:
         return Interval(bounds[0].first, later.last)
     return None
+
+
+def _notice(discourse: Discourse, draft: _Draft) -> Interval | None:
+    """The day on which a party gave notice that it leaves; where none is told, one since the signing."""
+    steps = [s for s in draft.steps if s.notice]
+    dates = [s.date for s in steps if s.date is not None]
+    if dates or not steps:
+        return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
+    signed, published = _signed(discourse, draft), discourse.published
+    return Interval(signed.first, published) if signed and published and signed.first <= published else None
+
+
+def _announced_end(discourse: Discourse, draft: _Draft, given: Interval) -> Interval | None:
+    """When the notice will have run: the day that the text gives, else the period that it says is due."""
+    ahead = [s.date for s in draft.steps if s.status in _ENDINGS and not s.notice and s.date is not None]
+    if ahead:
+        return min(ahead)
+    places = sorted({discourse.sentence_of[m.head] for m in draft.pact.mentions})
+    text = " ".join(discourse.sentence_span(discourse.sentences[n]).of(discourse.text) for n in places)
+    months = period_of(text)
+    return end_of_notice(given, months) if months is not None and given.is_day else None
+
+
+def _ratified_by(discourse: Discourse, draft: _Draft, date: Interval | None) -> tuple[Code, ...]:
+    """The parties of which the text says that they ratified it on that day, in alphabetical order."""
+    steps = [s for s in draft.held if s.status is AgreementStatus.RATIFIED and s.date == date]
+    heads = [head for s in steps for head in s.actors]
+    found = {e.code for head in heads for e in discourse.parties(head)}
+    return tuple(sorted(code for code in draft.codes if code in found))
 
 
 def _signers(discourse: Discourse, draft: _Draft) -> tuple[Person, ...]:
@@ -515,8 +556,11 @@ def _cast(
         signers=_signers(discourse, draft),
         status=status,
         signed=signed,
+        ratified=(ratified := _date(draft, {AgreementStatus.RATIFIED})),
+        ratified_by=_ratified_by(discourse, draft, ratified),
         in_force=_entry(draft),
         ended=_ended(discourse, draft) if status.has_ended else None,
+        notice=_notice(discourse, draft) if status is AgreementStatus.WITHDRAWN else None,
         domains=read_domains(discourse, clusters, draft.pact, {o.kind for o in obligations}),
         obligations=obligations,
         supersedes=draft.before.key if draft.before else None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedus.codebook import Cue, StageFrame, load_codebook, remembered
 from foedus.model import AgreementStatus, Interval, Modality
 from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.notice import notice_of
 from foedus.reading.dates import DateKind
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import modality_of
@@ -51,6 +52,8 @@ class Step:
     modality: Modality
     actors: tuple[Token, ...]
     replaced_by: Token | None = None
+    notice: bool = False
+    """Whether the party only gave notice that it leaves; `date` is then the notice's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +120,10 @@ def _set_off(discourse: Discourse, head: int) -> list[Token]:
 def _in_force_phrases(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
     """ "The Compact, in force since 1994, ...": the stage without a verb."""
     for head, pact in clusters.at.items():
-        for child in (*discourse.doc[head].children, *_set_off(discourse, head)):
+        for child in (*_beside_noun(discourse.doc[head]), *_set_off(discourse, head)):
             if (
                 child.lower_ != "in"
-                or child.dep_ != "prep"
+                or child.dep_ not in {"prep", "conj"}
                 or not any(g.lower_ in {"force", "effect"} for g in child.children)
             ):
                 continue
@@ -138,6 +141,14 @@ def _in_force_phrases(discourse: Discourse, clusters: Clusters) -> Iterator[Step
                 modality=Modality.ASSERTED,
                 actors=(),
             )
+
+
+def _beside_noun(noun: Token) -> Iterator[Token]:
+    """What hangs on the noun, also as the second of two: "the treaty, signed in 2021 and in force since"."""
+    for child in noun.children:
+        yield child
+        if child.dep_ == "acl":
+            yield from (inner for inner in child.children if inner.dep_ in {"conj", "prep"})
 
 
 def _steps(discourse: Discourse, clusters: Clusters, token: Token, entries: list[_Entry]) -> Iterator[Step]:
@@ -262,6 +273,9 @@ def _to_the_right(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact
 def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry, pact: Pact) -> Step:
     passive = is_passive(token)
     status = entry.frame.status
+    notice = notice_of(token) if status is AgreementStatus.WITHDRAWN else None
+    if notice is not None:
+        return _notice(discourse, token, entry, pact, notice)
     actors: tuple[Token, ...] = ()
     if entry.voice == "active":
         actors = agents(token)
@@ -284,6 +298,21 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
         modality=_held(discourse, token, date),
         actors=_beside(discourse, actors, token) if status is AgreementStatus.SIGNED else actors,
         replaced_by=replaced_by,
+    )
+
+
+def _notice(discourse: Discourse, token: Token, entry: _Entry, pact: Pact, verb: Token) -> Step:
+    """A withdrawal of which notice is given: a step that is taken where that was, on its day."""
+    modality = modality_of(verb)
+    return Step(
+        pact=pact,
+        status=entry.frame.status,
+        frame=f"agreements.stages.{entry.name}",
+        verb=token,
+        date=_date(discourse, verb),
+        modality=modality,
+        actors=agents(verb),
+        notice=modality is Modality.ASSERTED,
     )
 
 
@@ -378,6 +407,9 @@ def _date(discourse: Discourse, verb: Token) -> Interval | None:
     found = date_of(discourse, verb, inherit=_told_as_it_happens(verb))
     if found is None and verb.lemma_.lower() in _MAKES:
         below = [c for noun in patients(verb) for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+        found = next((d for c in below if (d := date_of(discourse, c, inherit=False)) is not None), None)
+    if found is None and verb.lemma_.lower() == "cease":
+        below = [c for c in verb.children if c.dep_ == "xcomp"]  # "will cease to be in force on March 4"
         found = next((d for c in below if (d := date_of(discourse, c, inherit=False)) is not None), None)
     return found.interval if found is not None else None
 

@@ -12,6 +12,10 @@ RECIPROCAL = re.compile(
     r"|parties|signatories))\b",
     re.I,
 )
+EACH_OTHER = re.compile(
+    r"\beach other\b|\bone another\b|\b(?:each|either|both)\b[^.;]{1,60}?\bthe other\b", re.I
+)
+"""Both ways, whoever the condition's pronoun is taken for: "obliges each to help the other if it ..."."""
 EQUIVALENCE = re.compile(
     r"\b(?:attack|aggression|assault)\b[^.;]{0,80}?\b(?:on|against|upon)\b[^.;]{0,60}?\b(?:consider"
     r"|regard|treat|deem|constitut|count|amount|view|be an?|is an?|as an?)\w*"
@@ -49,7 +53,7 @@ CONDITIONS = re.compile(
     r"|domestic) (?:own )?(?:laws?|constitutions?)|subject to [^,.;—]{3,60}"
     r"|(?:at|upon|on) (?:its|their|the other(?:'s|’s)?|either(?:'s|’s)?|[A-Z]\w+(?:'s|’s)) request"
     r"|if (?:so )?(?:asked|requested|called upon)|when(?:ever)? [A-Z][\w ]{1,30} (?:calls|asks) for it"
-    r"|according to (?:the )?(?:UN|U\.N\.|United Nations) [Cc]harter|under article \d+[^,.;—]{0,40}"
+    r"|according to (?:the )?(?:UN|U\.N\.|United Nations) [Cc]harter|under article 51[^,.;—]{0,40}"
     r"|provided (?:that )?[^,.;—]{3,60}|if both [^,.;—]{3,60}|in Europe|within (?:its|their) territor(?:y"
     r"|ies))",
     re.I,

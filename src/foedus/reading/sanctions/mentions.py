@@ -251,6 +251,8 @@ def _verbal(verb: Token, top: Token) -> Stage | None:
 def _wants_own(matched: tuple[object, ...], top: Token) -> bool:
     """Whether the cue's last preposition governs something else than the sanctions ("add to", "put on")."""
     last = matched[-1]
+    if top.dep_ in {"nsubj", "nsubjpass"}:
+        return False  # "sanctions weigh on Syria"
     if len(matched) == 1 or getattr(last, "pos_", "") != "ADP" or getattr(last, "dep_", "") == "prt":
         return False
     inside = any(child == top or top in child.subtree for child in last.children)  # type: ignore[attr-defined]

@@ -130,6 +130,10 @@ def _inherit(draft: _Draft, before: list[_Draft]) -> None:
             last.target
         ):  # nobody lifts what others have laid on him: "it" was misread
             draft.imposer, draft.imposer_names = list(last.imposer), list(last.imposer_names)
+        elif (
+            draft.soft and draft.status is SanctionStatus.IN_PLACE and not _meets(draft.imposer, last.imposer)
+        ):
+            draft.imposer, draft.imposer_names = list(last.imposer), list(last.imposer_names)
         elif not draft.target and not _meets(draft.imposer, last.imposer):  # "preparing its own measures"
             draft.target, draft.target_names = list(last.target), list(last.target_names)
     for other in reversed(before):

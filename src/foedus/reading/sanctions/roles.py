@@ -68,6 +68,7 @@ _TAKES_ON = frozenset(
 )
 _UNNAMED = frozenset({"western", "international"})
 """Adjectives for imposers whom nobody can list."""
+_PURPOSES = frozenset({"punish", "press", "pressure", "force", "compel", "isolate", "push"})
 _LINKED = frozenset({"linked", "tied", "connected", "close", "loyal", "allied"})
 _ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "usa", "u.s.a."})
 
@@ -118,8 +119,71 @@ def roles_of(discourse: Discourse, mention: SanctionMention) -> Roles:
         if not roles.imposer.codes:
             _pronouns(discourse, nodes, roles)
         _below(discourse, nodes, roles)
+        _punished(discourse, mention, roles)
+        if not roles.target.codes and not roles.target.names:
+            _implied(discourse, mention, roles)
+    _not_himself(discourse, mention, roles)
     roles.reason = _reason(discourse, mention)
     return roles
+
+
+def _punished(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
+    """ "Imposed to punish Libya": whom they are to punish, where nothing else is said."""
+    below = (c for n in (mention.noun, *mention.holders) for c in n.children if c.dep_ in {"acl", "relcl"})
+    for verb in (mention.predicate, *below):
+        for purpose in (c for c in verb.children if c.dep_ in {"advcl", "xcomp"}):
+            if purpose.lemma_.lower() in _PURPOSES and not roles.target.codes:
+                for head in patients(purpose):
+                    _target(discourse, head, roles)
+
+
+def _implied(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
+    """Targets that no preposition names: who is under them, whose deed they answer ("over its nuclear
+    tests"), who asks for their end."""
+    noun = mention.noun
+    heads: list[Token] = []
+    under = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "under" else None
+    if under is not None and mention.stage is None:
+        over = under.head
+        heads += subject_heads(over) if over.pos_ in {"VERB", "AUX"} else (over,)
+    for _, deed in preposition_objects(noun, {"over", "for"}):
+        heads += (c for c in deed.children if c.dep_ == "poss")
+    verb = mention.predicate
+    if verb.dep_ == "advcl" and any(c.lower_ in {"until", "unless"} for c in verb.children):
+        heads += subject_heads(verb.head)  # "no talks until the sanctions are lifted"
+    if not heads and verb.pos_ == "VERB":
+        asking = verb.head if verb.dep_ in {"advcl", "xcomp", "ccomp"} else verb
+        if asking.lemma_.lower() in words("asking"):
+            heads += agents(asking)
+    for head in heads:
+        found = tuple(e for e in behind(discourse, head) if e.code not in roles.imposer.codes)
+        if found:
+            roles.target.add_entities(found)
+
+
+def _not_himself(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
+    """ "The bloc suspended Mali and imposed sanctions on it": a pronoun for the target is not the imposer,
+    but the last other state before it."""
+    if not roles.target.codes or set(roles.target.codes) != set(roles.imposer.codes):
+        return
+    pronoun = next(
+        (
+            h
+            for n in (mention.noun, *mention.holders, mention.predicate)
+            for _, h in preposition_objects(n, _TARGET)
+            if h.lower_ in {"it", "them", "him", "her"}
+        ),
+        None,
+    )
+    if pronoun is None:
+        return
+    start = discourse.sentence(pronoun).start
+    for token in reversed(discourse.doc[start : pronoun.i]):
+        others = [e for e in discourse.parties(token) if e.kind == "state" and e.code]
+        if others and not {e.code for e in others} & set(roles.imposer.codes):
+            roles.target = Party([], [])
+            roles.target.add_entities(tuple(others))
+            return
 
 
 def _act(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
@@ -185,8 +249,8 @@ def _around(discourse: Discourse, noun: Token, roles: Roles) -> None:
                     and part.text == found[0].name
                 )
                 (roles.target if target else roles.imposer).add(discourse, part, found)
-    for name, head in preposition_objects(noun, {"by", "from"}):
-        if name == "by" or any(e.collective for e in discourse.who(head)):
+    for name, head in preposition_objects(noun, {"by", "from", "of"}):
+        if name == "by" or (not roles.imposer.codes and any(e.collective for e in discourse.who(head))):
             _imposers(discourse, (head,), roles)
     for _, head in preposition_objects(noun, _TARGET):
         _target(discourse, head, roles)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.codebook import load_codebook
 from foedus.model import Modality, SanctionStatus
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import modality_of
@@ -46,6 +47,8 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
     stage = mention.stage
     if stage is None:
         return _unstaged(mention)
+    if stage.name == "asked" and _asks_end(stage.word):
+        return _IN_PLACE
     status, modality = stage.frame.status, _dated(discourse, stage.word)
     if status is SanctionStatus.LIFTED:
         scheduled = stage.word.lemma_.lower() in _LAPSES and modality is Modality.FUTURE
@@ -60,6 +63,12 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
     if modality in UNREAL and status is SanctionStatus.IN_PLACE:
         return Standing(SanctionStatus.PROPOSED, modality)
     return None if modality is Modality.NEGATED else Standing(status, modality)
+
+
+def _asks_end(asking: Token) -> bool:
+    """ "Asked for the sanctions to be lifted"."""
+    ending = load_codebook().sanctions.stages["lifted"].verbs
+    return any(c.dep_ in {"xcomp", "advcl", "ccomp"} and c.lemma_.lower() in ending for c in asking.children)
 
 
 def _barred(discourse: Discourse, mention: SanctionMention) -> bool:
@@ -134,6 +143,8 @@ def _modality(word: Token) -> Modality:
         and head.tag_ in {"VBD", "VBN", "VBZ"}
     ):
         return modality_of(head)
+    if head.lemma_ == "let" and word.dep_ in {"ccomp", "xcomp"}:
+        return modality_of(head)  # "let its sanctions lapse"
     would = any(c.lower_ in {"would", "'d", "’d"} and c.dep_ == "aux" for c in word.children)
     if found is Modality.HYPOTHETICAL and would and word.dep_ == "ccomp" and head.lemma_.lower() in _SAYS:
         return Modality.FUTURE

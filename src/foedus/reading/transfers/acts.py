@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,15 @@ from foedus.model import Code
 from foedus.reading.behind import behind
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
-from foedus.reading.syntax import agents, conjuncts, datives, is_passive, patients, preposition_objects
+from foedus.reading.syntax import (
+    agents,
+    conjuncts,
+    datives,
+    is_passive,
+    patients,
+    preposition_objects,
+    subject_heads,
+)
 from foedus.reading.transfers.goods import extent, is_goods, parts, without_owner, words
 
 if TYPE_CHECKING:
@@ -68,6 +76,9 @@ def find_givings(discourse: Discourse) -> list[Giving]:
                 found.append(giving)
                 if giving.receiver.codes or not giving.receiver.named:
                     taken.update(t.i for t in parts(giving.goods))
+                for more in _further(discourse, giving):
+                    found.append(more)
+                    taken.update(t.i for t in parts(more.goods))
     for token in discourse.doc:
         if token.pos_ in {"NOUN", "PROPN", "NUM"} and token.i not in taken:
             giving = _nominal(discourse, token)
@@ -84,16 +95,22 @@ def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
         heads = [
             h
             for p in frame.goods
-            for h in (*_at(verb, p, None), *_phrases(also, p))
+            for h in (*_at(verb, p, None, money=True), *_phrases(also, p))
             if h not in also and is_goods(h)
         ]
+        turned = _turned(discourse, verb) if not heads and "to" in frame.receiver else None
+        if turned is not None:
+            heads = [turned[1]]
         if not heads or _deploys(verb, heads[0]):
             continue
         goods = heads[0]
         start, end = extent(goods, verb)
+        if discourse.doc[goods.left_edge.i].lower_ == "over" and verb.lemma_ == "hand":
+            start = discourse.doc[goods.left_edge.i + 1].idx  # "hand over 300 ambulances", not "over 300"
         giver = _side(discourse, verb, frame.giver, goods)
         receiver = _side(discourse, verb, frame.receiver, goods, also)
         fused = _fused(discourse, verb, goods) if "dative" in frame.receiver else None
+        fused = turned[0] if turned is not None else fused
         if fused is not None and not receiver.codes:
             receiver = _side_of_name(*fused)
             start = discourse.doc[fused[0].i + 1].idx
@@ -110,6 +127,20 @@ def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
     return None
 
 
+def _further(discourse: Discourse, giving: Giving) -> Iterator[Giving]:
+    """Goods coordinated with the verb, with a side of their own: "bought jets from Russia and a radar from
+    Israel"."""
+    verb, frame = giving.word, giving.frame
+    for head in (c for c in verb.children if c.dep_ == "conj" and c.i > verb.i and is_goods(c)):
+        own = {p: side_of(discourse, _phrases(parts(head), p)) for p in ("from", "to", "for")}
+        giver = next((own[p] for p in frame.giver if p in own and own[p].codes), giving.giver)
+        receiver = next((own[p] for p in frame.receiver if p in own and own[p].codes), giving.receiver)
+        if giver == giving.giver and receiver == giving.receiver:
+            continue
+        start, end = extent(head)
+        yield replace(giving, goods=head, start=start, end=end, giver=giver, receiver=receiver)
+
+
 def _fused(discourse: Discourse, verb: Token, goods: Token) -> tuple[Token, Entity] | None:
     """The receiver that the parser has taken for a part of the goods: "lent Laos 3 billion yen", "given the
     Philippines rifles"."""
@@ -122,6 +153,19 @@ def _fused(discourse: Discourse, verb: Token, goods: Token) -> tuple[Token, Enti
         return None
     entity = discourse.cast.modifiers.get(first.i) or next(iter(discourse.who(first)), None)
     return (first, entity) if entity is not None and entity.kind in {"state", "armed_group"} else None
+
+
+def _turned(discourse: Discourse, verb: Token) -> tuple[tuple[Token, Entity], Token] | None:
+    """The receiver before the goods, which the parser takes for one phrase: "supply to Tonga two boats"."""
+    for preposition in (c for c in verb.children if c.lower_ == "to" and c.i == verb.i + 1):
+        goods = next((g for g in preposition.children if g.dep_ == "pobj" and is_goods(g)), None)
+        if goods is None:
+            continue
+        for token in discourse.doc[preposition.i + 1 : goods.i]:
+            entity = next(iter(discourse.who(token)), None)
+            if entity is not None and entity.kind == "state" and token.pos_ == "PROPN":
+                return (token, entity), goods
+    return None
 
 
 def _side_of_name(token: Token, entity: Entity) -> Side:
@@ -142,11 +186,12 @@ def _deploys(verb: Token, goods: Token) -> bool:
     return ships or purpose
 
 
-def _at(verb: Token, place: str, goods: Token | None) -> Iterator[Token]:
-    """Heads at a named place beside the verb; `goods` opens the places inside the goods' own phrase."""
+def _at(verb: Token, place: str, goods: Token | None, *, money: bool = False) -> Iterator[Token]:
+    """Heads at a named place beside the verb; `goods` opens the places inside the goods' own phrase.
+    Amounts of money stand only where goods are looked for (`money`)."""
     if place == "subject":
         # "It was carrying oil": a ship's pronoun is easily taken for its state.
-        yield from (h for h in agents(verb) if h.pos_ != "PRON" or verb.lemma_ != "carry")
+        yield from (h for h in agents(verb) or _talkers(verb) if h.pos_ != "PRON" or verb.lemma_ != "carry")
         if goods is not None and is_passive(verb):
             yield from _phrases(parts(goods), "by")
     elif place == "object":
@@ -163,13 +208,26 @@ def _at(verb: Token, place: str, goods: Token | None) -> Iterator[Token]:
     elif place.startswith("below."):
         yield from _phrases(verb.subtree, place.removeprefix("below."))
     else:
-        yield from _phrases((verb, *(parts(goods, verb) if goods is not None else ())), place)
+        yield from _phrases((verb, *(parts(goods, verb) if goods is not None else ())), place, money=money)
+        if place == "from":  # "as a gift from Japan"
+            yield from _phrases(_phrases((verb,), "as"), place)
 
 
-def _phrases(nodes: Iterable[Token], preposition: str) -> Iterator[Token]:
+def _talkers(verb: Token) -> tuple[Token, ...]:
+    """Of "is in talks to buy": who is in them."""
+    node = verb.head
+    if verb.dep_ != "acl" or node.lemma_.lower() not in words("settled") | words("doubt"):
+        return ()
+    while node.dep_ in {"pobj", "prep"} and node.head != node:
+        node = node.head
+    return subject_heads(node) if node.pos_ in {"VERB", "AUX"} else ()
+
+
+def _phrases(nodes: Iterable[Token], preposition: str, *, money: bool = False) -> Iterator[Token]:
     for node in nodes:
         for _, head in preposition_objects(node, {preposition}):
-            if head.ent_type_ not in {"DATE", "TIME", "CARDINAL", "MONEY"}:
+            amount = head.ent_type_ in {"CARDINAL", "MONEY"}
+            if head.ent_type_ not in {"DATE", "TIME"} and (money or not amount):
                 yield head
 
 
@@ -181,6 +239,8 @@ def _side(
     for place in places:
         heads = [h for h in (*_at(verb, place, goods), *_phrases(also, place)) if h != goods]
         side = side_of(discourse, heads)
+        if not side.codes and place == "subject":
+            side = _speaker(discourse, verb, side)
         if side.codes:
             return side
         named += side.heads
@@ -200,6 +260,19 @@ def _side(
     helped = _helped(verb) if "to" in places else ()
     side = side_of(discourse, helped)
     return side if side.codes else side_of(discourse, named)
+
+
+def _speaker(discourse: Discourse, verb: Token, side: Side) -> Side:
+    """ "Denying reports that it was to receive jets, the navy said": "it" is who speaks, where nothing else
+    has been found for it."""
+    if not side.heads or any(h.lower_ not in {"it", "they"} for h in side.heads):
+        return side
+    for over in verb.ancestors:
+        if over.pos_ in {"VERB", "AUX"}:
+            above = side_of(discourse, (h for h in subject_heads(over) if h not in side.heads))
+            if above.codes:
+                return Side(codes=above.codes, named=True, heads=side.heads)
+    return side
 
 
 def _helped(verb: Token) -> tuple[Token, ...]:
@@ -259,7 +332,7 @@ def _from_noun(
         not holder.codes
         and not by.codes
         and noun.dep_ == "dobj"
-        and noun.head.lemma_.lower() in words("planning")
+        and noun.head.lemma_.lower() in words("planning") | words("doing")
     ):
         by = side_of(discourse, agents(noun.head))
     backwards = "holder" in frame.receiver
@@ -275,12 +348,32 @@ def _from_noun(
             heads=(),
         )
         receiver = Side(codes=tuple(c for c in holder.codes if c not in giver.codes), named=True, heads=())
+    if giver.codes and not receiver.codes and noun.dep_ == "dobj" and not receiver.named:
+        receiver = _discussed(discourse, noun, giver)
     if not giver.codes or not receiver.codes:
         return None
     start, end = without_owner(goods, frozenset(owners), noun)
     return Giving(
         word=noun, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver
     )
+
+
+def _discussed(discourse: Discourse, noun: Token, giver: Side) -> Side:
+    """Whose aid it would be that is talked about ("will visit Hanoi to discuss American aid"), or whose oil
+    flows again: the one other state that the sentence names."""
+    verb = noun.head
+    if verb.lemma_.lower() not in words("talking") | words("doing"):
+        return _NOBODY
+    others = {
+        entity.code: token
+        for token in discourse.sentence(noun)
+        for entity in discourse.parties(token)
+        if entity.kind == "state" and entity.code and entity.code not in giver.codes
+    }
+    if len(others) != 1:
+        return _NOBODY
+    code, token = others.popitem()
+    return Side(codes=(code,), named=True, heads=(token,))
 
 
 def _owners(discourse: Discourse, nodes: Iterable[Token]) -> dict[int, Entity]:

@@ -34,15 +34,24 @@ def is_goods(head: Token) -> bool:
         c.dep_ == "npadvmod" and (_listed(c, "measures") or is_goods(c)) for c in head.children
     ):
         return True
+    if head.lower_ == "won" and any(c.dep_ == "nummod" for c in head.children):
+        return True  # the money of Korea, not the verb
     if head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "ADJ"} or head.ent_type_ == "DATE":
         return False
     inner = list(complements(head))
     if any(c.lower_ in {"mutual", "reciprocal", "little", "no"} for c in head.children if c.i < head.i):
         return False
+    if head.lower_ == "fighters" and any(_made(c) for c in _before(head)):
+        return True  # aircraft, not men
     if any(_listed(t, "people") for t in (head, *inner)):
         return False
+    if head.lower_ in words("makes") and head.text[:1].isupper():
+        return True
     if _listed(head, "measures"):
-        bare = head.pos_ == "NUM" and head.dep_ in {"dobj", "nsubjpass"} and not inner  # "gave it 40 million"
+        counted = head.pos_ == "NUM" or (
+            _listed(head, "units") and any(c.dep_ == "nummod" for c in head.children)
+        )
+        bare = counted and head.dep_ in {"dobj", "nsubjpass"} and not inner  # "gave it 40 million", "tonnes"
         return _money(head) or bare or any(_listed(head, "units") or is_goods(t) for t in inner)
     if _listed(head, "goods") or _MODEL.fullmatch(head.text):
         return True
@@ -55,6 +64,10 @@ def is_goods(head: Token) -> bool:
             for c in _before(head)
         ) or any(is_goods(t) for t in inner)
     return False
+
+
+def _made(token: Token) -> bool:
+    return token.lower_ in words("makes") or token.lower_ == "jet" or bool(_MODEL.fullmatch(token.text))
 
 
 def _listed(token: Token, name: str) -> bool:

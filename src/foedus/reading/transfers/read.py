@@ -17,6 +17,7 @@ from foedus.reading.transfers.status import status_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PARTIES = frozenset({"party", "other", "each", "either", "one", "side", "signatory"})
 _REACH = 2
 """How many sentences back a pledge without a receiver may lean."""
 
@@ -60,7 +61,7 @@ def _drafts(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Itera
         for receiver in receivers:
             if giver is not None and receiver is not None and discourse.atlas.same_state(giver, receiver):
                 continue
-            if not _kept(giving, giver, receiver):
+            if not _kept(discourse, giving, giver, receiver):
                 continue
             yield _draft(
                 discourse, giving, status, giver, receiver, (giving.start, giving.end), giving.goods, phrase
@@ -108,14 +109,19 @@ def _clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def _kept(giving: Giving, giver: Code | None, receiver: Code | None) -> bool:
+def _kept(discourse: Discourse, giving: Giving, giver: Code | None, receiver: Code | None) -> bool:
     """With one side unknown: a receiver is enough for what is handed over, a giver only for aid that
     goes abroad."""
     vague = is_vague(giving.goods)
-    if vague and _in_the_event(giving.word):
+    counted = any(c.isdigit() for t in giving.goods.subtree for c in t.text)
+    if not counted and (_in_the_event(giving.word) or _either(giving)):
         return False  # an obligation, not a gift
+    if giver is None and giving.giver.named and (vague or _inland(discourse, giving)):
+        return False  # "the speech gave Poland fuel", "the federal government gave Texas"
+    if giving.name == "go" and giver is None:
+        return False
     if giver and receiver:
-        return True
+        return not (_private(giving.giver) and _private(giving.receiver))
     if receiver:
         return "subject" not in giving.frame.receiver or _is_aid(giving)
     if giver and giving.receiver.armed and not giving.receiver.codes:
@@ -127,6 +133,25 @@ def _kept(giving: Giving, giver: Code | None, receiver: Code | None) -> bool:
         and _is_aid(giving)
         and "subject" not in giving.frame.receiver
     )
+
+
+def _private(side: Side) -> bool:
+    """ "The Swedish firm", "a brewery in Denmark": trade among firms is no transfer of states."""
+    return bool(side.heads) and all(h.lemma_.lower() in words("private") for h in side.heads)
+
+
+def _either(giving: Giving) -> bool:
+    """ "The other must at once give it military assistance": a treaty's wording."""
+    return any(
+        h.lower_ in _PARTIES or (h.lemma_.lower() in _PARTIES and any(c.dep_ == "det" for c in h.children))
+        for h in giving.giver.heads
+    )
+
+
+def _inland(discourse: Discourse, giving: Giving) -> bool:
+    """Whether the receiver is named by a place inside a state that is no capital."""
+    heads = giving.receiver.heads
+    return bool(heads) and all(not discourse.who(h) and discourse.cast.places.get(h.i) for h in heads)
 
 
 def _in_the_event(word: Token) -> bool:
@@ -155,12 +180,31 @@ def _sides(
         c for c in giving.receiver.codes if c not in giving.giver.codes
     )
     if giving.receiver.codes and not receivers:
-        receivers = giving.receiver.codes
+        misread = all(h.pos_ == "PRON" for h in giving.receiver.heads)
+        other = _latest(discourse, giving, before) if misread else None
+        receivers = (other,) if other else giving.receiver.codes
     if not receivers:
         receivers = (_receiver(discourse, giving, before),)
     if givers == (None,):
         givers = (_giver(discourse, giving, before),)
     return givers, receivers
+
+
+def _latest(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
+    """Who got the giver's last gift nearby: of "sold Iraq jets and gave it credits", Iraq."""
+    number = discourse.sentence_of[giving.word.i]
+    for draft in reversed(before):
+        if draft.giver in giving.giver.codes and draft.receiver and 0 <= number - draft.number <= _REACH:
+            return draft.receiver
+    return None
+
+
+def _other_party(discourse: Discourse, code: Code | None) -> Code | None:
+    """The other of the two states of which the report speaks."""
+    pair = discourse.main_pair()
+    if code not in pair:
+        return None
+    return next((Code(c) for c in pair if c != code), None)
 
 
 def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
@@ -177,7 +221,24 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Cod
     known = {d.receiver for d in before if d.receiver}
     if len(known) == 1 and _is_aid(giving) and giver and giver not in known:
         return known.pop()
+    last = next((d for d in reversed(before) if d.number == number - 1 and d.receiver), None)
+    if last is not None and giver and giver != last.receiver and not is_vague(giving.goods):
+        return last.receiver  # "London delivered missiles to Ukraine. Berlin refused to supply the Taurus."
+    if _by_treaty(giving.word) or (not known and _is_aid(giving)):
+        return _other_party(discourse, giver)
     return None
+
+
+def _by_treaty(verb: Token) -> bool:
+    """ "Under it", "by the accord": the other party receives."""
+    return any(
+        c.dep_ == "prep"
+        and c.lower_ in {"under", "by"}
+        and any(
+            g.lower_ in {"it", "them", "which"} or g.lemma_.lower() in words("settled") for g in c.children
+        )
+        for c in verb.children
+    )
 
 
 def _is_population(side: Side) -> bool:
@@ -209,6 +270,8 @@ def _giver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code |
     that country."""
     if not giving.giver.named:
         return _giver_before(discourse, giving, before)
+    if len(giving.receiver.codes) == 1 and all(h.lower_ in {"it", "they"} for h in giving.giver.heads):
+        return _other_party(discourse, giving.receiver.codes[0])
     definite = any(c.lower_ in {"the", "its"} for h in giving.giver.heads for c in h.children)
     local = any(h.head.lower_ == "from" for h in giving.giver.heads)
     home = discourse.cast.home
@@ -218,6 +281,9 @@ def _giver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code |
 def _giver_before(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
     """ "Kenya is also to get 150 vehicles": from whom it was just told to get something."""
     number = discourse.sentence_of[giving.word.i]
+    if giving.name == "go":  # "of this, $30 million would go to Chad": who was just told to give it
+        recent = (d for d in reversed(before) if d.giver and 0 <= number - d.number <= _REACH)
+        return next((d.giver for d in recent), None)
     also = any(
         c.lower_ in {"also", "too", "further"} for w in (giving.word, giving.word.head) for c in w.children
     )

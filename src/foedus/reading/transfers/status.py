@@ -41,11 +41,15 @@ _STEPS = frozenset(
 def status_of(token: Token, given: TransferStatus) -> TransferStatus | None:
     """The status of an act of giving; `given` is its frame's own. None where the text says that it has
     ended or is refused."""
-    modality = modality_of(token)
+    modality = modality_of(_aspect(token))
     if modality is Modality.NEGATED:
         return TransferStatus.DENIED if _denies(token) else None
+    if _rumoured(token):
+        return TransferStatus.POSSIBLE
     if modality is Modality.HYPOTHETICAL and (_announced(token) or _agreed(token)):
         modality = Modality.FUTURE
+    if modality is Modality.FUTURE and _on_condition(token):
+        return TransferStatus.POSSIBLE
     governed = _governed(token)
     if governed == "ended":
         return None
@@ -58,9 +62,37 @@ def status_of(token: Token, given: TransferStatus) -> TransferStatus | None:
     return given
 
 
+def _aspect(token: Token) -> Token:
+    """ "Will go on supplying", "would continue to give": the verb that carries the tense."""
+    node = token
+    while True:
+        over = node.head.head if node.dep_ == "pcomp" and node.head.lower_ == "on" else node.head
+        if node.dep_ not in {"xcomp", "pcomp"} or over.lemma_.lower() not in words("going_on"):
+            return node
+        node = over
+
+
+def _on_condition(token: Token) -> bool:
+    """ "Will lend it the money if its parliament passes the law"."""
+    return any(
+        c.dep_ == "advcl" and any(m.lower_ in {"if", "unless", "provided"} for m in c.children)
+        for c in token.children
+    )
+
+
+def _rumoured(token: Token) -> bool:
+    """ "A delivery of helicopters, promised more than once, remains a rumour"."""
+    if token.pos_ == "VERB" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    verbs = (token.head, *(c for c in token.head.children if c.dep_ == "conj"))
+    return any(a.lemma_.lower() in words("doubt") for v in verbs for a in v.children if a.dep_ == "attr")
+
+
 def _denies(token: Token) -> bool:
-    """A plain "not", or a denial over it; "stopped sending" and "refused to send" deny nothing."""
+    """A plain "not", a refusal, or a denial over it; "stopped sending" denies nothing."""
     if any(c.dep_ == "neg" or c.lower_ in {"never", "no"} for c in token.children):
+        return True
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in words("refusing"):
         return True
     return any(a.lemma_ == "deny" for a in token.ancestors)
 
@@ -83,9 +115,10 @@ def _agreed(token: Token) -> bool:
         return token.head.lemma_.lower() in words("settled")
     would = any(c.lower_ in _WOULD and c.dep_ == "aux" for c in token.children)
     return would and any(
-        g.lemma_.lower() in words("settled")
+        (token.head if g.tag_ in {"WDT", "WP"} and token.dep_ == "relcl" else g).lemma_.lower()
+        in words("settled")
         for c in token.children
-        if c.dep_ == "prep" and c.lower_ == "under"
+        if c.dep_ == "prep" and c.lower_ in {"under", "by"}
         for g in c.children
     )
 
