@@ -45,6 +45,8 @@ class Discourse:
     """The day from which the report counts: that of its dateline, else of its publication."""
     sentences: tuple[TokenSpan, ...]
     sentence_of: tuple[int, ...]
+    lead: int
+    """Where the running text begins: past the title and any line under it that is no sentence."""
 
     @property
     def text(self) -> str:
@@ -55,7 +57,7 @@ class Discourse:
         return self.report.published
 
     def in_title(self, token: Token) -> bool:
-        return token.idx < self.report.body
+        return token.idx < self.lead
 
     def sentence(self, token: Token) -> TokenSpan:
         return self.sentences[self.sentence_of[token.i]]
@@ -95,6 +97,16 @@ class Discourse:
         """The dates that stand in the sentence of `token`."""
         sentence = self.sentence(token)
         return tuple(d for d in self.dates if sentence.start_char <= d.start and d.end <= sentence.end_char)
+
+
+def lead_of(report: Report) -> int:
+    """The offset of the first paragraph that ends as a sentence does; a subtitle does not."""
+    start = report.body
+    while True:
+        end = report.text.find("\n\n", start)
+        if end < 0 or report.text[end - 1] in ".!?”\"’':" or end - start > 120:
+            return start if end >= 0 or start == report.body else report.body
+        start = end + 2
 
 
 def home_of(report: Report, cast: Cast) -> Code | None:
@@ -149,6 +161,7 @@ def discuss(report: Report, doc: Doc | None = None) -> Discourse:
         written=written,
         sentences=sentences,
         sentence_of=tuple(sentence_of),
+        lead=lead_of(report),
     )
 
 

@@ -28,6 +28,7 @@ _GENERIC_NAME_WORDS = frozenset(
 )
 _LEAD = 4
 """How many sentences on from the title may name again what it named."""
+_SPECIFIC = frozenset({"treaty", "memorandum", "protocol", "charter", "convention", "declaration", "compact"})
 _SPEAKS = frozenset({"communique", "communiqué", "statement", "package", "guarantee", "settlement"})
 _DESCRIBES = frozenset(
     "describe call see hail regard characterize characterise view praise present portray denounce "
@@ -117,7 +118,8 @@ class Clusters:
         if mention.strength == "generic" and mention.definite and mention.lemma not in {"one", "ones"}:
             return self._anaphor(mention)
         if mention.year is not None:
-            return self._by_year(mention) or self._title_twin(mention) or self._open()
+            known = self._by_year(mention) or self._title_twin(mention) or self._undated(mention)
+            return known or self._open()
         if mention.unreal or (mention.strength == "generic" and mention.plural):
             return None
         if mention.lemma in {"one", "ones"}:
@@ -139,6 +141,16 @@ class Clusters:
             if any(m.name and _one_name(mention, m) for m in pact.mentions) and self._agrees(pact, mention):
                 return pact
         return None
+
+    def _undated(self, mention: PactMention) -> Pact | None:
+        """ "The pact, signed in July, ...": the one just spoken of, which had no date yet. "The treaty signed in
+        1961" is told apart by its year.
+        """
+        token = self.discourse.doc[mention.head]
+        aside = any(c.dep_ == "acl" and token.doc[c.i - 1].text == "," for c in token.children)
+        if not aside or not mention.definite or mention.name or mention.another or mention.earlier:
+            return None
+        return self._recent([p for p in self.pacts if p.year is None and self._agrees(p, mention)], mention)
 
     def _by_year(self, mention: PactMention) -> Pact | None:
         assert mention.year is not None
@@ -257,7 +269,10 @@ class Clusters:
         if content and all((words := _all_words(p)) and not content & words for p in fitting):
             return self._open()
         same = [p for p in fitting if _shares_noun(p, mention)] or fitting
-        return self._recent(fitting, mention) or self._main(same)
+        recent = self._recent(fitting, mention)
+        if recent is not None and mention.lemma in _SPECIFIC and same != fitting and recent not in same:
+            recent = self._recent(same, mention)  # "the treaty" is not the memorandum of the same paragraph
+        return recent or self._main(same)
 
     def _open_if_first(self, mention: PactMention) -> Pact | None:
         return self._open() if mention.strength == "strong" and not mention.plural else None

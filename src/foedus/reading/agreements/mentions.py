@@ -52,7 +52,9 @@ _EARLIER = frozenset(
         "long-standing",
     }
 )
-_HEADLINE_VERBS = frozenset({"sign", "signs", "seal", "seals", "ink", "inks", "ratify", "ratifies", "agree", "strike"})
+_HEADLINE_VERBS = frozenset(
+    {"sign", "signs", "seal", "seals", "ink", "inks", "ratify", "ratifies", "agree", "strike"}
+)
 _CURRENT = frozenset({"current", "present", "existing"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
 _CONSENT_VERBS = frozenset({"seek", "need", "require", "obtain", "get", "secure", "give", "await"})
@@ -114,6 +116,8 @@ def find_mentions(discourse: Discourse) -> list[PactMention]:
         strength = strength_of(token)
         if strength is None or _only_attribute(token) or _refused(token):
             continue
+        if found and strength == "weak" and token.idx < end_of_phrase(discourse.doc[found[-1].head]):
+            continue  # "a treaty on comprehensive strategic partnership"
         mention = _mention(discourse, token, strength)
         words = f"{mention.name} {discourse.text[mention.start : mention.end]}".lower()
         if any(n in words for n in load_codebook().agreements.nouns.not_named):
@@ -177,15 +181,10 @@ def strength_of(token: Token) -> str | None:
 
 
 def _only_attribute(token: Token) -> bool:
-    """ "treaty obligations", "deal makers": the noun qualifies another."""
+    """ "treaty obligations", "deal makers", "Partnership Agreement": the noun qualifies another."""
     if token.dep_ not in {"compound", "amod", "nmod"} or token.head.i <= token.i:
         return False
-    return token.head.pos_ in {"NOUN", "PROPN"} and not (
-        token.head.i == token.i + 1
-        and token.head.is_title
-        and token.is_title
-        and strength_of(token.head) is not None
-    )
+    return token.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _refused(token: Token) -> bool:

@@ -267,6 +267,8 @@ def _candidates(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
             yield frame, False
         for hit in _cues("promises").matches(token):
             frame = hit.frame[1]
+            if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in token.children):
+                continue  # "the means to defend itself"
             if frame.kind is not ObligationKind.DEFENSE or not any(_refuses(word) for word in hit.words[1:]):
                 yield frame, frame.needs_trigger
         if _denied(token):
@@ -279,6 +281,9 @@ def _candidates(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
         and not _refuses(token)
     ):
         yield kinds["defense"], True
+
+
+_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves"})
 
 
 def _refuses(noun: Token) -> bool:

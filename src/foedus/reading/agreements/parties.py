@@ -66,6 +66,8 @@ def _settle(
         return own
     codes = list(own)
     for source in (_signatories, _holders, _bound, _around):
+        if source is _around and _with_unnamed(discourse, pact):
+            return codes
         codes = _join(discourse, codes, source(discourse, pact, steps))
         if len(codes) > 1:
             return codes
@@ -90,6 +92,12 @@ def names_both(discourse: Discourse, pact: Pact, steps: list[Step]) -> bool:
     if pact.first.with_one:
         return True
     return len(_join(discourse, list(pact.codes()), _signatories(discourse, pact, steps))) > 1
+
+
+def _with_unnamed(discourse: Discourse, pact: Pact) -> bool:
+    """ "The 2015 accord with six powers": whoever they are, they are not the next state that the text names."""
+    heads = [head for m in pact.mentions for _, head in preposition_objects(discourse.doc[m.head], {"with"})]
+    return any(head.tag_ == "NNS" and not discourse.codes(head) for head in heads)
 
 
 def _join(discourse: Discourse, codes: list[Code], more: list[Code]) -> list[Code]:
@@ -135,7 +143,11 @@ def _bound(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
         verbs = [c for c in token.children if c.dep_ in {"relcl", "acl"}]
         if token.dep_ == "nsubj":
             verbs.append(token.head)
-        if token.dep_ == "pobj" and token.head.lower_ in {"in", "under", "by"} and token.head.head.lemma_ in _PROMISES:
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ in {"in", "under", "by"}
+            and token.head.head.lemma_ in _PROMISES
+        ):
             heads += [*patients(token.head.head), *datives(token.head.head)]
             verbs.append(token.head.head)  # "In a memorandum the United States promised Israel ..."
         for verb in verbs:
