@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.atlas import MentionKind
 from foedus.model import Code
 from foedus.reading.entities import Entity
 from foedus.reading.syntax import conjuncts, phrase
@@ -123,6 +124,25 @@ def _owners(discourse: Discourse, head: Token) -> list[Entity]:
         if not found and child.dep_ in {"compound", "amod", "nmod", "poss"}:
             found = list(discourse.cast.holder(child))
     return found
+
+
+def named_after(discourse: Discourse, head: Token) -> tuple[Entity, ...]:
+    """The state whose name a firm's proper name holds ("Iran Air", "Bank of Syria"); else the one to which
+    the report ties the same name elsewhere ("Belavia, the Belarusian airline")."""
+    if head.pos_ != "PROPN":
+        return ()
+    inner = (g for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children)
+    for part in (*(c for c in head.children if c.dep_ in {"compound", "amod", "nmod"}), *inner):
+        meaning = discourse.atlas.meaning(part.text, discourse.published)
+        stands = meaning is not None and meaning.kind in {MentionKind.STATE, MentionKind.ADJECTIVE}
+        if meaning is not None and stands and meaning.code and not (meaning.ambiguous or meaning.contextual):
+            return (Entity(kind="state", name=meaning.name, code=meaning.code),)
+    for token in discourse.doc:
+        if token.text == head.text and token.i != head.i and token.pos_ == "PROPN":
+            found = tuple(e for e in behind(discourse, token) if e.kind == "state")
+            if found:
+                return found
+    return ()
 
 
 def full_codes(entity: Entity) -> tuple[Code, ...]:

@@ -126,15 +126,13 @@ def _inherit(draft: _Draft, before: list[_Draft]) -> None:
         return
     last = before[-1] if before else None
     if last is not None and draft.kind == "anaphor" and draft.imposer and last.imposer:
-        if set(draft.imposer) <= set(
-            last.target
-        ):  # nobody lifts what others have laid on him: "it" was misread
+        others = not _meets(draft.imposer, last.imposer)
+        asks = draft.soft and draft.status is SanctionStatus.IN_PLACE and others
+        # Nobody lifts what others have laid on him ("it" was misread), and who proposes easing them is
+        # not for that their imposer.
+        if asks or set(draft.imposer) <= set(last.target):
             draft.imposer, draft.imposer_names = list(last.imposer), list(last.imposer_names)
-        elif (
-            draft.soft and draft.status is SanctionStatus.IN_PLACE and not _meets(draft.imposer, last.imposer)
-        ):
-            draft.imposer, draft.imposer_names = list(last.imposer), list(last.imposer_names)
-        elif not draft.target and not _meets(draft.imposer, last.imposer):  # "preparing its own measures"
+        elif not draft.target and others:  # "preparing its own measures"
             draft.target, draft.target_names = list(last.target), list(last.target_names)
     for other in reversed(before):
         if (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.model import Code, SanctionStatus
-from foedus.reading.behind import behind, full_codes, words_of
+from foedus.reading.behind import behind, full_codes, named_after, words_of
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.sanctions.mentions import SanctionMention, Stage, words
@@ -201,7 +201,7 @@ def _act(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
             if not roles.target.codes:
                 roles.target.add(discourse, head)
         else:
-            roles.target.add(discourse, head)
+            _target(discourse, head, roles)
     _imposers(discourse, agents(verb), roles)
 
 
@@ -278,7 +278,9 @@ def _target(discourse: Discourse, head: Token, roles: Roles) -> None:
         if found:
             roles.target.add(discourse, head, found)
             return
-    if found or head.lemma_.lower() not in _GENERIC:
+    if not found and (after := named_after(discourse, head)):
+        roles.target.add(discourse, head, after)
+    elif found or head.lemma_.lower() not in _GENERIC:
         roles.target.add(discourse, head)
 
 

@@ -52,7 +52,8 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
     status, modality = stage.frame.status, _dated(discourse, stage.word)
     if status is SanctionStatus.LIFTED:
         scheduled = stage.word.lemma_.lower() in _LAPSES and modality is Modality.FUTURE
-        kept = scheduled or modality in {Modality.NEGATED, Modality.HYPOTHETICAL}
+        awaited = any(c.lower_ in {"until", "unless"} for c in stage.word.children)
+        kept = scheduled or awaited or modality in {Modality.NEGATED, Modality.HYPOTHETICAL}
         return _IN_PLACE if kept else Standing(status, modality)
     if status is SanctionStatus.PROPOSED:
         return Standing(status, Modality.ASSERTED if modality is Modality.NEGATED else modality)

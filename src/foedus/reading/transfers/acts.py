@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import CueIndex, TransferFrame, load_codebook
+from foedus.codebook import CueIndex, TransferFrame, load_codebook, remembered
 from foedus.model import Code
 from foedus.reading.behind import behind
 from foedus.reading.discourse import Discourse
@@ -55,12 +54,12 @@ class Giving:
 _NOBODY = Side(codes=(), named=False, heads=())
 
 
-@cache
+@remembered
 def _verbs() -> CueIndex[tuple[str, TransferFrame]]:
     return CueIndex(((name, f), f.verbs) for name, f in load_codebook().transfers.frames.items())
 
 
-@cache
+@remembered
 def _nouns() -> CueIndex[tuple[str, TransferFrame]]:
     return CueIndex(((name, f), f.nouns) for name, f in load_codebook().transfers.frames.items())
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.codebook import load_codebook
+from foedus.codebook import load_codebook, remembered
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,7 +19,7 @@ _LEFT = frozenset(
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "its", "their", "such"})
 
 
-@cache
+@remembered
 def words(name: str) -> frozenset[str]:
     """A list of the transfers' lexicon."""
     return frozenset(load_codebook().transfers.lexicon[name].words)
