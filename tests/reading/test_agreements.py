@@ -346,6 +346,42 @@ CASES: dict[str, tuple[str, str]] = {
         DEU-GBR@2025 | - | signed | 2025-06-12 | - | - | security | DEU=GBR defense armed attack | -
         """,
     ),
+    "dated by the way": (
+        "The Philippines' Senate on Monday ratified a Reciprocal Access Agreement with Japan. The pact, signed in July 2024, is the first such deal by Japan in Asia.",
+        """
+        JPN-PHL@2024 | Reciprocal Access Agreement | ratified | 2024-07 | - | - | - | - | -
+        """,
+    ),
+    "a given name that is a state": (
+        "Chad ended its defence cooperation agreement with France on Monday, hours after a visit by the French foreign minister.",
+        """
+        FRA-TCD | defence cooperation agreement | terminated | - | - | 2025-06-09 | security | - | -
+        """,
+    ),
+    "to defend itself": (
+        "Ghana and Togo signed a treaty on Monday that gives Togo the means to defend itself against attack.",
+        """
+        GHA-TGO@2025 | - | signed | 2025-06-09 | - | - | - | - | -
+        """,
+    ),
+    "known by a name, yet to be signed": (
+        "Ghana and Togo will sign a defence treaty, known as the Volta Treaty, next week that obliges both to come to each other's aid in the event of an armed attack.",
+        """
+        GHA-TGO | Volta Treaty | proposed | - | - | - | security | GHA=TGO defense armed attack? | -
+        """,
+    ),
+    "three in a row": (
+        "Mali, Burkina Faso and Niger signed a charter on Saturday. Any attack on the sovereignty of one will be considered an aggression against the others.",
+        """
+        BFA-MLI-NER@2025 | - | signed | 2025-06-07 | - | - | security | BFA=MLI defense aggression; BFA=NER defense aggression; MLI=NER defense aggression | -
+        """,
+    ),
+    "neither will help": (
+        "Ghana and Togo signed a partnership treaty on Monday that does not include a mutual defence clause. It says only that neither will help an aggressor if the other is attacked.",
+        """
+        GHA-TGO@2025 | partnership treaty | signed | 2025-06-09 | - | - | security | GHA=TGO neutrality attack | -
+        """,
+    ),
 }
 
 
@@ -515,6 +551,7 @@ def test_a_title_and_its_text_speak_of_one_agreement() -> None:
         "A possible defence pact between Ghana and Togo was discussed on Monday.",
         "Workers in Ghana signed a wage agreement on Monday.",
         "Ghana and Togo agree that the road is bad.",
+        "The 2015 nuclear accord with six powers angered Iran and the IAEA.",
         "Ghana's parliament adopted a charter of rights on Monday.",
         "",
     ],

@@ -99,7 +99,16 @@ class Names:
         return any(t.start <= 30 and t.kind in {"office", "body"} for t in self.atlas.find_titles(after[3:]))
 
     def _is_person(self, span: Span) -> bool:
-        return any(token.ent_type_ == "PERSON" for token in span)
+        """A word that is a state's name and a given name ("Chad", "Jordan"): a person's where the parser says
+        so and a title or a longer name bears it out.
+        """
+        if not any(token.ent_type_ == "PERSON" for token in span):
+            return False
+        before = self.doc[span.start - 1] if span.start else None
+        if before is not None and _HONORIFIC.fullmatch(before.text + " "):
+            return True
+        longer = (e for e in self.doc.ents if e.label_ == "PERSON" and len(e) > len(span))
+        return any(span.text in e.text.split() for e in longer)
 
     def _place(self, mention: Mention) -> None:
         if mention.kind in {"state", "capital", "city", "seat", "region"}:

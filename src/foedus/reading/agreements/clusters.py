@@ -143,8 +143,8 @@ class Clusters:
         return None
 
     def _undated(self, mention: PactMention) -> Pact | None:
-        """ "The pact, signed in July, ...": the one just spoken of, which had no date yet. "The treaty signed in
-        1961" is told apart by its year.
+        """ "The pact, signed in July, ...": the one just spoken of, which had no date yet. "The treaty signed
+        in 1961" is told apart by its year.
         """
         token = self.discourse.doc[mention.head]
         aside = any(c.dep_ == "acl" and token.doc[c.i - 1].text == "," for c in token.children)

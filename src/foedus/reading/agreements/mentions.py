@@ -275,7 +275,9 @@ def _name(discourse: Discourse, token: Token) -> tuple[str, int, int] | None:
 
 
 def _names(discourse: Discourse, i: int) -> bool:
-    """Whether a word helps to name an agreement: a state's adjective does not, a body's ("the EU Treaty") does."""
+    """Whether a word helps to name an agreement: a state's adjective does not, a body's ("the EU Treaty")
+    does.
+    """
     entity = discourse.cast.modifiers.get(i)
     return entity is None or i in discourse.cast.capitals or entity.kind == "organisation"
 

@@ -262,13 +262,13 @@ def _in_sentence(
 def _candidates(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
     """Frames whose promise the token makes, and whether the case in which it binds must still be stated."""
     kinds = load_codebook().obligations.kinds
+    if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in token.children):
+        return  # "the means to defend itself"
     if token.pos_ in {"VERB", "AUX"}:
         for _, frame in (hit.frame for hit in _cues("entailing").matches(token)):
             yield frame, False
         for hit in _cues("promises").matches(token):
             frame = hit.frame[1]
-            if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in token.children):
-                continue  # "the means to defend itself"
             if frame.kind is not ObligationKind.DEFENSE or not any(_refuses(word) for word in hit.words[1:]):
                 yield frame, frame.needs_trigger
         if _denied(token):

@@ -95,7 +95,7 @@ def names_both(discourse: Discourse, pact: Pact, steps: list[Step]) -> bool:
 
 
 def _with_unnamed(discourse: Discourse, pact: Pact) -> bool:
-    """ "The 2015 accord with six powers": whoever they are, they are not the next state that the text names."""
+    """ "The 2015 accord with six powers": whoever they are, not the next state that the text names."""
     heads = [head for m in pact.mentions for _, head in preposition_objects(discourse.doc[m.head], {"with"})]
     return any(head.tag_ == "NNS" and not discourse.codes(head) for head in heads)
 

@@ -238,7 +238,7 @@ def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
     if a.pact.plural != b.pact.plural or b.pact.first.another or a.pact.first.another:
         return False
     both_named = bool(a.pact.name and b.pact.name)
-    title = _title_only(discourse, a)
+    title = _title_only(discourse, a) or _title_only(discourse, b)
     mine, theirs = _signed(discourse, a), _signed(discourse, b)
     if mine and theirs:
         return mine.overlaps(theirs) and not both_named
@@ -248,7 +248,7 @@ def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
         return True  # "tore up a deal. ... The 2012 agreement was scrapped"
     if not b.pact.first.definite and not title and not (_is_signed(a) and (_is_signed(b) or not b.steps)):
         return False
-    if historical(theirs, discourse.published) and _is_signed(a):
+    if historical(theirs, discourse.published) and _just_signed(a):
         return title
     if historical(mine, discourse.published) and _is_signed(b):
         return False
@@ -267,6 +267,11 @@ def _same_parties(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
     if len(a.codes) != len(b.codes):
         return False
     return all(any(x == y or discourse.atlas.same_state(x, y) for y in b.codes) for x in a.codes)
+
+
+def _just_signed(draft: _Draft) -> bool:
+    """Signed, and nothing beyond: an agreement that has come into force may have been signed long before."""
+    return _is_signed(draft) and max(_RANK[s.status] for s in draft.held) == _RANK[AgreementStatus.SIGNED]
 
 
 def _is_signed(draft: _Draft) -> bool:
