@@ -188,10 +188,14 @@ def _kind(token: Token, named: bool, near: bool) -> Kind | None:
             c.dep_ in {"amod", "nummod"} and (c.lower_ == "new" or c.tag_ == "CD" or c.lower_[:-2].isdigit())
             for c in token.children
         )
+        owned = any(c.dep_ in {"amod", "compound"} and c.ent_type_ in {"NORP", "GPE"} for c in token.children)
         against = any(True for _ in preposition_objects(token, _AGAINST))
         return (
             "anaphor"
-            if _definite(token, ()) or against or (ordinal and token.lemma_.lower() in {"package", "round"})
+            if _definite(token, ())
+            or against
+            or owned
+            or (ordinal and token.lemma_.lower() in {"package", "round"})
             else None
         )
     if token.lower_ in _PRONOUNS and near and token.dep_ not in {"det", "predet", "amod"}:

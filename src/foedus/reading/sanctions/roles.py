@@ -115,10 +115,10 @@ def roles_of(discourse: Discourse, mention: SanctionMention) -> Roles:
     else:
         for node in nodes:
             _around(discourse, node, roles)
+        _below(discourse, nodes, roles)
         _governor(discourse, mention, roles)
         if not roles.imposer.codes:
             _pronouns(discourse, nodes, roles)
-        _below(discourse, nodes, roles)
         _punished(discourse, mention, roles)
         if not roles.target.codes and not roles.target.names:
             _implied(discourse, mention, roles)
@@ -151,7 +151,7 @@ def _implied(discourse: Discourse, mention: SanctionMention, roles: Roles) -> No
     verb = mention.predicate
     if verb.dep_ == "advcl" and any(c.lower_ in {"until", "unless"} for c in verb.children):
         heads += subject_heads(verb.head)  # "no talks until the sanctions are lifted"
-    if not heads and verb.pos_ == "VERB":
+    if not heads and verb.pos_ == "VERB" and mention.kind == "noun":
         asking = verb.head if verb.dep_ in {"advcl", "xcomp", "ccomp"} else verb
         if asking.lemma_.lower() in words("asking"):
             heads += agents(asking)

@@ -47,7 +47,7 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
     stage = mention.stage
     if stage is None:
         return _unstaged(mention)
-    if stage.name == "asked" and _asks_end(stage.word):
+    if stage.name == "asked" and _asks_end(stage.word, mention.noun):
         return _IN_PLACE
     status, modality = stage.frame.status, _dated(discourse, stage.word)
     if status is SanctionStatus.LIFTED:
@@ -66,10 +66,16 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
     return None if modality is Modality.NEGATED else Standing(status, modality)
 
 
-def _asks_end(asking: Token) -> bool:
+def _asks_end(asking: Token, noun: Token) -> bool:
     """ "Asked for the sanctions to be lifted"."""
     ending = load_codebook().sanctions.stages["lifted"].verbs
-    return any(c.dep_ in {"xcomp", "advcl", "ccomp"} and c.lemma_.lower() in ending for c in asking.children)
+    clauses = (
+        c for w in (asking, noun) for c in w.children if c.dep_ in {"xcomp", "advcl", "ccomp", "relcl"}
+    )
+    return any(
+        c.lemma_.lower() in ending and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+        for c in clauses
+    )
 
 
 def _barred(discourse: Discourse, mention: SanctionMention) -> bool:

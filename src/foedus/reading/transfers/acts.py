@@ -130,6 +130,9 @@ def _further(discourse: Discourse, giving: Giving) -> Iterator[Giving]:
     """Goods coordinated with the verb, with a side of their own: "bought jets from Russia and a radar from
     Israel"."""
     verb, frame = giving.word, giving.frame
+    beside = [c for c in verb.children if c.dep_ == "dobj" and c.i > giving.goods.i and is_goods(c)]
+    for head in beside if not is_passive(verb) else ():  # "30 million euros, and a radar"
+        yield replace(giving, goods=head, start=extent(head)[0], end=extent(head)[1])
     for head in (c for c in verb.children if c.dep_ == "conj" and c.i > verb.i and is_goods(c)):
         own = {p: side_of(discourse, _phrases(parts(head), p)) for p in ("from", "to", "for")}
         giver = next((own[p] for p in frame.giver if p in own and own[p].codes), giving.giver)

@@ -224,9 +224,21 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Cod
     last = next((d for d in reversed(before) if d.number == number - 1 and d.receiver), None)
     if last is not None and giver and giver != last.receiver and not is_vague(giving.goods):
         return last.receiver  # "London delivered missiles to Ukraine. Berlin refused to supply the Taurus."
-    if _by_treaty(giving.word) or (not known and _is_aid(giving)):
+    handed = giving.word.lemma_.lower() in words("handing") and _alone(discourse, giving)
+    if _by_treaty(giving.word) or handed or (not known and _is_aid(giving)):
         return _other_party(discourse, giver)
     return None
+
+
+def _alone(discourse: Discourse, giving: Giving) -> bool:
+    """Whether the sentence names no state or body but the giver, and the giver is named by itself."""
+    named = {
+        e.code
+        for t in discourse.sentence(giving.word)
+        for e in (*discourse.parties(t), *discourse.cast.holder(t))
+        if e.code
+    }
+    return bool(giving.giver.codes) and named <= set(giving.giver.codes)
 
 
 def _by_treaty(verb: Token) -> bool:

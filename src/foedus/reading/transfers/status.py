@@ -48,6 +48,8 @@ def status_of(token: Token, given: TransferStatus) -> TransferStatus | None:
         return TransferStatus.POSSIBLE
     if modality is Modality.HYPOTHETICAL and (_announced(token) or _agreed(token)):
         modality = Modality.FUTURE
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in words("binding"):
+        return TransferStatus.PLANNED
     if modality is Modality.FUTURE and _on_condition(token):
         return TransferStatus.POSSIBLE
     governed = _governed(token)
@@ -114,6 +116,8 @@ def _agreed(token: Token) -> bool:
     if infinitive and token.dep_ in {"acl", "relcl"}:
         return token.head.lemma_.lower() in words("settled")
     would = any(c.lower_ in _WOULD and c.dep_ == "aux" for c in token.children)
+    if would and token.dep_ == "conj" and token.head.pos_ == "VERB" and _agreed(token.head):
+        return True
     return would and any(
         (token.head if g.tag_ in {"WDT", "WP"} and token.dep_ == "relcl" else g).lemma_.lower()
         in words("settled")
