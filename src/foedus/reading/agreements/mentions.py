@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.codebook import load_codebook, remembered
-from foedus.model import Interval
+from foedus.model import Code, Interval
 from foedus.reading.dates import DateMention
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
@@ -91,6 +91,7 @@ class PactMention:
     new: bool
     unreal: bool
     current: bool = False
+    partners: tuple[Code, ...] = ()
 
 
 @remembered
@@ -213,7 +214,7 @@ def _mention(discourse: Discourse, token: Token, strength: str) -> PactMention:
         if c.dep_ in {"det", "amod", "nummod", "predet", "advmod", "poss", "compound"}
     }
     name = _name(discourse, token)
-    parties, with_one = _parties(discourse, token)
+    parties, partners, with_one = _parties(discourse, token)
     return PactMention(
         head=token.i,
         lemma=token.lemma_.lower(),
@@ -224,6 +225,7 @@ def _mention(discourse: Discourse, token: Token, strength: str) -> PactMention:
         year=_year(discourse, token),
         parties=parties,
         with_one=with_one,
+        partners=partners,
         definite=bool(words & {"the", "this", "that", "its", "their", "both"}) or name is not None,
         plural=token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"memoranda", "ones", "package"},
         strength=strength,
@@ -231,7 +233,8 @@ def _mention(discourse: Discourse, token: Token, strength: str) -> PactMention:
         earlier=bool(words & _EARLIER),
         new="new" in words or "latest" in words,
         current=bool(words & _CURRENT) or _possessed(token),
-        unreal=bool(words & _UNREAL) or (bool(words & _UNREAL_PLURAL) and token.tag_ in {"NNS", "NNPS"}),
+        unreal=bool(words & _UNREAL)
+        or (bool(words & _UNREAL_PLURAL) and token.tag_ in {"NNS", "NNPS"} and not partners),
     )
 
 
@@ -460,8 +463,10 @@ def _lone_capital(discourse: Discourse, token: Token) -> bool:
     return sum(1 for n, i in enumerate(inside) if n == 0 or inside[n - 1] != i - 1) == 1
 
 
-def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], bool]:
-    """States and bodies that the phrase names as parties, and whether it names only a partner."""
+def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], tuple[Code, ...], bool]:
+    """States and bodies that the phrase names as parties, those of them it is with, and whether it names no
+    others.
+    """
     own: list[Entity] = []
     start, _ = phrase(token)
     for inner in discourse.doc[token.left_edge.i : token.i]:
@@ -492,6 +497,9 @@ def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], bo
     ]
     partner += [e for e in beside if e.kind in {"state", "organisation"}]
     found = [e for e in dict.fromkeys([*own, *between, *partner]) if e.code and e.collective]
-    return tuple(found), bool(partner) and len(found) == len(
-        {e.code for e in partner if e.code}
-    ) and not between
+    with_whom = tuple(dict.fromkeys(e.code for e in partner if e.code and e.collective))
+    return (
+        tuple(found),
+        with_whom,
+        bool(partner) and len(found) == len({e.code for e in partner if e.code}) and not between,
+    )

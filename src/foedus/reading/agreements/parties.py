@@ -62,6 +62,8 @@ def _settle(
     known: dict[int, tuple[Code, ...]],
 ) -> list[Code]:
     own = [e.code for e in pact.parties if e.code]
+    if pact.plural and pact.first.with_one:
+        return _each_with(discourse, pact, steps, own)
     if len(own) > 1:
         return own
     codes = list(own)
@@ -83,6 +85,15 @@ def _settle(
     ):  # "the Warsaw Pact": a body too
         return codes
     return _join(discourse, codes, _pair(discourse, codes, pact))
+
+
+def _each_with(discourse: Discourse, pact: Pact, steps: list[Step], partners: list[Code]) -> list[Code]:
+    """ "Similar accords with Australia and Britain": the partners, and whose accords they are."""
+    for source in (_signatories, _holders, _bound):
+        more = _join(discourse, partners, source(discourse, pact, steps))
+        if len(more) > len(partners):
+            return more
+    return _join(discourse, partners, _pair(discourse, partners, pact))
 
 
 def names_both(discourse: Discourse, pact: Pact, steps: list[Step]) -> bool:

@@ -115,11 +115,21 @@ def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[
         for d in _merge(discourse, clusters, drafts, obligations)
         if _exists(d) or _binds(obligations.get(id(d.pact), []))
     ]
+    drafts = [single for draft in drafts for single in _apart(draft)]
     _together(discourse, drafts)
     _keys(discourse, drafts)
     _chain(drafts)
     found = tuple(_cast(discourse, clusters, acts, d, tuple(obligations.get(id(d.pact), ()))) for d in drafts)
     return _with_memberships(found, read_memberships(discourse, acts))
+
+
+def _apart(draft: _Draft) -> list[_Draft]:
+    """Agreements in the plural with several partners are one with each: "similar accords with Australia and Britain"."""
+    partners = draft.pact.first.partners
+    others = [c for c in draft.codes if c not in partners]
+    if not draft.pact.plural or not others or len(others) * len(partners) < 2:
+        return [draft]
+    return [replace(draft, codes=(other, partner)) for other in others for partner in partners]
 
 
 def _with_memberships(found: tuple[Agreement, ...], steps: tuple[Agreement, ...]) -> tuple[Agreement, ...]:
@@ -336,21 +346,22 @@ def _signed(discourse: Discourse, draft: _Draft) -> Interval | None:
     signature.
     """
     if discourse.report.kind is ReportKind.TREATY:
-        return _done(discourse)
+        done = _done(discourse)
+        return done[1] if done else None
     dates = [s.date for s in draft.held if s.status is AgreementStatus.SIGNED and s.date is not None]
     if draft.pact.year is not None:
         dates = [d for d in dates if d.overlaps(draft.pact.year)] or [draft.pact.year]
     return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
 
 
-def _done(discourse: Discourse) -> Interval | None:
-    """The testimonium of a treaty: "Done at Nairobi on 12 May 1978"."""
+def _done(discourse: Discourse) -> tuple[Token, Interval] | None:
+    """The testimonium of a treaty, by its first word, and its day: "Done at Nairobi on 12 May 1978"."""
     for sentence in reversed(discourse.sentences):
         span = discourse.sentence_span(sentence)
         if _DONE.match(span.of(discourse.text)):
             days = [d.interval for d in discourse.dates if span.start <= d.start < span.end and d.interval]
             if days:
-                return days[0]
+                return sentence[0], days[0]
     return None
 
 
@@ -511,6 +522,10 @@ def _evidence(discourse: Discourse, draft: _Draft) -> tuple[Span, ...]:
     body = [m.head for m in draft.pact.mentions if not discourse.in_title(discourse.doc[m.head])]
     tokens: list[Token] = [discourse.doc[(body or [draft.pact.first.head])[0]]]
     tokens += [s.verb for s in draft.steps if not (body and discourse.in_title(s.verb))]
+    if discourse.report.kind is ReportKind.TREATY:
+        tokens = [discourse.doc[draft.pact.first.head], *tokens]
+        done = _done(discourse)
+        tokens += [done[0]] if done else []
     return discourse.evidence(*tokens)
 
 
@@ -540,7 +555,8 @@ def _cast(
             for o in obligations
             if not o.frame.endswith(":named")
         )
-    first = next((s for s in draft.held), None)
+    body = [s for s in draft.held if not discourse.in_title(s.verb)]
+    first = next(iter(body or draft.held), None)
     modality = Modality.ASSERTED
     if discourse.report.kind is ReportKind.TREATY:
         status = AgreementStatus.SIGNED
