@@ -124,7 +124,7 @@ def read_agreements(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[
 
 
 def _apart(draft: _Draft) -> list[_Draft]:
-    """Agreements in the plural with several partners are one with each: "similar accords with Australia and Britain"."""
+    """Agreements in the plural with several partners are one with each: "similar accords with A and B"."""
     partners = draft.pact.first.partners
     others = [c for c in draft.codes if c not in partners]
     if not draft.pact.plural or not others or len(others) * len(partners) < 2:
