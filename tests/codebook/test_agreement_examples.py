@@ -1,9 +1,9 @@
 """Every example of agreements.toml and obligations.toml is read, and gives what its `expect` says.
 
-`expect` names fields of an agreement, or of its obligations taken together: `obligations` (their kinds), `owes`
-(`CHL>PER` for each), `trigger`, `means`, `conditions`; `count` is how many agreements are read in all. Lists are compared
-as sets. An empty `expect` means that no agreement is read. Where nothing else is said, the day of publication is
-Thursday, 12 June 2025.
+`expect` names fields of an agreement, or of its obligations taken together: `obligations` (their kinds),
+`owes` (`CHL>PER` for each), `trigger`, `means`, `conditions`; `count` is how many agreements are read in all.
+Lists are compared as sets. An empty `expect` means that no agreement is read. Where nothing else is said, the
+day of publication is Thursday, 12 June 2025.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Eight reports of our own, of eight kinds, and all that is read in them.
 
-The golden readings were read line by line against the texts. Where a change of the reader changes one, look at the
-difference first: `python tests/golden/regenerate.py` writes them anew, and says so too.
+The golden readings were read line by line against the texts. Where a change of the reader changes one, look
+at the difference first: `python tests/golden/regenerate.py` writes them anew, and says so too.
 """
 
 from __future__ import annotations

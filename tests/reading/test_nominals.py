@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a sentence is read more easily on one line)
 """Common nouns and pronouns: whom they stand for, and where they stay unknown."""
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,5 +54,5 @@ def test_quotes(case: str) -> None:
 def test_spans_are_ordered_apart_and_within(text: str) -> None:
     spans = find_quotes(text)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all("\n" not in span.of(text) for span in spans)

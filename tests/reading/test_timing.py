@@ -84,7 +84,7 @@ def test_a_day_later_counts_from_the_day_before_it() -> None:
     ],
 )
 def test_today_is_the_day_of_the_dateline(dateline: str, expected: str) -> None:
-    """A paper prints on Thursday what an agency wrote on Wednesday; a dateline of long ago is not believed."""
+    """A paper prints on Thursday what an agency wrote on Wednesday; one of long ago is not believed."""
     made = discourse(f"{dateline}Chile signed the treaty today.", dateline="Lima")
     token = next(t for t in made.doc if t.text == "signed")
     assert interval_of(made, token) == Interval.parse(expected)
