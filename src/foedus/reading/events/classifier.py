@@ -2,7 +2,7 @@
 
 A small encoder (all-MiniLM-L6-v2, fine-tuned on sentences of our own; `training/` holds them and the script)
 reads the sentence with both mentions masked, so that it learns acts and not names: the acting side becomes
-"Somebody", the other "someone else". It is asked where frames are silent or disagree; it finds no roles by itself.
+"Somebody", the other "someone else". It is for where frames are silent or disagree, and finds no roles.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def mask(sentence: str, source: Span, target: Span | None) -> tuple[str, int]:
     """The sentence with both mentions replaced, and where the mask of the acting side begins.
 
     Of two mentions that overlap only the wider one is replaced (the acting side where they are equal):
-    in "Iraqi fighters" acting on "Iraqi" there is one name to hide.
+    in "Iraqi fighters" acting on "Iraqi" there is one name to hide. A mask is a word of its own, even where
+    a mention ends within a word.
     """
     spans = [(*source, SOURCE)]
     if target is not None:
@@ -41,9 +42,13 @@ def mask(sentence: str, source: Span, target: Span | None) -> tuple[str, int]:
     text, done, where = "", 0, 0
     for start, end, name in sorted(spans):
         text += sentence[done:start]
+        if text and text[-1].isalnum():
+            text += " "
         if name == SOURCE or len(spans) == 1:
             where = len(text)
         text += name
+        if sentence[end : end + 1].isalnum():
+            text += " "
         done = end
     return text + sentence[done:], where
 
