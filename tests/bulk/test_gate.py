@@ -20,9 +20,10 @@ EVENTS = [
 ]
 
 
-@pytest.mark.parametrize("text", EVENTS)
-def test_every_example_of_an_event_passes(text: str) -> None:
-    assert load_gate().opens_for(text)
+def test_the_examples_of_events_pass() -> None:
+    """Wanted: no more than one event in a hundred lost."""
+    lost = [text for text in EVENTS if not load_gate().opens_for(text)]
+    assert len(lost) * 100 <= len(EVENTS), lost
 
 
 @pytest.mark.parametrize(
@@ -36,10 +37,27 @@ def test_every_example_of_an_event_passes(text: str) -> None:
         "Brazil beat Chile 3-1 in the final on Sunday.",
         "The United States has fifty of them.",  # a name's own words are no cue
         "Bananas from Ecuador are cheaper this month.",
+        "Her team was beaten in the north of Portugal.",  # a state that only says where
+        "Doctors warned of the heat.",  # people who do not act in politics
     ],
 )
 def test_no_event_can_stand_in(text: str) -> None:
     assert not load_gate().opens_for(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru beat back an attack.",
+        "Rebels attacked a convoy in Chad.",
+        "Troops were sent to the north of Mali.",
+        "Students protested in Belgrade.",
+        "China banned the singer's concerts.",
+        "The coach of the team was arrested by police in Kenya.",
+    ],
+)
+def test_an_event_can_stand_in(text: str) -> None:
+    assert load_gate().opens_for(text)
 
 
 def test_words_of_two_sentences_make_no_cue() -> None:

@@ -1,14 +1,18 @@
 """Whether a text can hold an event at all, asked before it is parsed.
 
-A text passes where it names somebody who can act in politics (a name of the atlas or a title) and where
-the words of some event frame stand in one of its sentences, in any order: the cue's own words, and those
-that the frame asks for as objects, subjects or complements. A sentence with words of sport, stage or
-kitchen counts only where an official is named, as `events.relevance` has it. All of this is necessary for
-`read_events`, so that what is held back would have come out empty; `--no-gate` shows what is lost where
-words and parse disagree.
+A text passes where it names somebody who can act in politics and where the words of some event frame
+stand in one of its sentences, in any order: the cue's own words, and those that the frame asks for as
+objects, subjects or complements. Who can act, and what else a sentence may speak of, follows
+`events.relevance`:
 
-A word counts in every form that English can give it (`inflection`), and the words are compared as sets,
-which takes microseconds where a parse takes milliseconds.
+- an official (an office, a body, an armed group, a known person) can do anything; - a state can, unless
+the sentence has words of sport, stage or kitchen: there only by law (a ban, a sanction); - a state that
+only says where something is ("the coast of Croatia") can where the text also has a word of politics
+(troops, minister, border); - other people (workers, students) can protest.
+
+What is held back would have come out empty, but for slips; `--no-gate` shows what they cost. A word
+counts in every form that English can give it (`inflection`), and words are compared as sets, in
+microseconds where a parse takes milliseconds.
 """
 
 from __future__ import annotations
@@ -17,10 +21,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from foedus.atlas import Mention, MentionKind, load_atlas
-from foedus.codebook import Cue, remembered
+from foedus.atlas import Mention, MentionKind, TitleMention, load_atlas
+from foedus.codebook import Codebook, Cue, load_codebook, remembered
 from foedus.model import EventType
 from foedus.reading.events.index import EventIndex, FrameEntry, event_index
+from foedus.reading.events.participants import POLITICAL
 from foedus.reading.inflection import forms
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?|['’][a-z]+")
@@ -31,41 +36,68 @@ _GRAMMAR = frozenset({"clause", "must", "will", "object", "plural"})
 """Complements that are shapes of a sentence, not words: any text may have them."""
 
 _ACTING = frozenset({MentionKind.ORGANISATION, MentionKind.ARMED_GROUP, MentionKind.PERSON, MentionKind.SEAT})
+_PLACES = frozenset({MentionKind.STATE, MentionKind.CAPITAL, MentionKind.CITY})
+_OFFICIAL = POLITICAL - {"ELI"}
+"""Sectors that act in politics by themselves. The well-known (ELI) are also actors and singers."""
+
 _BY_LAW = frozenset({EventType.SANCTION, EventType.COERCE})
 """Categories in which a state alone acts on sport or stage ("banned the singer's concerts")."""
 
+_WHERE = re.compile(
+    r"\b(?:in|of|from|at|near|through|across|around|outside|off)\s+(?:the\s+)?(?:\w+ern\s+)?$", re.IGNORECASE
+)
+_ALSO = re.compile(r"(?:,|\band|\bor)\s+(?:the\s+)?$")
+
 Need = frozenset[str]
+Rows = dict[str, list[tuple[Need, ...]]]
 
 
 class Gate:
     """The event frames of a codebook as sets of words. A sentence passes where one frame's are met."""
 
-    def __init__(self, index: EventIndex) -> None:
+    def __init__(self, codebook: Codebook, index: EventIndex) -> None:
         self._lexicon = index.lexicon
         elsewhere = index.lexicon["elsewhere"]
         self._phrases = tuple(sorted(word for word in elsewhere if not word.isalnum()))
         self._elsewhere = _spelled(elsewhere.difference(self._phrases))
+        self._politics = _spelled(codebook.relevance["politics"].words)
         entries = index.entries.values()
         self._any = self._rows(entries)
         self._by_law = self._rows(entry for entry in entries if entry.type in _BY_LAW)
+        self._protests = self._rows(entry for entry in entries if entry.type is EventType.PROTEST)
 
     def opens_for(self, text: str) -> bool:
         """True unless no event can stand in the text."""
-        mentions = [m for m in load_atlas().find(text) if m.kind is not MentionKind.BLOCKED]
-        official = any(m.kind in _ACTING for m in mentions) or _has_title(text)
-        if not mentions and not official:
+        atlas = load_atlas()
+        mentions = [m for m in atlas.find(text) if m.kind is not MentionKind.BLOCKED]
+        titles = [t for t in atlas.find_titles(text) if t.sector is not None and not t.ordinary]
+        if not mentions and not titles:
             return False
-        return any(
-            self._passes(sentence, official) for sentence in _END.split(_without_states(text, mentions))
-        )
+        official = any(m.kind in _ACTING for m in mentions) or any(_is_official(t) for t in titles)
+        sentences = _END.split(_without_states(text, mentions))
+        if official:
+            return any(self._has_cue(words_of(sentence), self._any) for sentence in sentences)
+        political = bool(mentions) and not words_of(text).isdisjoint(self._politics)
+        free = not _all_placed(text, mentions)
+        return any(self._passes(sentence, political, free, bool(titles)) for sentence in sentences)
 
-    def _passes(self, sentence: str, official: bool) -> bool:
+    def _passes(self, sentence: str, political: bool, free: bool, people: bool) -> bool:
+        """Where no official is named: `free` is a state that can act, `people` are others who can protest."""
         words = words_of(sentence)
-        needs = self._any if official or not self._is_elsewhere(sentence, words) else self._by_law
+        if self._is_elsewhere(sentence, words):
+            open_to = self._by_law if free else {}
+        elif political or free:
+            open_to = self._any
+        else:
+            open_to = {}
+        return self._has_cue(words, open_to) or (people and self._has_cue(words, self._protests))
+
+    @staticmethod
+    def _has_cue(words: frozenset[str], rows: Rows) -> bool:
         return any(
             all(not need.isdisjoint(words) for need in row)
-            for head in needs.keys() & words
-            for row in needs[head]
+            for head in rows.keys() & words
+            for row in rows[head]
         )
 
     def _is_elsewhere(self, sentence: str, words: frozenset[str]) -> bool:
@@ -74,7 +106,7 @@ class Gate:
         lowered = sentence.casefold()
         return any(phrase in lowered for phrase in self._phrases)
 
-    def _rows(self, entries: Iterable[FrameEntry]) -> dict[str, list[tuple[Need, ...]]]:
+    def _rows(self, entries: Iterable[FrameEntry]) -> Rows:
         """What must stand beside each form of a cue's first word, the least demanding first."""
         found: dict[str, set[tuple[Need, ...]]] = defaultdict(set)
         for entry in entries:
@@ -106,9 +138,21 @@ class Gate:
         return frozenset({kind for kind in kinds if not kind.startswith("@")}.union(*listed))
 
 
-def _has_title(text: str) -> bool:
-    """Whether an office or a group that acts in politics is named."""
-    return any(title.sector is not None for title in load_atlas().find_titles(text))
+def _is_official(title: TitleMention) -> bool:
+    return title.sector in _OFFICIAL and title.kind != "modifier"
+
+
+def _all_placed(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether every name only says where: "in Oslo", "of southern Chile", "from Cairo and Istanbul"."""
+    placed = False
+    for mention in mentions:
+        before = text[max(0, mention.start - 40) : mention.start]
+        placed = mention.kind in _PLACES and bool(
+            _WHERE.search(before) or (placed and _ALSO.search(before[-9:]))
+        )
+        if not placed:
+            return False
+    return True
 
 
 def _without_states(text: str, mentions: Sequence[Mention]) -> str:
@@ -153,4 +197,4 @@ def _parts(form: str) -> frozenset[str]:
 
 @remembered
 def load_gate() -> Gate:
-    return Gate(event_index())
+    return Gate(load_codebook(), event_index())

@@ -1,0 +1,96 @@
+"""How fast texts are coded, per second of CPU time, beside the bare parser on the same texts in the same run.
+
+    OMP_NUM_THREADS=1 python benchmarks/code_speed.py [--rounds N]
+
+Two sets of sentences, written for this: dense political ones (`data/political.txt`), and nine others
+(`data/other.txt`: sport, weather, kitchen, business, culture, half of them with a country in it) to each
+political one. The bare parser is spaCy's `nlp.pipe` without its entity recogniser. Wanted: at least half
+its rate on the first set, three times its rate on the second. Also: the time that loading takes, and the
+memory at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+
+from foedus.bulk.coding import code_stories
+from foedus.bulk.story import Story, story_from_record
+from foedus.reading.gate import load_gate
+from foedus.reading.parse import BUNDLED_MODEL, load_parser
+
+DATA = Path(__file__).parent / "data"
+BATCH = 256
+
+
+def lines(name: str) -> list[str]:
+    return (DATA / name).read_text(encoding="utf-8").splitlines()
+
+
+def mixed(political: list[str], other: list[str], size: int) -> list[str]:
+    """One political sentence, then nine others, and so on."""
+    first, rest = cycle(political), cycle(other)
+    return [next(first) if n % 10 == 0 else next(rest) for n in range(size)]
+
+
+def stories(texts: list[str]) -> list[Story]:
+    return [
+        story_from_record({"id": n, "date": "2025-06-12", "event_text": text}) for n, text in enumerate(texts)
+    ]
+
+
+def parse(texts: list[str]) -> None:
+    for _ in load_parser(BUNDLED_MODEL).pipe(texts, batch_size=BATCH, disable=["ner"]):
+        pass
+
+
+def code(texts: list[str]) -> None:
+    found = stories(texts)
+    for begin in range(0, len(found), BATCH):
+        code_stories(found[begin : begin + BATCH])
+
+
+def rate(work: Callable[[list[str]], None], texts: list[str]) -> float:
+    begin = time.process_time()
+    work(texts)
+    return len(texts) / (time.process_time() - begin)
+
+
+def compare(name: str, texts: list[str], rounds: int, wanted: float) -> None:
+    """The two by turns, so that a slow spell of the machine meets both; medians."""
+    bare, ours = [], []
+    for _ in range(rounds):
+        bare.append(rate(parse, texts))
+        ours.append(rate(code, texts))
+    ratio = statistics.median(o / b for o, b in zip(ours, bare, strict=True))
+    print(
+        f"{name:10} parser {statistics.median(bare):6.0f}  code {statistics.median(ours):6.0f} a CPU second"
+        f"  ratio {ratio:.2f} (wanted {wanted})"
+    )
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=5)
+    rounds = arguments.parse_args().rounds
+    political, other = lines("political.txt"), lines("other.txt")
+    begin = time.perf_counter()
+    code(political[:1])
+    print(f"loaded in {time.perf_counter() - begin:.2f} s")
+    parse(political)
+    code(political)
+    opens_for = load_gate().opens_for
+    print(f"gate: {sum(map(opens_for, political))} of {len(political)} political sentences pass, ", end="")
+    print(f"{sum(map(opens_for, other))} of {len(other)} others")
+    compare("political", list(islice(cycle(political), 400)), rounds, 0.5)
+    compare("nine to one", mixed(political, other, 1000), rounds, 3.0)
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
