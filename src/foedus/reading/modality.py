@@ -38,7 +38,7 @@ _NEGATING_MATRIX = frozenset(
     "prohibit".split()
 )
 _TOLD = frozenset({Modality.ASSERTED, Modality.FUTURE})
-_CONDITION = frozenset({"if", "unless", "whether", "lest", "should", "provided", "assuming"})
+_CONDITION = frozenset({"if", "whenever", "unless", "whether", "lest", "should", "provided", "assuming"})
 _FUTURE_ADJECTIVE = frozenset(
     {"due", "set", "ready", "poised", "likely", "bound", "about", "slated", "scheduled", "expected"}
 )
@@ -49,6 +49,7 @@ _UNREAL_ADJECTIVE = frozenset(
 _FUTURE_PREMODIFIER = frozenset(
     {"planned", "upcoming", "forthcoming", "future", "impending", "coming", "scheduled", "next"}
 )
+_ONLY_SAID = frozenset({"claim", "allegation", "rumour", "rumor", "suggestion", "speculation"})
 _UNREAL_NOUN = frozenset(
     "possibility risk chance prospect threat fear proposal plan idea option call request demand".split()
 )
@@ -79,7 +80,7 @@ def modality_of(token: Token) -> Modality:
             node = node.head
             if node.pos_ in {"VERB", "AUX"}:
                 break
-            if node.pos_ == "NOUN" and node.lemma_.lower() in _UNREAL_NOUN:
+            if node.pos_ == "NOUN" and (node.lemma_.lower() in _UNREAL_NOUN or _supposed(node)):
                 return Modality.HYPOTHETICAL
         if node.pos_ not in {"VERB", "AUX"}:
             return Modality.ASSERTED
@@ -90,6 +91,11 @@ def modality_of(token: Token) -> Modality:
             else Modality.ASSERTED
         )
     return _verbal(node)
+
+
+def _supposed(noun: Token) -> bool:
+    """ "in the event of an attack", "in case of war"."""
+    return noun.lower_ in {"event", "case"} and noun.dep_ == "pobj" and noun.head.lower_ == "in"
 
 
 def _nominal(noun: Token) -> Modality:
@@ -198,6 +204,12 @@ def _governed(verb: Token) -> Modality:
             return Modality.NEGATED
         if head.pos_ == "ADP" and head.lower_ == "without":
             return Modality.NEGATED
+        if head.pos_ == "ADP" and head.lower_ == "before" and head.head.pos_ in {"VERB", "AUX"}:
+            return Modality.ASSERTED if _clause(head.head) is Modality.ASSERTED else Modality.HYPOTHETICAL
+        if head.pos_ == "ADP" and head.lower_ == "of" and head.head.lemma_ in {"speak", "talk", "dream"}:
+            return Modality.HYPOTHETICAL
+        if head.pos_ == "NOUN" and head.lemma_.lower() in _ONLY_SAID:
+            return Modality.HYPOTHETICAL
         if verb.dep_ == "advcl" and infinitive:
             return Modality.HYPOTHETICAL if head.pos_ in {"VERB", "AUX"} else Modality.ASSERTED
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.pos_ in {"VERB", "AUX"}:

@@ -75,7 +75,10 @@ def find_events(discourse: Discourse, token: Token) -> Found | None:
 def _fit(discourse: Discourse, hit: Hit[FrameEntry], light: Token | None) -> Found | None:
     words = cast("tuple[Token, ...]", hit.words)
     if any(
-        word.dep_ in _APART or (word.dep_ == "conj" and word.pos_ == "VERB") or _of_time(word)
+        word.dep_ in _APART
+        or (word.lower_ in {"that", "which"} and word.dep_ != "mark")
+        or (word.dep_ == "conj" and word.pos_ == "VERB")
+        or _of_time(word)
         for word in words[1:]
     ):
         return None

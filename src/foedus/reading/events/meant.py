@@ -43,6 +43,38 @@ def meant_parties(discourse: Discourse, found: Found, before: list[Event]) -> tu
     return _again(tuple(actors), found.head)
 
 
+def meant_partner(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...], before: list[Event]
+) -> tuple[Participant, ...]:
+    """The other party where a parliament or a leader signs or approves "the treaty" of the report."""
+    codes = {p.actor.code for p in acting if p.actor.code}
+    texts = subject_heads(found.head) if is_passive(found.head) else objects_of(found)
+    if found.entry.id not in _AGREEMENTS or len(codes) != 1 or found.clause.dep_ not in {"ROOT", "ccomp"}:
+        return ()
+    if not any(t.lower_ == "it" or any(c.lower_ == "the" for c in t.children) for t in texts):
+        return ()
+    for event in reversed(before):
+        if event.frame in _AGREEMENTS and len(event.actors) > 1 and codes & {a.code for a in event.actors}:
+            return _again(tuple(a for a in event.actors if a.code not in codes), found.head)
+    pair = discourse.main_pair()
+    if not codes & set(pair):
+        return ()
+    token = texts[0]
+    return _again(
+        tuple(
+            Actor(
+                name=discourse.atlas.ref(code, discourse.published).name,
+                code=code,  # type: ignore[arg-type]
+                start=token.idx,
+                end=token.idx + len(token),
+            )
+            for code in pair
+            if code not in codes
+        ),
+        token,
+    )
+
+
 def meant_recipients(
     discourse: Discourse, found: Found, acting: tuple[Participant, ...], before: list[Event]
 ) -> tuple[Participant, ...]:

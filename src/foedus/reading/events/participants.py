@@ -54,19 +54,24 @@ _DEPTH = 3
 _MEMBERS = frozenset({"member", "leader", "founder", "figure", "owner", "colleague", "counterpart", "group"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "themself"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PRONOUN = frozenset({"it", "they", "he", "she"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """One actor as an event holds it. `direct` is False where the phrase only belongs to the actor."""
+    """One actor as an event holds it. `direct` is False where the phrase only belongs to the actor.
+
+    `named` and `place`: a person, a body or a spot of which nothing else is known.
+    """
 
     actor: Actor
     entity: Entity | None
     token: int
     direct: bool
     named: bool = False
+    place: bool = False
 
     @property
     def known(self) -> bool:
@@ -283,4 +288,5 @@ def _unknown(discourse: Discourse, token: Token) -> Iterator[Participant]:
     words = discourse.text[start:end]
     actor = Actor(name=words.removeprefix("the ").removeprefix("The "), code=None, start=start, end=end)
     named = token.ent_type_ in _NAMED or token.lemma_.lower() in event_index().people
-    yield Participant(actor=actor, entity=None, token=token.i, direct=True, named=named)
+    where = token.ent_type_ in _PLACES
+    yield Participant(actor=actor, entity=None, token=token.i, direct=True, named=named, place=where)

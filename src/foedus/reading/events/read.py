@@ -9,8 +9,9 @@ from foedus.model import Actor, Event, EventType, Modality
 from foedus.reading.discourse import Discourse
 from foedus.reading.events import setting
 from foedus.reading.events.found import Found, clauses, find_events, objects_of, sought_objects
-from foedus.reading.events.meant import meant_parties, meant_recipients
+from foedus.reading.events.meant import meant_parties, meant_partner, meant_recipients
 from foedus.reading.events.merge import merge
+from foedus.reading.events.noact import no_act
 from foedus.reading.events.participants import Participant
 from foedus.reading.events.recast import held, recast
 from foedus.reading.events.relevance import relevant
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _BETWEEN = frozenset({"relation", "tie", "link", "contact", "dialogue", "border"})
 """What two sides have with each other: who breaks it off, breaks it off with the other."""
+
+_ON_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+"""Acts that can be done to a building or a town."""
 
 
 def read_events(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Event, ...]:
@@ -86,26 +90,33 @@ def _event(
     common: frozenset[str],
     before: list[Event],
 ) -> Event | None:
+    if no_act(found):
+        return None
     acting = actors(discourse, found)
     if not any(p.actor.code for p in acting):
         acting = meant_parties(discourse, found, before) or acting
     if not acting and found.entry.frame.mutual:
         acting = tuple(p for p in recipients(discourse, found, ()) if p.known)
-    if not acting:
+    if not acting or (found.entry.id == "events.SUPPORT.sign" and not any(p.actor.code for p in acting)):
         return None
     others = recipients(discourse, found, acting)
     if not any(p.actor.code for p in others):
         others = (*others, *meant_recipients(discourse, found, acting, before))
+        others = (*others, *meant_partner(discourse, found, acting, before))
     frame = found.entry.frame
     if not relevant(discourse, found, acting, others):
         return None
     acting = tuple(p for p in acting if p.known or p.named) or acting
+    attribution = attribution_of(acts, found.head)
+    if attribution is not None:
+        others = tuple(p for p in others if p.actor.name != attribution.speaker)
     sides = _sides(found, acting, others)
     if sides is None:
         return None
-    attribution = attribution_of(acts, found.head)
     when = setting.date(discourse, found)
     kind, mode, modality = recast(discourse, found, held(discourse, found, when), acting, attribution)
+    if kind is EventType.AGREE and found.entry.id == "events.CONSULT.host":
+        sides = sides[1], sides[0]  # "is due to host": the host promises
     sentence = discourse.evidence(found.head)
     words = sentence[0].of(discourse.text)
     category = load_codebook().events[kind]
@@ -132,18 +143,32 @@ def _sides(
     """Actors and recipients; all of them on both sides of a mutual act. None where a side is missing."""
     frame = found.entry.frame
     mine = tuple(p.actor for p in acting)
-    theirs = tuple(p.actor for p in others)
+    theirs = tuple(p.actor for p in _addressed(found, acting, others))
     if frame.mutual or _each_other(found):
         everyone = _once((*mine, *(p.actor for p in others if p.known or p.named)))
         if len({a.code or a.name for a in everyone}) < 2:
             return None if frame.needs_recipient else (mine, ())
         return everyone, everyone
-    if frame.needs_recipient and not theirs:
+    if frame.needs_recipient and not others:
         between = len({a.code for a in mine}) > 1 and any(w.lemma_ in _BETWEEN for w in found.words)
         return (mine, mine) if between else None
     if found.entry.type is EventType.CONSULT and {a.code for a in mine} == {a.code for a in theirs}:
         return None
     return mine, theirs
+
+
+def _addressed(
+    found: Found, acting: tuple[Participant, ...], others: tuple[Participant, ...]
+) -> list[Participant]:
+    """Recipients are somebody, or what force is used on: no things that are spoken of or given.
+
+    Of the actor's own state none where others are there.
+    """
+    force = found.entry.type in _ON_THINGS
+    people = [p for p in others if p.known or p.named or p.place or force]
+    codes = {p.actor.code for p in acting if p.actor.code}
+    foreign = [p for p in people if p.actor.code not in codes]
+    return foreign if any(p.actor.code for p in foreign) else people
 
 
 def _each_other(found: Found) -> bool:

@@ -57,8 +57,12 @@ _THREAT_OWN_MODES = {
 
 def held(discourse: Discourse, found: Found, when: EventDate | None = None) -> Modality:
     """How the text holds the act itself; `when` is its date."""
+    if found.entry.id == "events.AGREE.expected":
+        return Modality.FUTURE
     token = found.clause
     modality = modality_of(token)
+    if _asked_on_a_journey(found):
+        return modality_of(token.head)
     if modality is Modality.ASSERTED and token.tag_ == "VB" and token.head.lemma_ in _LETTING:
         return modality_of(token.head)  # "a pact that would let them send troops"
     if modality is Modality.ASSERTED and _scheduled(discourse, token, when):
@@ -72,6 +76,12 @@ def held(discourse: Discourse, found: Found, when: EventDate | None = None) -> M
     return modality
 
 
+def _asked_on_a_journey(found: Found) -> bool:
+    """ "travelled to Honiara to ask him not to sign": who went there asked."""
+    token = found.clause
+    return found.entry.type is EventType.REQUEST and token.dep_ == "advcl" and token.head.lemma_ in _MOTION
+
+
 def _scheduled(discourse: Discourse, token: Token, when: EventDate | None) -> bool:
     """ "The guest leaves on Tuesday": a present with a day to come."""
     if token.tag_ not in {"VBZ", "VBP"} or discourse.in_title(token):
@@ -79,7 +89,8 @@ def _scheduled(discourse: Discourse, token: Token, when: EventDate | None) -> bo
     if any(c.dep_ in {"aux", "auxpass"} for c in token.children):
         return False
     if when is not None:
-        return discourse.published is not None and when.start > discourse.published
+        ahead = when.end if token.lemma_ in _MOTION else when.start
+        return discourse.published is not None and ahead > discourse.published
     near = [c for c in token.subtree if c.head == token or c.head.head == token]
     return token.lemma_ in _MOTION and any(c.lower_ in _DAYS for c in near)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from foedus.model import EventType
 from foedus.reading.discourse import Discourse
 from foedus.reading.events.found import Found, clauses, find_events, objects_of, receivers
+from foedus.reading.events.index import event_index
+from foedus.reading.events.listed import listed_after, listed_before
 from foedus.reading.events.participants import Participant, owners, participants
 from foedus.reading.syntax import agents, conjuncts, is_passive, preposition_objects, subject_heads
 
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 _IN_CLAUSE = ("to", "with", "from", "against", "for", "on", "of", "in", "into", "at", "over")
 _MAKERS = ("of", "by")
 _DEPTH = 2
-_TO_OTHERS = frozenset({EventType.AGREE, EventType.SUPPORT})
+_WRITS = frozenset({"order", "decree", "law", "bill", "waiver", "decision", "resolution", "directive"})
+"""What is signed or passed and does what its maker does: "signed an order that lifts the ban"."""
+_BECAUSE = frozenset({"over", "for", "after"})
+_TO_OTHERS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.AID})
 _BETWEEN_PEOPLE = frozenset(
     {EventType.AGREE, EventType.REQUEST, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT}
 )
@@ -42,6 +47,7 @@ def recipients(
 ) -> tuple[Participant, ...]:
     """The first place that holds somebody known; else the first that holds anybody."""
     acting = tuple(acting)
+    codes = {p.actor.code for p in acting}
     addressed = tuple(
         p for p in _in_cue(discourse, found) if p.direct and p.actor.code and not _same(p, acting)
     )
@@ -64,6 +70,7 @@ def recipients(
         return fallback
     for near in (_in_cue(discourse, found), _nearby(discourse, found), _in_relative(discourse, found)):
         some = tuple(p for p in near if p.known and not _same(p, acting) and not _owned(p, acting, discourse))
+        some = tuple(p for p in some if p.actor.code is None or p.actor.code not in codes)
         some = _to_others(found, some, acting)
         if some:
             return tuple(p for p in some if p.actor.code)[:1] or some[:1]
@@ -130,7 +137,7 @@ def _in_relative(discourse: Discourse, found: Found) -> Iterator[Participant]:
         for child in base.children:
             if child.dep_ in {"relcl", "acl"}:
                 for token in _rest(child):
-                    if token.dep_ == "pobj":
+                    if token.dep_ in {"pobj", "nsubj", "nsubjpass"}:
                         yield from participants(discourse, token, things=False)
 
 
@@ -215,12 +222,14 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
         tokens = [t for t in agents(found.head) if t.i not in taken]
         if not tokens:
             tokens = list(_low_agents(found.head) if passive else _before(discourse, _finite(found.head)))
+        if found.entry.frame.mutual and tokens:
+            tokens = _row(discourse, found, tokens, passive=passive)
         for token in tokens:
             yield from _doer(discourse, found, token)
         if not tokens and passive:
             yield from (p for w in found.words[1:] for p in owners(discourse, w))
         return
-    own = owners(discourse, found.head)
+    own = tuple(_punished(discourse, found.head)) or owners(discourse, found.head)
     by = [p for t in _under(found.head, "by") for p in participants(discourse, t, inside=_MAKERS)]
     if by:
         yield from by
@@ -232,6 +241,31 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
                 yield from participants(discourse, token)
     elif found.entry.type is EventType.MOBILIZE:
         yield from _unit_of_clause(discourse, found)
+
+
+def _row(discourse: Discourse, found: Found, tokens: list[Token], *, passive: bool) -> list[Token]:
+    """The doers with those whom the same list names."""
+    verb = found.head
+    before = list(listed_before(discourse, tokens[0]))[::-1] if tokens[0].i < verb.i else []
+    end = discourse.sentence(verb).end if passive and tokens[-1].i > verb.i else verb.i
+    after = list(listed_after(discourse, tokens[-1], end)) if not found.nominal else []
+    return list(dict.fromkeys((*before, *tokens, *after)))
+
+
+def _punished(discourse: Discourse, noun: Token) -> Iterator[Participant]:
+    """ "imposed sanctions on Iraq over its invasion": the deed is that of the one who is punished."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _BECAUSE:
+        return
+    if not any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.children):
+        return
+    verb = noun.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    objects = [t for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} for t in conjuncts(c)]
+    places = [t for base in (verb, *objects) for w in ("on", "against") for t in _under(base, w)]
+    for token in places:
+        if token.i < noun.i:
+            yield from (p for p in participants(discourse, token, things=False) if p.actor.code)
 
 
 def _unit_of_clause(discourse: Discourse, found: Found) -> Iterator[Participant]:
@@ -290,10 +324,11 @@ def _before(discourse: Discourse, verb: Token) -> Iterator[Token]:
 def _doer(discourse: Discourse, found: Found, token: Token) -> Iterator[Participant]:
     """Who does it; where a thing does ("a report accusing the army"), the one who made or gave it out."""
     some = participants(discourse, token, inside=_MAKERS)
-    if any(p.known or p.named for p in some) or found.head.dep_ not in {"acl", "advcl"}:
+    text = found.head.dep_ == "relcl" and found.head.head.lemma_ in _WRITS
+    if any(p.known or p.named for p in some) or not (text or found.head.dep_ in {"acl", "advcl"}):
         yield from some
         return
-    verb = token.head
+    verb = found.head.head.head if text else token.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     outer = [p for t in agents(verb) if t != token for p in participants(discourse, t)]
@@ -338,7 +373,17 @@ def _inside(discourse: Discourse, bases: Iterable[Token], name: str) -> Iterator
             yield from owners(discourse, base)
             continue
         for token in _under(base, name):
-            yield from participants(discourse, token)
+            yield from _meant_by_flow(discourse, token) or participants(discourse, token)
+
+
+def _meant_by_flow(discourse: Discourse, token: Token) -> tuple[Participant, ...]:
+    """ "restrictions on American aid to Chad" are on Chad: the one to whom a thing flows."""
+    if token.lemma_.lower() not in event_index().lexicon["exchange"]:
+        return ()
+    some = [
+        p for _, t in preposition_objects(token, {"to"}) for p in participants(discourse, t, things=False)
+    ]
+    return tuple(p for p in some if p.actor.code)
 
 
 def _under(base: Token, name: str) -> Iterator[Token]:
