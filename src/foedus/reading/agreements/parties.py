@@ -80,6 +80,8 @@ def _settle(
         return list(known.get(id(by), ()))
     if not codes and pact.name is not None and not _speaks_of_main(discourse, pact):
         return codes
+    if pact.name is not None and codes and not discourse.atlas.periods(codes[0]) and not pact.first.with_one:
+        return codes  # "the EU Treaty" is the body's own
     if not codes and any(
         discourse.who(discourse.doc[h]) for h in pact.heads
     ):  # "the Warsaw Pact": a body too
