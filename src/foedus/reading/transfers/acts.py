@@ -103,7 +103,7 @@ def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
         if not heads or _deploys(verb, heads[0]):
             continue
         goods = heads[0]
-        start, end = extent(goods, verb)
+        start, end = extent(goods, verb if goods.i > verb.i else None)
         if discourse.doc[goods.left_edge.i].lower_ == "over" and verb.lemma_ == "hand":
             start = discourse.doc[goods.left_edge.i + 1].idx  # "hand over 300 ambulances", not "over 300"
         giver = _side(discourse, verb, frame.giver, goods)
@@ -352,6 +352,10 @@ def _from_noun(
         receiver = Side(codes=tuple(c for c in holder.codes if c not in giver.codes), named=True, heads=())
     if giver.codes and not receiver.codes and noun.dep_ == "dobj" and not receiver.named:
         receiver = _discussed(discourse, noun, giver)
+    if len(giver.codes) == 1 and not receiver.named and noun.lemma_.lower() in words("deliveries"):
+        pair = discourse.main_pair()  # "the delivery of Russian jets", in a report on Russia and another
+        others = tuple(Code(c) for c in pair if c != giver.codes[0]) if giver.codes[0] in pair else ()
+        receiver = Side(codes=others, named=bool(others), heads=())
     if not giver.codes or not receiver.codes:
         return None
     start, end = without_owner(goods, frozenset(owners), noun)

@@ -58,6 +58,7 @@ def is_goods(head: Token) -> bool:
         return any(
             c.dep_ == "nummod"
             or _listed(c, "material")
+            or any(part in words("material") for part in c.lower_.split("-"))
             or c.lower_ in words("goods")
             or any(x.isdigit() for x in c.text)
             for c in _before(head)
@@ -168,7 +169,7 @@ def is_definite(head: Token) -> bool:
     definite = any(c.lower_ in _DEFINITE and c.dep_ in {"det", "poss"} for c in children)
     return (
         definite
-        and not any(c.dep_ == "nummod" for c in children)
+        and not any(c.dep_ == "nummod" or c.like_num for c in children)
         and not any(True for _ in complements(head))
     )
 

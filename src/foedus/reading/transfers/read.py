@@ -55,6 +55,8 @@ def _drafts(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Itera
     status = status_of(giving.word, giving.frame.status)
     if status is None:
         return
+    if giving.name == "go" and status is TransferStatus.POSSIBLE and _would(giving.word):
+        status = TransferStatus.PLANNED  # a share of what has been settled
     givers, receivers = _sides(discourse, giving, before)
     other, phrase = _exchange(discourse, giving)
     for giver in givers:
@@ -69,6 +71,13 @@ def _drafts(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Itera
             if other is not None and giver and receiver:
                 mine = discourse.text[giving.start : giving.end]
                 yield _draft(discourse, giving, status, receiver, giver, extent(other), other, mine)
+
+
+def _would(verb: Token) -> bool:
+    """A plain "would", without a condition."""
+    return any(c.lower_ == "would" for c in verb.children) and not any(
+        m.lower_ in {"if", "unless"} for c in verb.children if c.dep_ == "advcl" for m in c.children
+    )
 
 
 def _draft(
@@ -212,6 +221,8 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Cod
     tells of. Of a gift to nobody in particular: the receiver of the giver's last one; of aid, the one
     receiver of the report so far."""
     giver = giving.giver.codes[0] if giving.giver.codes else None
+    if giving.receiver.named and all(_stands_for_other(h) for h in giving.receiver.heads):
+        return _latest(discourse, giving, before) or _other_party(discourse, giver)
     if giving.receiver.named:
         return _host(discourse, giving, giver, before) if _is_population(giving.receiver) else None
     number = discourse.sentence_of[giving.word.i]
@@ -226,8 +237,24 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Cod
         return last.receiver  # "London delivered missiles to Ukraine. Berlin refused to supply the Taurus."
     handed = giving.word.lemma_.lower() in words("handing") and _alone(discourse, giving)
     if _by_treaty(giving.word) or handed or (not known and _is_aid(giving)):
-        return _other_party(discourse, giver)
+        other = _other_party(discourse, giver)
+        too = handed and any(c.lower_ in {"also", "too"} for c in giving.word.children)
+        return other or (_state_of_report(discourse) if too and giver not in discourse.main[:2] else None)
     return None
+
+
+def _stands_for_other(head: Token) -> bool:
+    """ "It", "its partner": the other one, where nothing better is known."""
+    owned = any(c.dep_ == "poss" and c.lower_ in {"its", "their", "his", "her"} for c in head.children)
+    return head.lower_ in {"it", "them"} or (
+        head.lemma_.lower() in {"partner", "neighbour", "ally"} and owned
+    )
+
+
+def _state_of_report(discourse: Discourse) -> Code | None:
+    """Of "Turkey is also delivering gas": the state of which most is told."""
+    states = (c for c in discourse.main[:2] if discourse.atlas.periods(c))
+    return next((Code(c) for c in states), None)
 
 
 def _alone(discourse: Discourse, giving: Giving) -> bool:
