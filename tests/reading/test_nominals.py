@@ -53,6 +53,10 @@ Chile and Peru said they had signed. | they | CHL; PER
 Chile and Peru signed. They then left. | They | CHL; PER
 They then left. | They | -
 The United States and its allies met. | its | USA
+A U.S. envoy met Saudi officials in Riyadh. He thanked the kingdom. | the kingdom | SAU
+Norway and Sweden met in Riyadh. The emirate was calm. | The emirate | -
+Israel's army marched. The military said it had stopped. | The military | ISR
+The military said it had stopped. | The military | -
 # pairs
 {PAIR} The two countries share a border. | The two countries | CHL; PER
 {PAIR} Both countries share a border. | Both countries | CHL; PER

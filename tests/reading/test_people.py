@@ -32,6 +32,7 @@ Japanese Prime Minister Shigeru Ishiba met Philippine President Ferdinand Marcos
 Japanese Prime Minister Shigeru Ishiba met Philippine President Ferdinand Marcos Jr. in Manila. | Ishiba | Shigeru Ishiba | JPN | no
 Ghana's envoy Jane Roe of the African Union mission spoke. | Roe | Jane Roe | GHA | no
 Turkish President Recep Tayyip Erdogan spoke. Recep Erdogan then left. | Erdogan#2 | Recep Tayyip Erdogan | TUR | no
+Bangladeshi Prime Minister Sheikh Hasina spoke. | Hasina | Sheikh Hasina | BGD | no
 Jane Roe, an economist, spoke. | Roe | Jane Roe | - | no
 Jane Roe and John Doe spoke. | Doe | John Doe | - | no
 Jane Roe of the University of Chile spoke. | Roe | Jane Roe | - | no

@@ -63,6 +63,12 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset(
     {"they", "them", "their", "themselves", "both", "two", "either", "each", "neither", "pair", "duo"}
 )
+_CALLED: dict[str, frozenset[str | None]] = {
+    "kingdom": frozenset("BEL BHR BTN DNK ESP GBR JOR KHM LSO MAR NLD NOR NPL SAU SWE SWZ THA TON".split()),
+    "emirate": frozenset("ARE KWT QAT".split()),
+    "sultanate": frozenset({"BRN", "OMN"}),
+}
+"""Who may be meant by a word for a form of state; Nepal until 2008."""
 _TEXTUAL = frozenset("cover oblige obligate bind stipulate specify expire supersede supplant ratify".split())
 _LOOK_BACK_SENTENCES = 4
 
@@ -144,7 +150,7 @@ class Nominals:
         return None
 
     def _body(self, token: Token) -> Entity | None:
-        """ "the bloc", "the Russian-led alliance": the organisation last spoken of, if it may be called so."""
+        """ "the bloc", "the Russian-led alliance": the organisation last named, if it may be called so."""
         if not self._definite(token) or any(c.lower_ in {"between", "with"} for c in token.children):
             return None
         found = self._last_collective(token, "organisation")
@@ -252,8 +258,9 @@ class Nominals:
         owners = self._owners(token) if token.tag_ in {"NNS", "NNPS"} else ()
         if len(owners) > 1:
             return self._make(token, tuple(self._bearer(token, title, o) for o in owners), "plural")
-        if owner is None and title.kind == "office" and self._definite(token) and token.tag_ in {"NN", "NNP"}:
-            known = self._person_by_office(token, lemma, None)
+        if owner is None and self._definite(token) and token.tag_ in {"NN", "NNP"}:
+            office = title.kind == "office"
+            known = self._person_by_office(token, lemma, None) if office else self._same_body(token, title)
             if known is not None:
                 return self._make(token, (known,), "title")
         indefinite = any(c.lower_ in {"a", "an", "another"} for c in token.children)
@@ -262,6 +269,16 @@ class Nominals:
             if known is not None:
                 return self._make(token, (known,), "title")
         return self._make(token, (self._bearer(token, title, owner),), "title")
+
+    def _same_body(self, token: Token, title: TitleMention) -> Entity | None:
+        """ "Israel's army ... The military said": the body of that kind last spoken of."""
+        for place, reference in reversed(self.trail):
+            if self.sentence[token.i] - self.sentence[place] > 2:
+                return None
+            for entity in reference.entities:
+                if entity.kind == "group" and entity.code and entity.sector == title.sector is not None:
+                    return entity
+        return None
 
     def _bearer(self, token: Token, title: TitleMention, owner: Entity | None) -> Entity:
         """Whoever bears the title, unnamed: "the Saudi official", "the leaders of Mali"."""
@@ -580,6 +597,8 @@ class Nominals:
             if kind == "state" and entity.kind == "person" and token.tag_ == "NN":
                 entity = self.state_of(entity)
             if not entity.collective or entity.kind == "group" or (kind is not None and entity.kind != kind):
+                continue
+            if kind == "state" and entity.code not in _CALLED.get(token.lemma_.lower(), {entity.code}):
                 continue
             subject = _is_subject(self.doc[place])
             if kind is None and gap and not subject:

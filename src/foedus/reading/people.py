@@ -72,8 +72,9 @@ class People:
         if key in self._by_full:
             self._also(self._by_full[key], clean_name(named.text))
             return
-        name = clean_name(named.text)
         known = named.known
+        own = known is not None and named.text == known.name  # "Sheikh Hasina": no honorific
+        name = named.text if own else clean_name(named.text)
         same = self._same_longer(name) if known is None else None
         if same is not None:
             self._by_full[key] = same
