@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import random
 
+import msgspec
 import pytest
 
 from foedus import (
     AgreementStatus,
     AgreementView,
+    ChangeKind,
     Ledger,
     ObligationKind,
     Reading,
+    changes,
     compare,
     owes,
     timeline,
     to_json,
 )
+from foedus.model import ReportId
 
 PACT, OLD = "KAZ-MNG@2021", "ATOP-4521"
 TITLE = "Treaty on Good Neighbourliness and Mutual Assistance"
@@ -144,6 +148,32 @@ def _answers(book: Ledger, known_by: dt.date) -> list[bytes]:
         to_json(timeline(book, "KAZ", "MNG", known_by=known_by)),
         to_json(compare(book, references, known_by=known_by)),
     ]
+
+
+CHANGES = [
+    ["new agreement"],
+    ["new obligation", "adds_to agreement"],
+    ["adds_to agreement", "confirms obligation"],
+    ["adds_to agreement", "confirms obligation"],
+    ["ends agreement", "adds_to agreement", "confirms obligation"],
+    ["confirms agreement", "confirms obligation"],
+    ["ends agreement", "adds_to agreement", "confirms obligation"],
+]
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_the_brief_says_what_each_changes(chain: list[Reading], steps: list[Ledger], number: int) -> None:
+    found = changes(chain[number], steps[number])
+    assert [f"{one.kind} {one.about}" for one in found] == CHANGES[number]
+    assert changes(chain[number], steps[number + 1]) == found  # held already or not
+    text = chain[number].report.text
+    assert all(one.source.words == text[one.source.start : one.source.end] for one in found)
+
+
+def test_once_all_is_known_a_report_only_confirms(chain: list[Reading], filled) -> None:
+    other = msgspec.structs.replace(chain[3].report, id=ReportId("0" * 64))
+    again = msgspec.structs.replace(chain[3], report=other)
+    assert {one.kind for one in changes(again, filled(chain))} == {ChangeKind.CONFIRMS}
 
 
 def test_compare_says_that_the_pact_binds_more(steps: list[Ledger]) -> None:

@@ -24,7 +24,7 @@ CASES = {
         "None",
     ),
     "Ghana withdrew from its 2021 defence treaty with Togo on Monday.": ("withdrawn", "None", "2025-06-09"),
-    "Ghana may give notice of withdrawal from its 2021 defence treaty with Togo.": ("signed", "None", "None"),
+    "Ghana may give notice of withdrawal from the 2021 defence treaty with Togo.": ("signed", "None", "None"),
     "Ghana and Togo signed a treaty on Monday. Either may withdraw from it on one year's notice.": (
         "signed",
         "None",

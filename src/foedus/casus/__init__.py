@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from foedus.casus.answers import (
         Answer,
+        Change,
+        ChangeKind,
         Compared,
         ComparedObligation,
         Comparison,
@@ -22,16 +24,25 @@ if TYPE_CHECKING:
         Timeline,
         TimelineEntry,
     )
+    from foedus.casus.changing import changes
     from foedus.casus.checking import check
     from foedus.casus.owing import owes
     from foedus.casus.relation import timeline
     from foedus.casus.side_by_side import compare
 
-_MODULE_OF = {"check": "checking", "compare": "side_by_side", "owes": "owing", "timeline": "relation"}
+_MODULE_OF = {
+    "changes": "changing",
+    "check": "checking",
+    "compare": "side_by_side",
+    "owes": "owing",
+    "timeline": "relation",
+}
 """Where a question stands; the shapes of the answers stand in `answers`."""
 
 __all__ = [
     "Answer",
+    "Change",
+    "ChangeKind",
     "Compared",
     "ComparedObligation",
     "Comparison",
@@ -42,6 +53,7 @@ __all__ = [
     "Strength",
     "Timeline",
     "TimelineEntry",
+    "changes",
     "check",
     "compare",
     "owes",

@@ -156,3 +156,31 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     coverage: tuple[Coverage, ...]
     agreements: tuple[Compared, ...]
     orders: tuple[Order, ...]
+
+
+class ChangeKind(StrEnum):
+    """What one report does to what was held without it; the first three are what an analyst reads first."""
+
+    CONTRADICTS = "contradicts"
+    ENDS = "ends"
+    NEW = "new"
+    ADDS_TO = "adds_to"
+    CONFIRMS = "confirms"
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a report changes in the ledger, or leaves as it was.
+
+    `about` is `agreement`, `obligation` or `sanction`. `before` and `after` are what is held without the
+    report and with it, in words; of a contradiction `after` is what this report says. `modality` is the
+    report's: what is only foreseen changes nothing yet.
+    """
+
+    kind: ChangeKind
+    about: str
+    what: str
+    before: str | None
+    after: str | None
+    modality: Modality
+    agreement: AgreementRef | None
+    source: Source

@@ -148,7 +148,7 @@ def _before(one: Stage, other: Stage) -> bool:
 def _what(view: AgreementView, stage: Stage, between: Iterable[Commitment]) -> str:
     by = [called(code, stage.date.last if stage.date else None).name for code in stage.by]
     actors = f" by {' and '.join(by)}" if by else ""
-    verb = NOTICE if _is_notice(view, stage) else _VERBS[stage.status]
+    verb = NOTICE if is_notice(view, stage) else _VERBS[stage.status]
     text = f"{verb}{actors}: {_title(view)}"
     if stage.status is AgreementStatus.SIGNED:
         return f"{text} ({promised(between)})"
@@ -158,7 +158,7 @@ def _what(view: AgreementView, stage: Stage, between: Iterable[Commitment]) -> s
     return text
 
 
-def _is_notice(view: AgreementView, stage: Stage) -> bool:
+def is_notice(view: AgreementView, stage: Stage) -> bool:
     """A withdrawal with a day that is not the end: the agreement binds until the notice has run."""
     if stage.status is not AgreementStatus.WITHDRAWN or stage.date is None:
         return False

@@ -67,7 +67,7 @@ def _print(pages: Sequence[Page]) -> int:
 
 
 def _store_one(page: Page, place: str) -> int:
-    from foedus import Ledger, check, open_ledger
+    from foedus import Ledger, changes, check, open_ledger
     from foedus.cli.render.brief import brief
     from foedus.cli.render.stored import stored_lines
 
@@ -78,10 +78,11 @@ def _store_one(page: Page, place: str) -> int:
         with Ledger.open(place) as book:
             added = book.add(reading, _now())
             checked = check(reading, book)
+            changed = changes(reading, book)
     except KeyboardInterrupt:
         output.note(f"Stopped: {page.name} {'is' if added else 'was not'} stored in {place}.")
         return INTERRUPTED
-    output.show(*brief(checked), *stored_lines(added, reading, place))
+    output.show(*brief(checked, changed), *stored_lines(added, reading, place))
     return FOUND
 
 

@@ -55,7 +55,7 @@ _HASH = re.compile(r"[0-9a-f]{8,64}")
 
 def _stored(book: Ledger, id: str, known_by: dt.date | None) -> Answer:
     """A report by its id or the beginning of it, or a fact by its id."""
-    from foedus import InputError, check
+    from foedus import InputError, changes, check
     from foedus.cli.render.brief import brief
     from foedus.cli.render.shown import entry_lines
 
@@ -64,7 +64,8 @@ def _stored(book: Ledger, id: str, known_by: dt.date | None) -> Answer:
         raise InputError(f"{len(reports)} reports begin with {id}: give more of the id.")
     if reports:
         reading = check(book.reading(reports[0]), book)
-        return reading, lambda: brief(reading)
+        changed = changes(reading, book)
+        return reading, lambda: brief(reading, changed)
     entry = book.entry(id)
     return entry, lambda: entry_lines(entry, book.report(entry.report))
 

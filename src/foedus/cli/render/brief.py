@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from foedus.cli.render.changed import change_lines
 from foedus.cli.render.events import event_table
 from foedus.cli.render.words import (
     clean,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from foedus import (
         Agreement,
         AgreementKey,
+        Change,
         Claim,
         Obligation,
         Reading,
@@ -53,13 +55,14 @@ QUOTES_A_LINE = 2
 VERDICT_STYLE = {"supported": "green", "contradicted": "red", "not_checkable": "yellow"}
 
 
-def brief(reading: Reading) -> list[RenderableType]:
-    """All sections that hold anything, in reading order."""
+def brief(reading: Reading, changed: Iterable[Change] = ()) -> list[RenderableType]:
+    """What the report changes, where that is given, then all sections that hold anything."""
     parts: list[RenderableType] = [*masthead(reading.report)]
     for section in (_agreements, _sanctions, _transfers, _visits, _statements, _claims, _events):
         parts.extend(section(reading))
     if len(parts) == _MASTHEAD_LINES:
         parts.append(item("Nothing here that states did, promised or claimed.", indent=0))
+    parts[_MASTHEAD_LINES:_MASTHEAD_LINES] = change_lines(changed)
     return parts
 
 
@@ -146,6 +149,9 @@ def _agreement(
 
 
 def _stage(agreement: Agreement) -> str:
+    if agreement.notice:
+        ends = f", ends {day(agreement.ended)}" if agreement.ended else ""
+        return f"{plain(agreement.status)}, notice of {day(agreement.notice)}{ends}"
     dated = {"signed": agreement.signed, "in_force": agreement.in_force}
     when = dated.get(agreement.status) or (agreement.ended if agreement.status.has_ended else None)
     return plain(agreement.status) + (f" {day(when)}" if when else "")
