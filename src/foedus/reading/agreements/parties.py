@@ -68,6 +68,8 @@ def _settle(
         return own
     codes = list(own)
     for source in (_signatories, _holders, _bound, _around):
+        if source is not _signatories and _bodys_own(discourse, pact, codes):
+            return codes
         if source is _around and _with_unnamed(discourse, pact):
             return codes
         codes = _join(discourse, codes, source(discourse, pact, steps))
@@ -80,13 +82,21 @@ def _settle(
         return list(known.get(id(by), ()))
     if not codes and pact.name is not None and not _speaks_of_main(discourse, pact):
         return codes
-    if pact.name is not None and codes and not discourse.atlas.periods(codes[0]) and not pact.first.with_one:
-        return codes  # "the EU Treaty" is the body's own
     if not codes and any(
         discourse.who(discourse.doc[h]) for h in pact.heads
     ):  # "the Warsaw Pact": a body too
         return codes
     return _join(discourse, codes, _pair(discourse, codes, pact))
+
+
+def _bodys_own(discourse: Discourse, pact: Pact, codes: list[Code]) -> bool:
+    """A named pact of one organisation that nobody else signs: "the EU Treaty"."""
+    return (
+        pact.name is not None
+        and len(codes) == 1
+        and not discourse.atlas.periods(codes[0])
+        and not pact.first.with_one
+    )
 
 
 def _each_with(discourse: Discourse, pact: Pact, steps: list[Step], partners: list[Code]) -> list[Code]:
