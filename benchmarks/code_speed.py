@@ -12,15 +12,15 @@ memory at the end.
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-from foedus.bulk.coding import code_stories
-from foedus.bulk.story import Story, story_from_record
+from foedus.bulk.engine import Task, run
 from foedus.reading.gate import load_gate
 from foedus.reading.parse import BUNDLED_MODEL, load_parser
 
@@ -38,10 +38,9 @@ def mixed(political: list[str], other: list[str], size: int) -> list[str]:
     return [next(first) if n % 10 == 0 else next(rest) for n in range(size)]
 
 
-def stories(texts: list[str]) -> list[Story]:
-    return [
-        story_from_record({"id": n, "date": "2025-06-12", "event_text": text}) for n, text in enumerate(texts)
-    ]
+def records(texts: list[str]) -> Iterator[tuple[int, bytes, None]]:
+    for n, text in enumerate(texts, start=1):
+        yield n, json.dumps({"id": n, "date": "2025-06-12", "event_text": text}).encode(), None
 
 
 def parse(texts: list[str]) -> None:
@@ -50,9 +49,10 @@ def parse(texts: list[str]) -> None:
 
 
 def code(texts: list[str]) -> None:
-    found = stories(texts)
-    for begin in range(0, len(found), BATCH):
-        code_stories(found[begin : begin + BATCH])
+    """All that `foedus code` does with lines: decode, gate, parse, read, encode."""
+    task = Task(decoder="jsonl", encoder="jsonl", gate=True, codebook=None)
+    for _ in run(records(texts), task, workers=1, batch=BATCH):
+        pass
 
 
 def rate(work: Callable[[list[str]], None], texts: list[str]) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,6 +21,10 @@ from foedus.bulk.formats import Raw, decode, encode
 from foedus.bulk.story import Story
 from foedus.codebook import use_codebook
 from foedus.errors import FoedusError, InputError
+from foedus.reading import load_reader
+
+_SELDOM = (50_000, 20, 100)
+"""Thresholds of the garbage collector while texts are coded."""
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,8 +50,9 @@ def run(records: Iterable[Raw], task: Task, *, workers: int, batch: int) -> Iter
     batches = _grouped(records, batch)
     if workers < 2:
         use_codebook(task.codebook)
-        for group in batches:
-            yield _work(group, task)
+        with _few_collections():
+            for group in batches:
+                yield _work(group, task)
     else:
         yield from _in_processes(batches, task, workers)
 
@@ -73,6 +80,24 @@ def _begin(codebook: Path | None) -> None:
     """A worker leaves Ctrl-C to the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_codebook(codebook)
+    load_reader()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """The collector leaves the loaded tables and model alone, which it would walk again and again, and runs
+    seldom: it took a tenth of the time."""
+    before = gc.get_threshold()
+    load_reader()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _grouped(records: Iterable[Raw], size: int) -> Iterator[list[Raw]]:

@@ -33,4 +33,11 @@ def read_events_of(reports: Sequence[Report], *, gated: bool = True) -> list[tup
     return read(reports, gated=gated)
 
 
-__all__ = ["read_events_of", "read_report"]
+def load_reader() -> None:
+    """Load now what the first report would load: parser, gate, tables of the atlas, frames."""
+    from foedus.reading.from_reports import load
+
+    load()
+
+
+__all__ = ["load_reader", "read_events_of", "read_report"]

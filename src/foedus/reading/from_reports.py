@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.model import Event, Report
+from foedus.model import Event, Report, ReportId, ReportKind
 from foedus.reading.discourse import discuss
 from foedus.reading.events import read_events
 from foedus.reading.gate import load_gate
@@ -32,3 +32,21 @@ def read_events_of(reports: Sequence[Report], *, gated: bool = True) -> list[tup
             if about_states(discourse):
                 found[n] = read_events(discourse, find_speech(discourse))
     return found
+
+
+def load() -> None:
+    """Read one report, so that everything is in memory."""
+    text = "On Monday the president of Chile met the foreign minister of Peru, officials said."
+    report = Report(
+        id=ReportId(""),
+        title=None,
+        outlet=None,
+        published=None,
+        dateline=None,
+        language="en",
+        kind=ReportKind.NEWS,
+        url=None,
+        text=text,
+        body=0,
+    )
+    read_events_of([report], gated=False)

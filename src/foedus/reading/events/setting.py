@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick
 
 from foedus.codebook import load_codebook, remembered
 from foedus.model import EventDate, Modality, Place
@@ -79,26 +81,43 @@ def _as_place(name: PlaceName, basis: str) -> Place:
     )
 
 
-@remembered
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(r"(?<!\w)(?:" + "|".join(_form(word) for word in frame.words) + r")(?!\w)"))
-        for name, frame in load_codebook().contexts.items()
-    )
-
-
-def _form(word: str) -> str:
-    """The word and its plural."""
-    plain = re.escape(word)
-    return plain + ("e?s?" if not word.endswith("s") else "")
-
-
 def contexts_of(text: str) -> frozenset[str]:
-    lowered = text.casefold()
-    return frozenset(name for name, pattern in _patterns() if pattern.search(lowered))
+    """Contexts that a sentence names."""
+    return frozenset(_counted(text))
 
 
 def common_contexts(text: str) -> frozenset[str]:
     """Contexts that a whole report keeps coming back to."""
+    return frozenset(name for name, count in _counted(text).items() if count >= _OFTEN)
+
+
+def _counted(text: str) -> Counter[str]:
+    """How often each context is named in a text; where two words of one overlap, the first counts."""
     lowered = text.casefold()
-    return frozenset(name for name, pattern in _patterns() if len(pattern.findall(lowered)) >= _OFTEN)
+    automaton, names = _words()
+    found: Counter[str] = Counter()
+    ends: dict[str, int] = {}
+    hits = automaton.find_matches_as_indexes(lowered, overlapping=True)
+    for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        if _in_word(lowered, start - 1) or _in_word(lowered, end):
+            continue
+        for name in names[number]:
+            if start >= ends.get(name, 0):
+                ends[name] = end
+                found[name] += 1
+    return found
+
+
+def _in_word(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+
+
+@remembered
+def _words() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+    """All words of all contexts with their plurals, and the contexts of each."""
+    contexts: dict[str, list[str]] = {}
+    for name, frame in load_codebook().contexts.items():
+        for word in frame.words:
+            for form in (word,) if word.endswith("s") else (word, word + "s", word + "e", word + "es"):
+                contexts.setdefault(form, []).append(name)
+    return AhoCorasick(list(contexts)), tuple(tuple(dict.fromkeys(names)) for names in contexts.values())
