@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from test_sanctions import short
 
 
-def cases(file: str) -> Iterator[tuple[str, list[str]]]:
+def cases(file: str) -> list[tuple[str, list[str]]]:
     """Each text with the lines below it."""
     path = Path(__file__).with_name(file)
-    for block in path.read_text(encoding="utf-8").split("\n\n")[1:]:
-        text, *facts = block.strip().split("\n")
-        yield text, [fact.strip() for fact in facts]
+    blocks = path.read_text(encoding="utf-8").split("\n\n")[1:]
+    lines = [block.strip().split("\n") for block in blocks]
+    return [(text, [fact.strip() for fact in facts]) for text, *facts in lines]
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("sentences_of_sanctions.txt"))

@@ -263,6 +263,10 @@ def _around(discourse: Discourse, noun: Token, roles: Roles) -> None:
 def _target(discourse: Discourse, head: Token, roles: Roles) -> None:
     if head.ent_type_ in {"DATE", "TIME"} or head.lemma_.lower() in _TIME:
         return
+    for listed in (c for c in head.children if c.dep_ == "appos"):
+        if any(c.dep_ == "cc" for c in listed.children):  # "a Lebanese banker, a Turkish firm and a ship"
+            for part in conjuncts(listed):
+                _target(discourse, part, roles)
     if not behind(discourse, head):
         for _, inner in preposition_objects(head, {"as"}):
             roles.target.add(discourse, inner)
@@ -316,7 +320,8 @@ def _governor(discourse: Discourse, mention: SanctionMention, roles: Roles) -> N
             _imposers(discourse, agents(over), roles)
         return
     own = {mention.noun.i, *(h.i for h in mention.holders)}
-    doers = tuple(h for h in agents(word) if h.i not in own)
+    lets = word.head.lemma_ in {"let", "allow"} and word.dep_ in {"ccomp", "xcomp"}
+    doers = tuple(h for h in agents(word.head if lets else word) if h.i not in own)
     if "subject" in frame.imposer and (not roles.imposer.codes or frame.status is SanctionStatus.IMPOSED):
         before = roles.imposer
         roles.imposer = Party([], [])

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DECIDES = frozenset({"vote", "decide", "agree", "move", "resolve", "proceed"})
 """What a body votes or decides to do, it does."""
+LETS = frozenset({"let", "allow"})
+"""Who lets sanctions lapse ends them."""
 UNREAL = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 _DECISION = frozenset({"decision", "move", "vote", "step", "agreement"})
 _LAPSES = frozenset({"expire", "lapse", "end", "run"})
@@ -53,7 +55,12 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
     if status is SanctionStatus.LIFTED:
         scheduled = stage.word.lemma_.lower() in _LAPSES and modality is Modality.FUTURE
         awaited = any(c.lower_ in {"until", "unless"} for c in stage.word.children)
-        kept = scheduled or awaited or modality in {Modality.NEGATED, Modality.HYPOTHETICAL}
+        kept = (
+            scheduled
+            or awaited
+            or _demanded(stage.word)
+            or modality in {Modality.NEGATED, Modality.HYPOTHETICAL}
+        )
         return _IN_PLACE if kept else Standing(status, modality)
     if status is SanctionStatus.PROPOSED:
         return Standing(status, Modality.ASSERTED if modality is Modality.NEGATED else modality)
@@ -64,6 +71,14 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
     if modality in UNREAL and status is SanctionStatus.IN_PLACE:
         return Standing(SanctionStatus.PROPOSED, modality)
     return None if modality is Modality.NEGATED else Standing(status, modality)
+
+
+def _demanded(word: Token) -> bool:
+    """ "Demanded an end to the sanctions", "called for the lifting of": a noun under a verb of asking."""
+    if word.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    over = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "for" else word.head
+    return word.dep_ in {"dobj", "pobj"} and over.lemma_.lower() in words("asking")
 
 
 def _asks_end(asking: Token, noun: Token) -> bool:
@@ -104,6 +119,9 @@ def _imposed(
         return None
     if modality is Modality.HYPOTHETICAL and mention.kind == "anaphor":
         return None  # "they could be put back": no one has proposed it
+    asked = stage.word.dep_ == "ccomp" and stage.word.head.lemma_.lower() in words("asking")
+    if modality is Modality.ASSERTED and asked:  # "asked that sanctions be imposed"
+        return Standing(SanctionStatus.PROPOSED, Modality.HYPOTHETICAL)
     if modality is Modality.ASSERTED and _holds(discourse, stage.word):
         return Standing(SanctionStatus.IN_PLACE, modality)
     return Standing(SanctionStatus.PROPOSED if modality in UNREAL else stage.frame.status, modality)
@@ -150,7 +168,7 @@ def _modality(word: Token) -> Modality:
         and head.tag_ in {"VBD", "VBN", "VBZ"}
     ):
         return modality_of(head)
-    if head.lemma_ == "let" and word.dep_ in {"ccomp", "xcomp"}:
+    if head.lemma_ in LETS and word.dep_ in {"ccomp", "xcomp"} and word.lemma_.lower() in _LAPSES:
         return modality_of(head)  # "let its sanctions lapse"
     would = any(c.lower_ in {"would", "'d", "’d"} and c.dep_ == "aux" for c in word.children)
     if found is Modality.HYPOTHETICAL and would and word.dep_ == "ccomp" and head.lemma_.lower() in _SAYS:

@@ -352,6 +352,9 @@ def _from_noun(
         receiver = Side(codes=tuple(c for c in holder.codes if c not in giver.codes), named=True, heads=())
     if giver.codes and not receiver.codes and noun.dep_ == "dobj" and not receiver.named:
         receiver = _discussed(discourse, noun, giver)
+    over = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and over.lemma_ == "thank":
+        giver, receiver = side_of(discourse, patients(over)), side_of(discourse, agents(over))
     if len(giver.codes) == 1 and not receiver.named and noun.lemma_.lower() in words("deliveries"):
         pair = discourse.main_pair()  # "the delivery of Russian jets", in a report on Russia and another
         others = tuple(Code(c) for c in pair if c != giver.codes[0]) if giver.codes[0] in pair else ()

@@ -190,7 +190,8 @@ def _sides(
     )
     if giving.receiver.codes and not receivers:
         misread = all(h.pos_ == "PRON" for h in giving.receiver.heads)
-        other = _latest(discourse, giving, before) if misread else None
+        giver = giving.giver.codes[0]
+        other = (_latest(discourse, giving, before) or _other_party(discourse, giver)) if misread else None
         receivers = (other,) if other else giving.receiver.codes
     if not receivers:
         receivers = (_receiver(discourse, giving, before),)
@@ -235,12 +236,12 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Cod
     last = next((d for d in reversed(before) if d.number == number - 1 and d.receiver), None)
     if last is not None and giver and giver != last.receiver and not is_vague(giving.goods):
         return last.receiver  # "London delivered missiles to Ukraine. Berlin refused to supply the Taurus."
-    handed = giving.word.lemma_.lower() in words("handing") and _alone(discourse, giving)
-    if _by_treaty(giving.word) or handed or (not known and _is_aid(giving)):
-        other = _other_party(discourse, giver)
-        too = handed and any(c.lower_ in {"also", "too"} for c in giving.word.children)
-        return other or (_state_of_report(discourse) if too and giver not in discourse.main[:2] else None)
-    return None
+    handed = giving.word.lemma_.lower() in words("handing")
+    alone = handed and _alone(discourse, giving)
+    if _by_treaty(giving.word) or alone or (not known and _is_aid(giving)):
+        return _other_party(discourse, giver)
+    too = handed and any(c.lower_ in {"also", "too"} for c in giving.word.children)
+    return _state_of_report(discourse) if too and giver not in discourse.main[:2] else None
 
 
 def _stands_for_other(head: Token) -> bool:
@@ -262,6 +263,7 @@ def _alone(discourse: Discourse, giving: Giving) -> bool:
     named = {
         e.code
         for t in discourse.sentence(giving.word)
+        if t.pos_ != "PRON"
         for e in (*discourse.parties(t), *discourse.cast.holder(t))
         if e.code
     }
@@ -309,7 +311,9 @@ def _giver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code |
     that country."""
     if not giving.giver.named:
         return _giver_before(discourse, giving, before)
-    if len(giving.receiver.codes) == 1 and all(h.lower_ in {"it", "they"} for h in giving.giver.heads):
+    if len(giving.receiver.codes) == 1 and all(
+        h.lower_ == "they" or _stands_for_other(h) for h in giving.giver.heads
+    ):
         return _other_party(discourse, giving.receiver.codes[0])
     definite = any(c.lower_ in {"the", "its"} for h in giving.giver.heads for c in h.children)
     local = any(h.head.lower_ == "from" for h in giving.giver.heads)
