@@ -53,6 +53,8 @@ def read_sanctions(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[S
         if draft is None:
             continue
         _inherit(draft, before)
+        if len(draft.imposer) > 1:  # "the ministers" of both: nobody imposes on himself
+            draft.imposer = [c for c in draft.imposer if c not in draft.target] or draft.imposer
         if _domestic(draft) or not _whole(draft):
             continue
         before.append(draft)

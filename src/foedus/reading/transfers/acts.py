@@ -259,7 +259,7 @@ def _side(
         given = side_of(discourse, (a for act in acts for a in agents(act)))
         if given.codes:
             return given
-    helped = _helped(verb) if "to" in places else ()
+    helped = (*_helped(verb), *_came_to(verb)) if "to" in places else ()
     side = side_of(discourse, helped)
     return side if side.codes else side_of(discourse, named)
 
@@ -285,6 +285,13 @@ def _helped(verb: Token) -> tuple[Token, ...]:
         if c.dep_ in {"xcomp", "advcl"} and c.lemma_.lower() in words("helping")
         for h in patients(c)
     )
+
+
+def _came_to(verb: Token) -> Iterator[Token]:
+    """ "Came to Niger and brought": where the bringers went."""
+    if verb.dep_ == "conj" and verb.lemma_ == "bring":
+        for preposition in ("to", "in"):
+            yield from _phrases((verb.head,), preposition)
 
 
 def side_of(discourse: Discourse, heads: Iterable[Token]) -> Side:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedus.model import Code, Interval, Span, Transfer, TransferStatus
@@ -41,7 +41,8 @@ class _Draft:
 def read_transfers(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Transfer, ...]:
     """In the order of the text. A transfer needs a known side; who gives to himself gives nothing."""
     drafts: list[_Draft] = []
-    for giving in sorted(find_givings(discourse), key=lambda g: discourse.in_title(g.word)):
+    givings = _shared(discourse, find_givings(discourse))
+    for giving in sorted(givings, key=lambda g: discourse.in_title(g.word)):
         for draft in _drafts(discourse, giving, drafts):
             twin = next((d for d in drafts if _same(discourse, d, draft)), None)
             if twin is not None:
@@ -49,6 +50,19 @@ def read_transfers(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[T
             elif not (draft.title and any(_close(d, draft) for d in drafts)):
                 drafts.append(draft)
     return tuple(_cast(discourse, acts, d) for d in drafts)
+
+
+def _shared(discourse: Discourse, givings: list[Giving]) -> Iterator[Giving]:
+    """Of "America pledged $5 billion. Of this $3 billion would go to Israel": America gives the share."""
+    last: Giving | None = None
+    for giving in givings:
+        if giving.name == "go" and not giving.giver.codes and last is not None:
+            far = discourse.sentence_of[giving.word.i] - discourse.sentence_of[last.word.i]
+            yield replace(giving, giver=last.giver) if far <= _REACH else giving
+            continue
+        if giving.giver.codes:
+            last = giving
+        yield giving
 
 
 def _drafts(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Iterator[_Draft]:
@@ -236,7 +250,8 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Cod
     last = next((d for d in reversed(before) if d.number == number - 1 and d.receiver), None)
     if last is not None and giver and giver != last.receiver and not is_vague(giving.goods):
         return last.receiver  # "London delivered missiles to Ukraine. Berlin refused to supply the Taurus."
-    handed = giving.word.lemma_.lower() in words("handing")
+    money = any(t.ent_type_ == "MONEY" or t.tag_ == "$" for t in giving.goods.subtree)
+    handed = giving.word.lemma_.lower() in words("handing") and not (money and giving.name == "pledge")
     alone = handed and _alone(discourse, giving)
     if _by_treaty(giving.word) or alone or (not known and _is_aid(giving)):
         return _other_party(discourse, giver)
@@ -324,9 +339,6 @@ def _giver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code |
 def _giver_before(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
     """ "Kenya is also to get 150 vehicles": from whom it was just told to get something."""
     number = discourse.sentence_of[giving.word.i]
-    if giving.name == "go":  # "of this, $30 million would go to Chad": who was just told to give it
-        recent = (d for d in reversed(before) if d.giver and 0 <= number - d.number <= _REACH)
-        return next((d.giver for d in recent), None)
     also = any(
         c.lower_ in {"also", "too", "further"} for w in (giving.word, giving.word.head) for c in w.children
     )

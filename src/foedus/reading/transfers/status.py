@@ -115,13 +115,18 @@ def _agreed(token: Token) -> bool:
     infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
     if infinitive and token.dep_ in {"acl", "relcl"}:
         return token.head.lemma_.lower() in words("settled")
-    would = any(c.lower_ in _WOULD and c.dep_ == "aux" for c in token.children)
-    if would and token.dep_ == "conj" and token.head.pos_ == "VERB" and _agreed(token.head):
-        return True
-    return would and any(
-        (token.head if g.tag_ in {"WDT", "WP"} and token.dep_ == "relcl" else g).lemma_.lower()
+    if not any(c.lower_ in _WOULD and c.dep_ == "aux" for c in token.children):
+        return False
+    joined = token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"}
+    return _by_agreement(token) or (joined and _by_agreement(token.head))
+
+
+def _by_agreement(verb: Token) -> bool:
+    """ "Under the accord", "a treaty by which"."""
+    return any(
+        (verb.head if g.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else g).lemma_.lower()
         in words("settled")
-        for c in token.children
+        for c in verb.children
         if c.dep_ == "prep" and c.lower_ in {"under", "by"}
         for g in c.children
     )
