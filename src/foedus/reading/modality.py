@@ -210,6 +210,8 @@ def _governed(verb: Token) -> Modality:
             return Modality.HYPOTHETICAL
         if head.pos_ == "NOUN" and head.lemma_.lower() in _ONLY_SAID:
             return Modality.HYPOTHETICAL
+        if verb.dep_ == "advcl" and _clause(head) is Modality.FUTURE and _when(verb):
+            return Modality.FUTURE  # "will enter into force when the instruments are exchanged"
         if verb.dep_ == "advcl" and infinitive:
             return Modality.HYPOTHETICAL if head.pos_ in {"VERB", "AUX"} else Modality.ASSERTED
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.pos_ in {"VERB", "AUX"}:
@@ -219,6 +221,13 @@ def _governed(verb: Token) -> Modality:
             return Modality.HYPOTHETICAL
         return _nominal(head) if _nominal(head) is Modality.HYPOTHETICAL else Modality.ASSERTED
     return Modality.ASSERTED
+
+
+def _when(verb: Token) -> bool:
+    present = verb.tag_ in {"VBZ", "VBP"} or any(
+        c.lower_ in {"is", "are", "has", "have"} for c in verb.children
+    )
+    return present and any(c.lower_ in {"when", "once", "after"} for c in verb.children)
 
 
 def _report(matrix: Token, verb: Token) -> Modality:

@@ -19,7 +19,7 @@ from foedus.reading.entities import Entity
 from foedus.reading.events import setting
 from foedus.reading.events.found import Found, find_events, light_verb
 from foedus.reading.events.index import FrameEntry, event_index
-from foedus.reading.events.participants import Participant, participants
+from foedus.reading.events.participants import POLITICAL, Participant, participants
 from foedus.reading.events.recast import held
 from foedus.reading.events.roles import actors, recipients
 from foedus.reading.speech import SpeechAct, attribution_of
@@ -99,7 +99,7 @@ def _told(discourse: Discourse, acts: tuple[SpeechAct, ...], token: Token) -> It
     hosts = hosts or _partners(discourse, found, visitors)
     for visitor in visitors:
         for host in dict.fromkeys(hosts):
-            if host != visitor.code and (visitor.code is not None or visitor.sector is not None):
+            if host != visitor.code and (visitor.code is not None or visitor.sector in POLITICAL):
                 yield _visit(discourse, acts, found, visitor, host)
 
 
@@ -210,7 +210,8 @@ def _together(discourse: Discourse, acts: tuple[SpeechAct, ...], token: Token) -
     if modality not in _TOLD:
         return
     for one in people:
-        if one.entity is not None and place.country is not None and one.actor.code != place.country:
+        named = one.entity is not None and one.entity.kind == "person"
+        if named and one.entity is not None and place.country is not None and one.actor.code != place.country:
             yield _visit(discourse, acts, found, one.entity, place.country, frame="visits.together")
 
 

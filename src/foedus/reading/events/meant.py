@@ -14,7 +14,7 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.events.found import Found, objects_of
 from foedus.reading.events.index import event_index
 from foedus.reading.events.participants import Participant, participants
-from foedus.reading.syntax import is_passive, subject_heads
+from foedus.reading.syntax import agents, is_passive, subject_heads
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _AGREEMENTS = frozenset({"events.SUPPORT.sign", "events.SUPPORT.in_force"})
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 _GIVEN = frozenset({"events.AGREE.pledge", "events.AID.give", "events.AID.arrive"})
-_ACT = frozenset({"it", "this", "that", "decision", "move", "step", "plan", "action", "measure", "act"})
+_ACT = frozenset("it this that decision move step plan action measure act idea proposal offer".split())
+_TEXT = frozenset("treaty agreement pact deal accord".split())
+_FOR_THEIR_STATE = frozenset({"official", "minister", "representative", "delegate", "negotiator", "side"})
 _REACH = 3
 
 
@@ -32,6 +34,9 @@ def meant_parties(discourse: Discourse, found: Found, before: list[Event]) -> tu
         is_passive(found.head) or found.entry.id.endswith("in_force")
     ):
         return ()
+    makers = [t for t in agents(found.head) if t.lemma_.lower() not in _FOR_THEIR_STATE]
+    if is_passive(found.head) and makers:
+        return ()  # "signed by all the allies"
     told = next((e for e in reversed(before) if e.frame in _AGREEMENTS and len(e.actors) > 1), None)
     if told is not None:
         return _again(told.actors, found.head)
@@ -107,7 +112,9 @@ def _doers_of(
 ) -> tuple[Participant, ...]:
     objects = objects_of(found)
     nouns = event_index().nouns.heads
-    if not any(t.lower_ in _ACT or t.lemma_.lower() in _ACT or t.lemma_.lower() in nouns for t in objects):
+    if found.head.lemma_ == "deny":
+        return ()  # who is said to have done it is the one who denies it
+    if not any({t.lower_, t.lemma_.lower()} & (_ACT | _TEXT) or t.lemma_.lower() in nouns for t in objects):
         return ()
     codes = {p.actor.code for p in acting}
     here = discourse.sentence_of[found.head.i]
@@ -132,7 +139,10 @@ def _spoken_of(
     codes = {p.actor.code for p in acting}
     near = sorted(discourse.sentence(found.head), key=lambda t: abs(t.i - found.head.i))
     for token in near:
-        if token.i in discourse.cast.references or token.i in discourse.cast.places:
+        reference = discourse.cast.references.get(token.i)
+        if reference is not None and reference.how == "pronoun":
+            continue
+        if reference is not None or token.i in discourse.cast.places:
             for one in participants(discourse, token, things=False):
                 if one.actor.code is not None and one.actor.code not in codes and one.actor.sector is None:
                     return (one,)

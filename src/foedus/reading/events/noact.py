@@ -45,6 +45,7 @@ def no_act(found: Found) -> bool:
         or _keeps_silent(found)
         or _insists_on_fact(found)
         or _only_talked_of(found)
+        or _weighs(found)
         or (found.head.lemma_ == "refrain" and found.head.tag_ in {"VB", "VBG"})
     )
 
@@ -98,6 +99,16 @@ def _is_asked(found: Found) -> bool:
 def _keeps_silent(found: Found) -> bool:
     """ "refused to comment" refuses nothing in politics."""
     return found.entry.id == "events.REJECT.refuse" and any(c.lemma_ in _SILENT for c in clauses(found))
+
+
+def _weighs(found: Found) -> bool:
+    """ "is examining whether to send arms" looks into nobody's deeds."""
+    return found.entry.type is EventType.ACCUSE and any(
+        g.lower_ in {"whether", "how"} and g.dep_ in {"mark", "advmod"}
+        for c in found.head.children
+        if c.dep_ in {"ccomp", "xcomp"}
+        for g in c.children
+    )
 
 
 def _insists_on_fact(found: Found) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from foedus.model import Actor
+from foedus.model import Actor, Code
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.events.index import event_index
@@ -140,7 +140,8 @@ def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
             continue
         actor = discourse.cast.actor(entity, token)
         if reference.how == "name" and _are_people(entity, token, discourse.text[actor.start : actor.end]):
-            actor = Actor(name=actor.name, code=actor.code, sector="CVL", start=actor.start, end=actor.end)
+            home = _home(discourse, token) or actor.code
+            actor = Actor(name=actor.name, code=home, sector="CVL", start=actor.start, end=actor.end)
         if entity.kind in {"group", "office"} and len({e.code for e in owners}) > 1:
             for owner in owners:  # "Indian and French warships" act for both
                 shared = Actor(
@@ -148,6 +149,8 @@ def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
                 )
                 yield Participant(actor=shared, entity=entity, token=token.i, direct=True)
             continue
+        if actor.code is None and entity.kind not in {"person", "office"}:
+            actor = _with_attribute(discourse, token, actor)
         if reference.how == "pronoun":
             actor = _spelled_out(discourse, entity, token, actor)
         yield Participant(
@@ -166,6 +169,12 @@ def _speaker(discourse: Discourse, token: Token) -> Iterator[Participant]:
                 yield from participants(discourse, subject, things=False)
 
 
+def _with_attribute(discourse: Discourse, token: Token, actor: Actor) -> Actor:
+    """ "Vietnamese-led forces", "Bosnian Serbs": the state that a group's own attribute names."""
+    code = next((p.actor.code for p in _owners(discourse, token) if p.actor.code), None)
+    return msgspec.structs.replace(actor, code=code) if code is not None else actor
+
+
 def _spelled_out(discourse: Discourse, entity: Entity, token: Token, actor: Actor) -> Actor:
     """Where the sentence names the one for whom a pronoun stands, the name is its span."""
     sentence = discourse.sentence(token)
@@ -178,11 +187,30 @@ def _spelled_out(discourse: Discourse, entity: Entity, token: Token, actor: Acto
 
 def _are_people(entity: Entity, token: Token, words: str) -> bool:
     """ "Georgians" are people, not Georgia."""
-    if entity.kind != "state" or token.tag_ not in {"NNPS", "NNS"} or entity.sector is not None:
+    if entity.kind != "state" or entity.sector is not None:
         return False
+    if token.tag_ not in {"NNPS", "NNS"}:
+        return _is_one_of_them(entity, token)
     name = words.casefold().removeprefix("the ")
     return name != entity.name.casefold() and not name.endswith(
         ("states", "emirates", "lands", "ines", "s.", "islands")
+    )
+
+
+def _home(discourse: Discourse, token: Token) -> Code | None:
+    """ "the Albanians of southern Serbia", "Bosnian Serbs": where people live, not whose name they bear."""
+    near = (t for _, t in preposition_objects(token, {"of", "in", "from"}))
+    some = (*_owners(discourse, token), *(p for t in near for p in _direct(discourse, t)))
+    return next((p.actor.code for p in some if p.actor.code), None)
+
+
+def _is_one_of_them(entity: Entity, token: Token) -> bool:
+    """ "the American played": a man of that nation, of whom nothing else is said."""
+    word = token.lower_
+    if word in entity.name.casefold() or not any(c.dep_ == "det" for c in token.children):
+        return False
+    return token.tag_ in {"NN", "NNP", "JJ"} and word.endswith(
+        ("ian", "can", "ani", "man", "woman", "lander")
     )
 
 
@@ -232,7 +260,9 @@ def _owners(discourse: Discourse, token: Token) -> Iterator[Participant]:
     """Possessors and attributes of a noun, each with its own words."""
     cast = discourse.cast
     for child in token.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "amod" and child.lower_ == "led":
+            yield from _leader(discourse, child)
+        elif child.dep_ == "poss":
             for one in _direct(discourse, child):
                 yield Participant(actor=one.actor, entity=one.entity, token=one.token, direct=False)
         elif child.dep_ in {"amod", "compound", "nmod", "nummod"}:
@@ -243,6 +273,14 @@ def _owners(discourse: Discourse, token: Token) -> Iterator[Participant]:
                 elif word.i in cast.references or word.i in cast.covered:
                     for one in _direct(discourse, word):
                         yield Participant(actor=one.actor, entity=one.entity, token=one.token, direct=False)
+
+
+def _leader(discourse: Discourse, led: Token) -> Iterator[Participant]:
+    """ "US-led forces" act for the one who leads them."""
+    for child in led.children:
+        entity = discourse.cast.modifiers.get(child.i)
+        if entity is not None:
+            yield Participant(actor=_own(entity, child), entity=entity, token=child.i, direct=False)
 
 
 def owners(discourse: Discourse, token: Token) -> tuple[Participant, ...]:
@@ -262,11 +300,18 @@ def _own(entity: Entity, word: Token) -> Actor:
 
 def _people(discourse: Discourse, token: Token) -> Iterator[Participant]:
     """ "supporters of the president" are people of his state; "members of the front" act for the front."""
-    home = next(iter(_belonging(discourse, token, _DEPTH, _INSIDE)), None)
+    homes: dict[str | None, Participant] = {}
+    for one in _belonging(discourse, token, _DEPTH, _INSIDE):
+        homes.setdefault(one.actor.code, one)
+    for home in homes.values() or (None,):
+        yield _person(discourse, token, home)
+
+
+def _person(discourse: Discourse, token: Token, home: Participant | None) -> Participant:
     members = token.lemma_.lower() in _MEMBERS
     start, end = phrase(token)
     words = discourse.text[start:end]
-    yield Participant(
+    return Participant(
         actor=Actor(
             name=words.removeprefix("the ").removeprefix("The "),
             code=home.actor.code if home else None,

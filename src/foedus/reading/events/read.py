@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from foedus.codebook import load_codebook
 from foedus.model import Actor, Event, EventType, Modality
@@ -103,6 +106,7 @@ def _event(
     if not any(p.actor.code for p in others):
         others = (*others, *meant_recipients(discourse, found, acting, before))
         others = (*others, *meant_partner(discourse, found, acting, before))
+    acting = _at_home(discourse, found, acting, others)
     frame = found.entry.frame
     if not relevant(discourse, found, acting, others):
         return None
@@ -135,6 +139,23 @@ def _event(
         evidence=sentence,
         frame=found.entry.id,
     )
+
+
+def _at_home(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...], others: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Who demonstrates, or declares an emergency, does so at home: the country that the clause names."""
+    local = found.entry.type is EventType.PROTEST or found.entry.id == "events.COERCE.emergency"
+    if not local or any(p.actor.code or not p.known for p in acting):
+        return acting
+    there = [p.actor.code for p in others if discourse.doc[p.token].head.lower_ in {"in", "across"}]
+    where = setting.place(discourse, found)
+    if where is not None and where.basis == "text" and where.country is not None:
+        there.append(where.country)
+    code = next((c for c in there if c), None)
+    if code is None:
+        return acting
+    return tuple(replace(p, actor=msgspec.structs.replace(p.actor, code=code)) for p in acting)
 
 
 def _sides(

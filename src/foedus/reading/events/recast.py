@@ -30,6 +30,7 @@ _COOPERATIVE = frozenset({1, 2})
 _HOSTILE = 4
 _LETTING = frozenset({"let", "make", "help", "see"})
 _MENACING = frozenset({"be", "stand", "remain", "vow", "swear", "express", "declare"})
+_VENGEFUL = frozenset("punish avenge crush destroy fight retaliate kill eliminate chop annihilate".split())
 _REPORT = frozenset(
     {"say", "announce", "confirm", "declare", "state", "tell", "add", "report", "reveal", "vow", "warn"}
 )
@@ -67,6 +68,8 @@ def held(discourse: Discourse, found: Found, when: EventDate | None = None) -> M
         return modality_of(token.head)  # "a pact that would let them send troops"
     if modality is Modality.ASSERTED and _scheduled(discourse, token, when):
         return Modality.FUTURE
+    if found.entry.id == "events.SUPPORT.in_force" and token.tag_ in {"VBZ", "VBP"} and _awaits(token):
+        return Modality.FUTURE
     if found.light is not None and modality is Modality.ASSERTED:
         modality = modality_of(found.head)
     if modality is Modality.FUTURE and _decided(token, found.entry.type):
@@ -74,6 +77,14 @@ def held(discourse: Discourse, found: Found, when: EventDate | None = None) -> M
     if modality is Modality.HYPOTHETICAL and _future_in_the_past(token):
         return Modality.FUTURE
     return modality
+
+
+def _awaits(verb: Token) -> bool:
+    """ "enters into force when both have ratified it"."""
+    return any(
+        c.dep_ == "advcl" and any(g.lower_ in {"when", "once", "after"} for g in c.children)
+        for c in verb.children
+    )
 
 
 def _asked_on_a_journey(found: Found) -> bool:
@@ -151,6 +162,8 @@ def recast(
 
 def _hostile(discourse: Discourse, found: Found) -> EventType | None:
     """ "is prepared to impose martial law" threatens; "agreed to impose sanctions" is the sanction."""
+    if found.head.lemma_ in _MENACING and any(c.lemma_ in _VENGEFUL for c in clauses(found)):
+        return EventType.THREATEN
     inner = next((i for head in clauses(found) if (i := find_events(discourse, head)) is not None), None)
     if inner is None or inner.entry.category.quad != _HOSTILE:
         return None

@@ -48,6 +48,7 @@ def _civic(found: Found, acting: tuple[Participant, ...]) -> bool:
 def _guest(acting: tuple[Participant, ...], others: tuple[Participant, ...]) -> bool:
     """Visits are of people or bodies that act for a state, to another one."""
     guests = [p for p in acting if p.official and (p.direct or _is_person(p)) and not _unit(p)]
+    guests = [p for p in guests if p.actor.sector != "JRN"]
     homes = {p.actor.code for p in guests}
     return bool(guests) and any(p.actor.code is not None and p.actor.code not in homes for p in others)
 

@@ -23,6 +23,7 @@ _WRITS = frozenset({"order", "decree", "law", "bill", "waiver", "decision", "res
 """What is signed or passed and does what its maker does: "signed an order that lifts the ban"."""
 _BECAUSE = frozenset({"over", "for", "after"})
 _TO_OTHERS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.AID})
+_ABROAD = frozenset({EventType.SANCTION, EventType.COOPERATE, EventType.CONSULT}) | _TO_OTHERS
 _BETWEEN_PEOPLE = frozenset(
     {EventType.AGREE, EventType.REQUEST, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT}
 )
@@ -65,12 +66,15 @@ def recipients(
             break
     if found.entry.type in _BETWEEN_PEOPLE:
         things = tuple(p for p in things if p.named)
+    if found.head.lemma_ == "deny" and clauses(found):
+        return ()  # what is denied is not done to anybody
     fallback = _unique((*known, *coded)) or things
     if fallback or found.entry.frame.mutual:
         return fallback
     for near in (_in_cue(discourse, found), _nearby(discourse, found), _in_relative(discourse, found)):
         some = tuple(p for p in near if p.known and not _same(p, acting) and not _owned(p, acting, discourse))
-        some = tuple(p for p in some if p.actor.code is None or p.actor.code not in codes)
+        if found.entry.type in _ABROAD:
+            some = tuple(p for p in some if p.actor.code is None or p.actor.code not in codes)
         some = _to_others(found, some, acting)
         if some:
             return tuple(p for p in some if p.actor.code)[:1] or some[:1]
