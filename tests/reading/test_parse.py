@@ -6,7 +6,7 @@ import pytest
 from reports_by_hand import discourse, report
 
 from foedus.errors import FoedusError
-from foedus.reading.parse import dateline_end, load_parser, parse
+from foedus.reading.parse import dateline_span, load_parser, parse
 
 # dateline as the page room found it | text | what follows the dateline
 DATELINES = {
@@ -17,6 +17,7 @@ DATELINES = {
     "double hyphen": ("BEIJING", "BEIJING -- The leaders met.", "The leaders met."),
     "city and country": ("Tirana, Albania", "Tirana, Albania — The leaders met.", "The leaders met."),
     "colon": ("LOME", "LOME: The leaders met.", "The leaders met."),
+    "weekday": ("DELHI", "DELHI, Monday.-The leaders met.", "The leaders met."),
     "accent": ("SÃO PAULO", "SÃO PAULO — The leaders met.", "The leaders met."),
     "none": (None, "The leaders met - and left.", "The leaders met - and left."),
     "named but not there": ("Paris", "The leaders met in Paris.", "The leaders met in Paris."),
@@ -24,10 +25,10 @@ DATELINES = {
 
 
 @pytest.mark.parametrize("case", DATELINES)
-def test_dateline_ends_a_sentence(case: str) -> None:
+def test_dateline_spans_a_sentence(case: str) -> None:
     dateline, text, rest = DATELINES[case]
     made = report(text, dateline=dateline, title="Leaders meet")
-    assert made.text[dateline_end(made) :] == rest
+    assert made.text[dateline_span(made)[1] :] == rest
     last = list(parse(made).sents)[-1]
     assert made.text[last.start_char :] == rest
 

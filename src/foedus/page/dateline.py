@@ -1,7 +1,7 @@
 """The dateline that opens a report: where it was written, sometimes the day and the agency.
 
 Forms: `HANOI, Vietnam —`, `WASHINGTON (AP) —`, `NEW DELHI/YANGON:`, `NIAMEY -`, `MOSCOW, June 19 (Tass) --`,
-`MOSCOW, June 19. /TASS/.`, `Nancy (France), May 9, 2025 (Agency) -`, `New Delhi, Sep 6 (PTI)`. A place in
+`MOSCOW, June 19. /TASS/.`, `DELHI, Monday.-`, `Nancy (France), May 9, 2025 (Agency) -`, `New Delhi, Sep 6 (PTI)`. A place in
 ordinary case counts only where a date, an agency or a country stands with it, or where the dash can be
 nothing else.
 """
@@ -16,13 +16,14 @@ from foedus.page.clutter import words
 from foedus.page.days import Day, days_in, settle
 
 _LIMIT = 140  # code points in which a dateline ends
-_DASH = re.compile(r"\s*(?:—|–|--)\s*|\s+-{1,2}\s+")
+_DASH = re.compile(r"\s*(?:—|–|--)\s*|\s+-{1,2}\s+|\.-(?=[\"“A-Z])")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]\s*")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DAY = re.compile(
-    r",?\s*(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s+)?"
+    r",?\s*(?:(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s+)?"
     rf"(?P<day>{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})"
-    r"(?:,?\s+\d{4})?\s*,?\s*$",
+    rf"(?:,?\s+\d{{4}})?|\b(?P<weekday>{_WEEKDAY})\.?)\s*,?\s*$",
     re.I,
 )
 _SLASHED = re.compile(r"[.,]?\s*/([^/]{2,40})/\.?$")
@@ -108,13 +109,13 @@ def _peel(head: str) -> tuple[str, str | None, str]:
         known = _AFTER_COMMA.search(text)
         slashed = _SLASHED.search(text) or _AFTER_STOP.search(text)
         if paren and (inside := _DAY.fullmatch(paren[1].strip())):
-            day_words, text = inside["day"], text[: paren.start()]
+            day_words, text = inside["day"] or inside["weekday"], text[: paren.start()]
         elif paren and agency is None and _is_agency(paren[1].strip(), text[: paren.start()]):
             agency, text = paren[1].strip(), text[: paren.start()]
         elif slashed and agency is None and _DAY.search(text[: slashed.start()]):
             agency, text = slashed[1], text[: slashed.start()]
         elif day and day.start() and not day_words:
-            day_words, text = day["day"], text[: day.start()]
+            day_words, text = day["day"] or day["weekday"], text[: day.start()]
         elif known and agency is None and known[1].lower() in words("outlets_known"):
             agency, text = known[1], text[: known.start()]
         else:
@@ -137,7 +138,7 @@ def _is_agency(inner: str, before: str) -> bool:
 
 def _is_place(place: str) -> bool:
     """Every word is a name's or a joiner, and the whole is no label."""
-    if not _PLACE.fullmatch(place) or len(place) < 3 or place.lower() in words("kicker"):
+    if not _PLACE.fullmatch(place) or len(place) < 3 or place.lower() in words("kicker") or _DAY.match(place):
         return False
     found = [word for word in re.split(r"[\s,/()&-]+", place) if word]
     named = all(word[:1].isupper() or word in words("place_joiner") for word in found)

@@ -17,7 +17,7 @@ from foedus.reading.dates import DateMention, find_dates, resolve
 from foedus.reading.entities import Cast, Entity, codes
 from foedus.reading.names import Names
 from foedus.reading.nominals import Nominals
-from foedus.reading.parse import dateline_end, parse
+from foedus.reading.parse import dateline_span, parse
 from foedus.reading.people import People
 from foedus.reading.quotes import find_quotes
 
@@ -111,17 +111,17 @@ def lead_of(report: Report) -> int:
 
 def home_of(report: Report, cast: Cast) -> Code | None:
     """The country of the dateline, where it names just one."""
-    end = dateline_end(report)
-    countries = {p.country for p in cast.places.values() if report.body <= p.start < end and p.country}
+    start, end = dateline_span(report)
+    countries = {p.country for p in cast.places.values() if start <= p.start < end and p.country}
     return countries.pop() if len(countries) == 1 else None
 
 
 def written_on(report: Report) -> dt.date | None:
     """The day in the dateline ("MOSCOW, Sept. 3 - ... agreed today"), if not long before publication."""
-    published, end = report.published, dateline_end(report)
-    if published is None or end == report.body:
+    published, (start, end) = report.published, dateline_span(report)
+    if published is None or start == end:
         return published
-    for mention in find_dates(report.text[report.body : end], published=published):
+    for mention in find_dates(report.text[start:end], published=published):
         day = resolve(mention, published=published, tense="past")
         if day is not None and day.is_day and (published - day.first).days <= _LONGEST_WIRE:
             return day.first

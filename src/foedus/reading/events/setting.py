@@ -13,7 +13,7 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.entities import PlaceName
 from foedus.reading.events.found import Found
 from foedus.reading.modality import historical
-from foedus.reading.parse import dateline_end
+from foedus.reading.parse import dateline_span
 from foedus.reading.timing import date_of
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ def place(discourse: Discourse, found: Found) -> Place | None:
             if _locates(token) and _clause_of(token) in {found.clause, found.head}:
                 return _as_place(name, "text")
     report = discourse.report
-    end = dateline_end(report)
+    start, end = dateline_span(report)
     for name in discourse.cast.places.values():
-        if report.body <= name.start < end:
+        if start <= name.start < end:
             return _as_place(name, "dateline")
     return None
 
