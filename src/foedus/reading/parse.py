@@ -71,7 +71,7 @@ def passing_words(model: str = BUNDLED_MODEL) -> Iterator[None]:
 
 
 def dateline_span(report: Report) -> tuple[int, int]:
-    """Where the dateline begins and ends, in one of the first paragraphs; `(body, body)` where there is none."""
+    """Where the dateline begins and ends, in one of the first paragraphs; `(body, body)` without one."""
     start = report.body
     for paragraph in report.text[report.body :].split("\n\n")[:3]:
         found = dateline(paragraph) if report.dateline else None
