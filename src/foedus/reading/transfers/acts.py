@@ -229,6 +229,8 @@ def _phrases(nodes: Iterable[Token], preposition: str, *, money: bool = False) -
     for node in nodes:
         for _, head in preposition_objects(node, {preposition}):
             amount = head.ent_type_ in {"CARDINAL", "MONEY"}
+            if head.pos_ == "ADV":  # "for as long as it takes"
+                continue
             if head.ent_type_ not in {"DATE", "TIME"} and (money or not amount):
                 yield head
 
