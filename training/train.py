@@ -79,7 +79,7 @@ def read(path: Path) -> list[Example]:
     """All examples of a training file."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [Example(*mask(*unmark(row["sentence"])), row["category"]) for row in rows]
+        return [Example(*mask(*unmark(row["sentence"]))[:2], row["category"]) for row in rows]
 
 
 def split(examples: list[Example], every: int, seed: int) -> tuple[list[Example], list[Example]]:
@@ -236,7 +236,7 @@ def main() -> None:
         "--start", type=Path, help="start from such weights; with --epochs 0 they are only exported"
     )
     parser.add_argument("--frozen", type=int, default=2, help="how many of the six layers are not trained")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1815)

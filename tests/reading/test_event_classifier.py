@@ -1,10 +1,11 @@
-"""The learned part: masking is exact, answers do not depend on company, and it is silent where not installed."""
+"""The learned part: masking is exact, company changes no answer, and it may be absent."""
 
 from __future__ import annotations
 
 import importlib.util
 
 import pytest
+
 from foedus.reading.events import classifier as learned
 from foedus.reading.events.classifier import SOURCE, TARGET, Classifier, load_classifier, mask
 
@@ -26,7 +27,7 @@ def span(sentence: str, words: str) -> tuple[int, int]:
     ],
 )
 def test_mentions_are_masked_once(sentence: str, source: str, target: str | None, masked: str) -> None:
-    text, where = mask(sentence, span(sentence, source), span(sentence, target) if target else None)
+    text, where, *_ = mask(sentence, span(sentence, source), span(sentence, target) if target else None)
     assert text == masked
     assert text[where:].startswith((SOURCE, TARGET))
 
@@ -47,7 +48,12 @@ def classifier() -> Classifier:
 
 OURS = [
     ("Ghana's army shelled a village in Togo on Monday.", "Ghana's army", "a village in Togo", "ASSAULT"),
-    ("The premier of Samoa held talks with the king of Tonga.", "The premier of Samoa", "the king of Tonga", "CONSULT"),
+    (
+        "The premier of Samoa held talks with the king of Tonga.",
+        "The premier of Samoa",
+        "the king of Tonga",
+        "CONSULT",
+    ),
     ("Peru imposed sanctions on two banks in Chile.", "Peru", "two banks in Chile", "SANCTION"),
     ("Police in Suva arrested nine students.", "Police in Suva", "nine students", "COERCE"),
     ("Chile beat Peru 2-1 in the final.", "Chile", "Peru", None),
