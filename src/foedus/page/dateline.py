@@ -1,9 +1,9 @@
 """The dateline that opens a report: where it was written, sometimes the day and the agency.
 
-Forms: `HANOI, Vietnam —`, `WASHINGTON (AP) —`, `NEW DELHI/YANGON:`, `NIAMEY -`, `MOSCOW, June 19 (Tass) --`,
-`MOSCOW, June 19. /TASS/.`, `DELHI, Monday.-`, `Nancy (France), May 9, 2025 (Agency) -`, `New Delhi, Sep 6 (PTI)`.
-A place in ordinary case counts only where a date, an agency or a country stands with it, or where the dash
-can be nothing else.
+Forms: `HANOI, Vietnam —`, `WASHINGTON (AP) —`, `NEW DELHI/YANGON:`, `NIAMEY -`, `DELHI, Monday.-`,
+`MOSCOW, June 19 (Tass) --`, `MOSCOW, June 19. /TASS/.`, `Nancy (France), May 9, 2025 (Agency) -`,
+`New Delhi, Sep 6 (PTI)`. A place in ordinary case counts only where a date, an agency or a country stands
+with it, or where the dash can be nothing else.
 """
 
 from __future__ import annotations
