@@ -359,6 +359,17 @@ def _from_noun(
             heads=(),
         )
         receiver = Side(codes=tuple(c for c in holder.codes if c not in giver.codes), named=True, heads=())
+    giver, receiver = _from_setting(discourse, noun, giver, receiver)
+    if not giver.codes or not receiver.codes:
+        return None
+    start, end = without_owner(goods, frozenset(owners), noun)
+    return Giving(
+        word=noun, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver
+    )
+
+
+def _from_setting(discourse: Discourse, noun: Token, giver: Side, receiver: Side) -> tuple[Side, Side]:
+    """Sides that the noun's own words leave out: from the verb above, or the other state of the report."""
     if giver.codes and not receiver.codes and noun.dep_ == "dobj" and not receiver.named:
         receiver = _discussed(discourse, noun, giver)
     over = noun.head.head
@@ -368,12 +379,7 @@ def _from_noun(
         pair = discourse.main_pair()  # "the delivery of Russian jets", in a report on Russia and another
         others = tuple(Code(c) for c in pair if c != giver.codes[0]) if giver.codes[0] in pair else ()
         receiver = Side(codes=others, named=bool(others), heads=())
-    if not giver.codes or not receiver.codes:
-        return None
-    start, end = without_owner(goods, frozenset(owners), noun)
-    return Giving(
-        word=noun, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver
-    )
+    return giver, receiver
 
 
 def _discussed(discourse: Discourse, noun: Token, giver: Side) -> Side:
