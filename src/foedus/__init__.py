@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         UnknownState,
         UnreadablePage,
     )
-    from foedus.ledger import Added, Entry, Found, Ledger, StoredReport
+    from foedus.ledger import Added, Decision, DecisionKind, Entry, Found, Ledger, StoredReport
     from foedus.model import (
         Actor,
         Agreement,
@@ -134,6 +134,8 @@ _ROOM_OF = {
     "UnknownState": "errors",
     "UnreadablePage": "errors",
     "Added": "ledger",
+    "Decision": "ledger",
+    "DecisionKind": "ledger",
     "Entry": "ledger",
     "Found": "ledger",
     "Ledger": "ledger",
@@ -174,6 +176,8 @@ __all__ = [
     "ComparedObligation",
     "Comparison",
     "Coverage",
+    "Decision",
+    "DecisionKind",
     "Entry",
     "Event",
     "EventDate",

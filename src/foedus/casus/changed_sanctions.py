@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from foedus.casus.answers import Change, ChangeKind
 from foedus.casus.parties import called
 from foedus.ledger import Entry, Ledger
+from foedus.ledger.from_reading import entry_id, reading_id
 from foedus.ledger.lineage import family, lineages
 from foedus.model import Code, Modality, Reading, Sanction, SanctionStatus, Source
 
@@ -20,11 +21,12 @@ def changed_sanctions(reading: Reading, ledger: Ledger) -> Iterator[Change]:
     coded = [one for one in reading.sanctions if one.imposer and one.target]
     if not coded:
         return
+    read = reading_id(reading)
     codes = lineages({code for one in coded for code in (*one.imposer, *one.target)})
     held = [entry for entry in ledger.facts(SANCTION, codes) if entry.report != reading.report.id]
     for sanction in coded:
         if sanction.modality is not Modality.NEGATED:
-            yield _changed(reading, sanction, _like(sanction, held))
+            yield _changed(reading, read, sanction, _like(sanction, held))
 
 
 def _like(sanction: Sanction, held: Iterable[Entry]) -> list[Sanction]:
@@ -41,7 +43,7 @@ def _like(sanction: Sanction, held: Iterable[Entry]) -> list[Sanction]:
     ]
 
 
-def _changed(reading: Reading, sanction: Sanction, known: list[Sanction]) -> Change:
+def _changed(reading: Reading, read: str, sanction: Sanction, known: list[Sanction]) -> Change:
     kind, before = _kind(sanction, known)
     when = f" {sanction.date.short}" if sanction.date else ""
     reason = f", over {sanction.reason}" if sanction.reason else ""
@@ -64,6 +66,7 @@ def _changed(reading: Reading, sanction: Sanction, known: list[Sanction]) -> Cha
             start=span.start,
             end=span.end,
             words=span.of(report.text),
+            entry=entry_id(read, SANCTION, sanction),
         ),
     )
 

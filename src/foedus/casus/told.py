@@ -60,6 +60,7 @@ def _source(entry: Entry) -> Source:
         start=span.start,
         end=span.end,
         words=entry.words,
+        entry=entry.id,
     )
 
 

@@ -29,7 +29,7 @@ FOUND = 0
 def show(id: str, known_by: dt.date | None, as_json: bool, ledger: str) -> int:
     """Show a report, a fact or an agreement by its id.
 
-    An ID is a report's (or the beginning of it), a fact's, or an agreement's.
+    An ID is that of a report, a fact or a decision (or its beginning), or an agreement's.
 
     \b
     Example: foedus show ATOP-3440
@@ -54,9 +54,10 @@ _HASH = re.compile(r"[0-9a-f]{8,64}")
 
 
 def _stored(book: Ledger, id: str, known_by: dt.date | None) -> Answer:
-    """A report by its id or the beginning of it, or a fact by its id."""
-    from foedus import InputError, changes, check
+    """A report, a fact or a decision, by its id or the beginning of it."""
+    from foedus import InputError, changes, check, to_builtins
     from foedus.cli.render.brief import brief
+    from foedus.cli.render.decided import decision_lines, history_lines
     from foedus.cli.render.shown import entry_lines
 
     reports = [report.id for report in book.reports(known_by) if report.id.startswith(id)]
@@ -66,8 +67,16 @@ def _stored(book: Ledger, id: str, known_by: dt.date | None) -> Answer:
         reading = check(book.reading(reports[0]), book)
         changed = changes(reading, book)
         return reading, lambda: brief(reading, changed)
-    entry = book.entry(id)
-    return entry, lambda: entry_lines(entry, book.report(entry.report))
+    full = book.full_id(id)
+    decided = [one for one in book.decisions() if one.id == full]
+    if decided:
+        return decided[0], lambda: decision_lines(decided)
+    entry, history = book.entry(full), book.history(full)
+    answer = {**to_builtins(entry), "history": to_builtins(history)}
+    return answer, lambda: [
+        *entry_lines(entry, book.source_report(entry.report)),
+        *history_lines(history),
+    ]
 
 
 def _agreement(book: Ledger, id: str, known_by: dt.date | None) -> Answer:

@@ -101,7 +101,7 @@ def rows_from(reading: Reading, recorded_at: dt.datetime) -> Rows:
     seen: set[str] = set()
     for position, (kind, fact) in enumerate(facts_of(reading)):
         data = to_json(fact)
-        entry = content_id(rows.reading, kind, data)
+        entry = entry_id(rows.reading, kind, fact)
         if entry in seen:
             continue
         seen.add(entry)
@@ -110,6 +110,16 @@ def rows_from(reading: Reading, recorded_at: dt.datetime) -> Rows:
         rows.entries.append({**common, **row, "payload": data.decode(), "valid_from": begin, "valid_to": end})
         _add_details(rows, entry, kind, fact, report)
     return rows
+
+
+def reading_id(reading: Reading) -> str:
+    """The id of the entry that a reading is, or would be."""
+    return content_id("reading", to_json(_unchecked(reading)))
+
+
+def entry_id(reading: str, kind: str, fact: Fact) -> str:
+    """The id of a fact of a reading, by the reading's own id."""
+    return content_id(reading, kind, to_json(fact))
 
 
 def _add_details(rows: Rows, entry: str, kind: str, fact: Fact, report: Report) -> None:

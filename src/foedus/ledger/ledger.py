@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from foedus.errors import InputError, LedgerError
-from foedus.ledger.agreements import agreement_views
+from foedus.ledger.agreements import agreement_views, views_by_mention
 from foedus.ledger.connection import Row, among
+from foedus.ledger.decisions import SQL as DECISIONS
+from foedus.ledger.decisions import Decision, Sides, decision, judgements
 from foedus.ledger.from_reading import KINDS, moment, rows_from
 from foedus.ledger.lineage import lineages
 from foedus.ledger.location import Location
@@ -152,7 +154,56 @@ class Ledger:
         from foedus.ledger.writing import judge
 
         with self._store.writing() as connection:
-            return judge(connection, (one, other), same, because, moment(recorded_at))
+            return judge(connection, [(one, other)], same, because, moment(recorded_at))
+
+    def merge(self, one: str, other: str, *, because: str, recorded_at: dt.datetime) -> str:
+        """Decide that two agreements are one: ids of agreements, or of a report's word on one. The id of the
+        decision is returned; `undo` takes it back.
+
+        Raises InputError where one is not there, or where both are the record's.
+        """
+        return self._decide(self._sides().to_merge(one, other), True, because, recorded_at)
+
+    def split(self, agreement: str, part: str, *, because: str, recorded_at: dt.datetime) -> str:
+        """Decide that what one report (its id) or one entry says of an agreement is about another one.
+
+        Raises InputError where the agreement does not rest on it, or on nothing else.
+        """
+        return self._decide(self._sides().to_split(agreement, part), False, because, recorded_at)
+
+    def undo(self, decision_id: str, *, because: str, recorded_at: dt.datetime) -> str:
+        """Take back a decision: a merge, a split or a withdrawal. Raises InputError where none stands."""
+        if not any(one.id == decision_id and one.stands for one in self.decisions()):
+            raise InputError(f"No decision of that id stands in the ledger: {decision_id}.")
+        return self.withdraw(decision_id, because=because, recorded_at=recorded_at)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All merges, splits, withdrawals and undoings, in the order in which they were made."""
+        return tuple(decision(row) for row in self._store.rows(DECISIONS))
+
+    def history(self, entry_id: str) -> tuple[Decision, ...]:
+        """The decisions about an entry or its reading, and those about such decisions."""
+        rows = self._store.rows("SELECT reading FROM entries WHERE id = :id", id=entry_id)
+        touched = {entry_id, *(row[0] for row in rows if row[0])}
+        found = []
+        for one in self.decisions():
+            if not touched.isdisjoint(one.about):
+                touched.add(one.id)
+                found.append(one)
+        return tuple(found)
+
+    def _sides(self) -> Sides:
+        mentions = self.mentions()
+        views, by_mention = views_by_mention(mentions, self._record, None, self.judgements())
+        return Sides(views, by_mention, mentions)
+
+    def _decide(
+        self, pairs: Sequence[tuple[str, str]], same: bool, because: str, recorded_at: dt.datetime
+    ) -> str:
+        from foedus.ledger.writing import judge
+
+        with self._store.writing() as connection:
+            return judge(connection, pairs, same, because, moment(recorded_at))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand, in the order in which they were made."""
@@ -160,7 +211,7 @@ class Ledger:
             "SELECT payload FROM entries e WHERE kind = 'judgement'"
             " AND NOT EXISTS (SELECT 1 FROM entries w WHERE w.withdraws = e.id) ORDER BY recorded_at, id"
         )
-        return tuple(from_json(payload, Judgement) for (payload,) in self._store.rows(sql))
+        return judgements(payload for (payload,) in self._store.rows(sql))
 
     def reports(self, known_by: dt.date | None = None) -> tuple[StoredReport, ...]:
         """The reports held, oldest first, undated ones last."""
@@ -185,7 +236,9 @@ class Ledger:
         """All that a report says, exactly as it was read. Raises InputError where it is not held."""
         sql = (
             "SELECT payload FROM entries e WHERE kind = 'reading' AND report = :report"
-            " AND NOT EXISTS (SELECT 1 FROM entries s WHERE s.supersedes = e.id OR s.withdraws = e.id)"
+            " AND NOT EXISTS (SELECT 1 FROM entries s WHERE s.supersedes = e.id)"
+            " AND NOT EXISTS (SELECT 1 FROM entries w WHERE w.withdraws = e.id AND NOT EXISTS"
+            " (SELECT 1 FROM entries u WHERE u.withdraws = w.id))"
         )
         found = self._store.rows(sql, report=report_id)
         if not found:
@@ -195,6 +248,14 @@ class Ledger:
     def report(self, report_id: str) -> Report:
         """The report alone. Raises InputError where it is not held."""
         return self.reading(report_id).report
+
+    def source_report(self, report_id: str) -> Report:
+        """The report, also one whose reading has been withdrawn. Raises InputError where it is not held."""
+        sql = "SELECT payload FROM entries WHERE kind = 'reading' AND report = :report"
+        found = self._store.rows(f"{sql} ORDER BY recorded_at DESC, id LIMIT 1", report=report_id)
+        if not found:
+            raise InputError(f"The ledger holds no report {report_id}.")
+        return from_json(found[0][0], Reading).report
 
     def facts(
         self, kind: str, states: Collection[Code] | None = None, known_by: dt.date | None = None
@@ -224,6 +285,22 @@ class Ledger:
             raise InputError(f"The ledger holds no entry {entry_id}.")
         stands = bool(self._store.rows("SELECT 1 FROM standing WHERE id = :id", id=entry_id))
         return _entry(rows[0], stands=stands)
+
+    def full_id(self, beginning: str) -> str:
+        """The id of the one report, fact or decision that begins so, a report before its facts.
+
+        Raises InputError where there is none, or more than one.
+        """
+        for sql in ("SELECT id FROM reports", "SELECT id FROM entries"):
+            found = self._store.rows(
+                f"{sql} WHERE id >= :low AND id < :high ORDER BY id", **_range(beginning)
+            )
+            exact = [row[0] for row in found if row[0] == beginning]
+            if exact or len(found) == 1:
+                return exact[0] if exact else str(found[0][0])
+            if found:
+                raise InputError(f"{len(found)} ids begin with {beginning}: give more of it.")
+        raise InputError(f"The ledger holds no entry {beginning}.")
 
     @property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -337,6 +414,11 @@ class Ledger:
             )
             for row in rows
         )
+
+
+def _range(beginning: str) -> dict[str, str]:
+    """Hexadecimal ids that begin so: `g` is behind every digit, in any collation."""
+    return {"low": beginning, "high": f"{beginning}g"}
 
 
 def _day(text: str | None) -> dt.date | None:

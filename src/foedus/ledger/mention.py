@@ -6,6 +6,7 @@ import datetime as dt
 
 import msgspec
 
+from foedus.ledger.from_reading import entry_id, reading_id
 from foedus.ledger.names import proper
 from foedus.model import Agreement, AgreementStatus, Modality, Reading, ReportId, Source
 
@@ -41,6 +42,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
             start=start,
             end=end,
             words=words,
+            entry=self.entry or None,
         )
 
     @property
@@ -52,11 +54,11 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def all_of(cls, reading: Reading, reported_at: dt.date) -> list[Mention]:
-        """The mentions of a reading that is in no ledger. `entry` is empty."""
-        report = reading.report
+        """The mentions of a reading, also of one in no ledger: their ids are those they would have."""
+        report, read = reading.report, reading_id(reading)
         return [
             cls(
-                entry="",
+                entry=entry_id(read, "agreement", agreement),
                 report=report.id,
                 outlet=report.outlet,
                 published=report.published,

@@ -234,6 +234,10 @@ def _undated_clusters(mentions: Sequence[Mention], field: _Field) -> list[Cluste
     clusters: list[Cluster] = []
     for mention in sorted(mentions, key=lambda one: (one.reported_at, one.order())):
         families = field.families(mention.agreement.parties)
+        judged = next((cluster for cluster in clusters if field.judged(mention, cluster)), None)
+        if judged is not None:
+            judged.mentions.append(mention)
+            continue
         fitting = [
             cluster
             for cluster in clusters

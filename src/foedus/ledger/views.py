@@ -10,10 +10,18 @@ import sqlalchemy as sa
 
 from foedus.ledger import schema
 
+UNDONE = "EXISTS (SELECT 1 FROM entries u WHERE u.withdraws = w.id)"
+"""Whether the withdrawal `w` has been taken back."""
+
+
+def withdrawn(column: str) -> str:
+    """The SQL condition that an entry has been withdrawn, and that this has not been undone."""
+    return f"EXISTS (SELECT 1 FROM entries w WHERE w.withdraws = {column} AND NOT {UNDONE})"
+
+
 STANDING = (
     "SELECT e.* FROM entries e WHERE e.kind NOT IN ('reading', 'withdrawal', 'judgement')"
-    " AND NOT EXISTS (SELECT 1 FROM entries w WHERE w.withdraws = e.id)"
-    " AND NOT EXISTS (SELECT 1 FROM entries w WHERE w.withdraws = e.reading)"
+    f" AND NOT {withdrawn('e.id')} AND NOT {withdrawn('e.reading')}"
     " AND NOT EXISTS (SELECT 1 FROM entries s WHERE s.supersedes = e.reading)"
 )
 
@@ -37,6 +45,13 @@ def create(connection: sa.Connection) -> None:
     connection.exec_driver_sql(f"CREATE VIEW standing AS {STANDING}")
     for kind in _NAMES:
         connection.exec_driver_sql(definition(kind))
+
+
+def renew(connection: sa.Connection) -> None:
+    """The views as this package defines them, in the place of those of an older one."""
+    for name in (*_NAMES.values(), "standing"):
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+    create(connection)
 
 
 def definition(kind: str) -> str:

@@ -12,7 +12,10 @@ from foedus.model.terms import AgreementStatus, Modality, ObligationKind
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where a commitment stands: a row of the record, or words of a report. Never both, never neither."""
+    """Where a commitment stands: a row of the record, or words of a report. Never both, never neither.
+
+    `entry` is the fact in the ledger that the words prove: `show` opens it.
+    """
 
     record: str | None = None
     atopid: int | None = None
@@ -25,6 +28,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     start: int | None = None
     end: int | None = None
     words: str | None = None
+    entry: str | None = None
 
     def __post_init__(self) -> None:
         if (self.record is None) == (self.report is None):

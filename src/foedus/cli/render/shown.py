@@ -24,8 +24,11 @@ def entry_lines(entry: Entry, report: Report) -> Iterator[RenderableType]:
 
     fact: dict[str, Any] = {f"{entry.kind}s": (entry.fact,)}
     yield from brief(Reading(report=report, **fact))
+    rules = dict.fromkeys([entry.fact.frame, *(one.frame for one in getattr(entry.fact, "obligations", ()))])
+    yield Text(f"\nRead by {', '.join(clean(rule) for rule in rules)}.", style="dim")
     basis = "published" if entry.reported_basis == "published" else "known from the day it was stored"
-    yield Text(f"\nReported {entry.reported_at} ({basis}), stored {entry.recorded_at}.", style="dim")
+    yield Text(f"Entry {entry.id[:12]} of report {entry.report[:12]}.", style="dim")
+    yield Text(f"Reported {entry.reported_at} ({basis}), stored {entry.recorded_at}.", style="dim")
     if not entry.stands:
         yield Text("It no longer stands: withdrawn, or replaced by a later reading.", style="yellow")
 

@@ -22,7 +22,8 @@ def source_name(source: Source) -> str:
         parts = [source.record, alliance, phase, row or "", source.outlet or ""]
     else:
         when = source.published.isoformat() if source.published else "undated"
-        parts = [source.outlet or f"report {(source.report or '')[:12]}", when]
+        opened = f"[{source.entry[:8]}]" if source.entry else ""
+        parts = [source.outlet or f"report {(source.report or '')[:12]}", f"{when} {opened}".rstrip()]
     return ", ".join(clean(part) for part in parts if part)
 
 
