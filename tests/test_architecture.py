@@ -179,3 +179,19 @@ def test_files_of_tests_have_names_of_their_own() -> None:
     """Without packages pytest needs every test file's name to be unique."""
     names = Counter(path.name for path in TESTS.rglob("test_*.py"))
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_what_is_made_of_the_codebook_is_forgotten_with_it() -> None:
+    """A plain cache over `load_codebook` or the event index would outlive a change: use `remembered`."""
+    for path in MODULES:
+        if room_of(path) != "reading":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any(
+                ast.unparse(decorator).startswith(
+                    ("cache", "functools.cache", "lru_cache", "functools.lru_cache")
+                )
+                for decorator in node.decorator_list
+            ):
+                names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+                assert not names & {"load_codebook", "event_index"}, f"{path.name}: {node.name}"

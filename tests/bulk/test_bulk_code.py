@@ -5,6 +5,11 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +183,26 @@ def test_a_run_that_is_stopped_leaves_whole_lines_under_another_name(stories: Pa
     run(stories, target)
     assert len(coded(target)) == len(TEXTS)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "stories.jsonl"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal of POSIX")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_leaves_whole_lines(tmp_path: Path, workers: str) -> None:
+    records = [{"id": n, "event_text": TEXTS[n % 3]} for n in range(3000)]
+    source, target = write(tmp_path / "in.jsonl", records), tmp_path / "out.jsonl"
+    part = tmp_path / "out.jsonl.part"
+    command = [sys.executable, "-m", "foedus", "code", source, target, "--batch", "5", "--workers", workers]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        while process.poll() is None and not (part.exists() and part.stat().st_size):
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told.startswith("Stopped after")
+    lines = coded(part)
+    assert [line["id"] for line in lines] == list(range(len(lines)))
+    assert part.read_bytes().endswith(b"\n")
+    assert not target.exists()
 
 
 @pytest.mark.parametrize(
