@@ -7,7 +7,8 @@ import pytest
 from by_hand import NOW
 
 from foedus.errors import InputError
-from foedus.ledger import Ledger
+from foedus.ledger import DecisionKind, Ledger
+from foedus.model import Code
 
 
 def _ids(ledger: Ledger) -> list[str]:
@@ -49,3 +50,18 @@ def test_a_mention_is_parted_from_the_record(ledger: Ledger) -> None:
 def test_what_is_not_there_cannot_be_judged(ledger: Ledger) -> None:
     with pytest.raises(InputError, match="ATOP-9999"):
         ledger.judge("ATOP-3440", "ATOP-9999", same=True, because="", recorded_at=NOW)
+
+
+def test_two_agreements_without_a_day_are_made_one(ledger: Ledger) -> None:
+    for words, published in (("A pact is in force.", "2010-01-01"), ("The pact holds.", "2020-01-01")):
+        agreement = by_hand.agreement(words, words, ("CHL", "PER"))
+        ledger.add(by_hand.short(words, agreement, published=published), NOW)
+    found = [view.id for view in ledger.agreements({Code("CHL")}) if view.signed is None]
+    assert len(found) == 2
+    made = ledger.merge(*found, because="one pact", recorded_at=NOW)
+    assert len([view for view in ledger.agreements({Code("CHL")}) if view.signed is None]) == 1
+    (decided,) = ledger.decisions()
+    assert (decided.id, decided.kind, decided.because) == (made, DecisionKind.MERGE, "one pact")
+    ledger.undo(made, because="two", recorded_at=NOW)
+    assert len([view for view in ledger.agreements({Code("CHL")}) if view.signed is None]) == 2
+    assert [one.stands for one in ledger.history(made)] == [True]

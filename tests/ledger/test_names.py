@@ -21,6 +21,9 @@ from foedus.ledger.names import alike, compatible, proper, slug
         ("Barcelona Treaty", "Aachen Treaty", False, False),
         ("Aachen Treaty", "Treaty of Aachen", True, True),
         ("Kensington Treaty", "Treaty on Friendship and Bilateral Cooperation", True, False),
+        ("Khovd treaty", "Treaty on Good Neighbourliness and Mutual Assistance", True, False),
+        ("June pact", "Treaty of Nancy", True, False),
+        ("EDCA", "Treaty on the Status of Visiting Forces", False, False),
         ("Strategic Partnership Treaty", "Treaty on Strategic Partnership", True, True),
     ],
 )  # fmt: skip
@@ -30,7 +33,9 @@ def test_two_names(one: str | None, other: str | None, may_be_one: bool, must_be
         assert alike(first, second) is must_be_one
 
 
-@pytest.mark.parametrize("text", ["the pact", "a mutual defense treaty", "security deal", "", None, "Treaty"])
+@pytest.mark.parametrize(
+    "text", ["the pact", "a mutual defense treaty", "security deal", "June pact", "", None, "Treaty"]
+)
 def test_a_description_is_no_name(text: str | None) -> None:
     assert proper(text) is None
 
