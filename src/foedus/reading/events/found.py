@@ -79,6 +79,7 @@ def _fit(discourse: Discourse, hit: Hit[FrameEntry], light: Token | None) -> Fou
         or (word.lower_ in {"that", "which"} and word.dep_ != "mark")
         or (word.dep_ == "conj" and word.pos_ == "VERB")
         or _of_time(word)
+        or (word.lower_ == "backs" and word.pos_ == "NOUN")
         for word in words[1:]
     ):
         return None
@@ -129,7 +130,7 @@ def objects_of(found: Found) -> tuple[Token, ...]:
     else:
         tokens = list(_verb_objects(found.head))
         if len(tokens) > 1 or (tokens and tokens[0].pos_ != "PROPN"):
-            tokens = [t for t in tokens if t.dep_ not in {"oprd", "attr"}]
+            tokens = [t for t in tokens if t.dep_ not in {"oprd", "attr"} or t.i < found.head.i]
     return tuple(t for t in tokens if t.i not in taken)
 
 

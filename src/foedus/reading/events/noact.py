@@ -87,7 +87,12 @@ def _permitted_by_text(found: Found) -> bool:
 
 
 def _is_asked(found: Found) -> bool:
+    """The official is asked, where a participle stands after his name: the parser may take it for a verb."""
     head = found.head
+    if head.lemma_ == "ask" and head.i > 0 and head.nbor(-1).lower_ == ",":
+        after = head.nbor(1).lower_ if head.i + 1 < len(head.doc) else ""
+        if after in {"whether", "if", "about", "why", "how"}:
+            return True
     return (
         head.lemma_ == "ask"
         and head.tag_ == "VBN"
