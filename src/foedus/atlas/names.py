@@ -126,9 +126,8 @@ def _unknown(name: str, on: dt.date | None, history: History) -> UnknownState:
             name=name,
         )
 
-    texts = {
-        item.dated.text: item.code for item in load_names() if item.kind == "state" and not item.contextual
-    }
+    named = [item for item in load_names() if item.kind == "state" and not item.contextual]
+    texts = {item.dated.text: item.code for item in sorted(named, key=lambda item: item.dated.always)}
     close = process.extract(name, list(texts), scorer=fuzz.ratio, processor=str.casefold, limit=12)
     nearest: dict[Code, str] = {}
     for text, _, _ in close:
