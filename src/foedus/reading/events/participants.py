@@ -95,6 +95,10 @@ class Participant:
         )
 
     @property
+    def person(self) -> bool:
+        return self.entity is not None and self.entity.kind == "person"
+
+    @property
     def key(self) -> tuple[str | None, str | None]:
         """Tells participants apart: by code, else by name."""
         return (self.actor.code, None if self.actor.code else self.actor.name.casefold())

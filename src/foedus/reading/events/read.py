@@ -166,7 +166,7 @@ def _sides(
     mine = tuple(p.actor for p in acting)
     theirs = tuple(p.actor for p in _addressed(found, acting, others))
     if frame.mutual or _each_other(found):
-        everyone = _once((*mine, *(p.actor for p in others if p.known or p.named)))
+        everyone = _once((*acting, *(p for p in others if p.known or p.named)))
         if len({a.code or a.name for a in everyone}) < 2:
             return None if frame.needs_recipient else (mine, ())
         return everyone, everyone
@@ -201,11 +201,16 @@ def _each_other(found: Found) -> bool:
     )
 
 
-def _once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    found: dict[str, Actor] = {}
-    for actor in actors:
-        found.setdefault(actor.code or actor.name.casefold(), actor)
-    return tuple(found.values())
+def _once(some: tuple[Participant, ...]) -> tuple[Actor, ...]:
+    """Everybody once: a state or body by its code, beside it no official of its own, but each of several."""
+    found: dict[str, Participant] = {}
+    for one in some:
+        same = found.get(one.actor.code or one.actor.name.casefold())
+        if same is None:
+            found[one.actor.code or one.actor.name.casefold()] = one
+        elif one.person and same.person and one.actor.name != same.actor.name:
+            found.setdefault(one.actor.name, one)
+    return tuple(p.actor for p in found.values())
 
 
 __all__ = ["Modality", "read_events"]

@@ -432,5 +432,5 @@ def _unique(some: Iterable[Participant]) -> tuple[Participant, ...]:
     """Each participant once, in the order of the text's mention."""
     found: dict[tuple[object, ...], Participant] = {}
     for one in some:
-        found.setdefault((*one.key, one.actor.sector), one)
+        found.setdefault((*one.key, one.actor.sector, one.actor.name if one.person else None), one)
     return tuple(found.values())
