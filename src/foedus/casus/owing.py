@@ -9,7 +9,6 @@ from foedus.casus.answers import Answer, NotCovered, Owed, Owes
 from foedus.casus.parties import called, lineage, state_of
 from foedus.ledger import Ledger
 from foedus.model import (
-    AgreementStatus,
     Code,
     Commitment,
     Coverage,
@@ -18,7 +17,6 @@ from foedus.model import (
     State,
 )
 
-_NOT_YET = (AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING)
 _KINDS = tuple(ObligationKind)
 
 
@@ -73,7 +71,7 @@ def _on_day(commitments: Iterable[Commitment], on: dt.date, coverage: Sequence[C
     """The promises that can hold on that day, each once, whatever stages it passes through."""
     promises: dict[tuple[object, ...], list[Commitment]] = {}
     for one in commitments:
-        if one.status not in _NOT_YET:
+        if not one.status.lies_ahead:
             states = (called(one.debtor, on).code, called(one.creditor, on).code)
             promises.setdefault((one.agreement.id, one.kind, *states, one.modality), []).append(one)
     found = (_owed(run, on, coverage) for spells in promises.values() for run in _runs(spells))

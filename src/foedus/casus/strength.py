@@ -128,10 +128,6 @@ def compare_views(old: AgreementView, new: AgreementView) -> Verdict:
     return Verdict(order=order, because=f"{because}.")
 
 
-def _stated(view: AgreementView) -> bool:
-    return strongest(view.commitments).level > 0
-
-
 def _silence(order: Strength, old: AgreementView, new: AgreementView, *, same_level: bool) -> str | None:
     """Why a report's silence leaves the order open: what it does not state could turn it."""
     weaker = {Strength.STRONGER: old, Strength.WEAKER: new}.get(order)

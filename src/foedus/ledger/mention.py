@@ -8,7 +8,7 @@ import msgspec
 
 from foedus.ledger.from_reading import entry_id, reading_id
 from foedus.ledger.names import proper
-from foedus.model import Agreement, AgreementStatus, Modality, Reading, ReportId, Source
+from foedus.model import Agreement, Modality, Reading, ReportId, Source
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
         """True where the report speaks of an agreement that is yet to be concluded."""
         if self.agreement.modality in (Modality.FUTURE, Modality.HYPOTHETICAL):
             return True
-        return self.agreement.status in (AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING)
+        return self.agreement.status.lies_ahead
 
     @classmethod
     def all_of(cls, reading: Reading, reported_at: dt.date) -> list[Mention]:

@@ -24,6 +24,7 @@ from foedus.model import (
     ObligationKind,
     Source,
 )
+from foedus.record.later import until
 
 _SUREST = (
     Modality.ASSERTED,
@@ -32,7 +33,6 @@ _SUREST = (
     Modality.HYPOTHETICAL,
     Modality.NEGATED,
 )
-_AHEAD = (AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING)
 _KINDS = tuple(ObligationKind)
 UNSPECIFIED = "unspecified"
 
@@ -134,7 +134,7 @@ Spell = tuple[AgreementStatus, Interval | None, Interval | None]
 
 def spells(view: AgreementView) -> list[Spell]:
     """The stretches of an agreement's life that its dates tell apart, each with its status."""
-    if view.status in _AHEAD:
+    if view.status.lies_ahead:
         return [(view.status, None, None)]
     signed = [(AgreementStatus.SIGNED, view.signed)] if view.signed else []
     dated = [*signed, *_changes(view)]
@@ -171,11 +171,6 @@ def _by_report(view: AgreementView, status: AgreementStatus) -> Interval | None:
     if dated or known is None or since is None:
         return dated
     return Interval(min(since.first, known), known)
-
-
-def until(date: Interval) -> Interval:
-    """The last day before `date`; where its day is not known, some time within it."""
-    return Interval.day(date.first - dt.timedelta(days=1)) if date.is_day else date
 
 
 def _not_before(end: Interval, begin: Interval | None) -> bool:

@@ -40,10 +40,16 @@ class AgreementStatus(StrEnum):
     REPLACED = "replaced"
 
     @property
+    def lies_ahead(self) -> bool:
+        """Not concluded yet."""
+        return self in _AHEAD
+
+    @property
     def has_ended(self) -> bool:
         return self in _ENDED
 
 
+_AHEAD = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
 _ENDED = frozenset(
     {
         AgreementStatus.TERMINATED,

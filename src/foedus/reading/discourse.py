@@ -45,6 +45,8 @@ class Discourse:
     """The day from which the report counts: that of its dateline, else of its publication."""
     sentences: tuple[TokenSpan, ...]
     sentence_of: tuple[int, ...]
+    dateline: tuple[int, int]
+    """Where the dateline begins and ends; an empty stretch where there is none."""
     lead: int
     """Where the running text begins: past the title and any line under it that is no sentence."""
 
@@ -109,16 +111,16 @@ def lead_of(report: Report) -> int:
         start = end + 2
 
 
-def home_of(report: Report, cast: Cast) -> Code | None:
+def home_of(cast: Cast, dateline: tuple[int, int]) -> Code | None:
     """The country of the dateline, where it names just one."""
-    start, end = dateline_span(report)
+    start, end = dateline
     countries = {p.country for p in cast.places.values() if start <= p.start < end and p.country}
     return countries.pop() if len(countries) == 1 else None
 
 
-def written_on(report: Report) -> dt.date | None:
+def written_on(report: Report, dateline: tuple[int, int]) -> dt.date | None:
     """The day in the dateline ("MOSCOW, Sept. 3 - ... agreed today"), if not long before publication."""
-    published, (start, end) = report.published, dateline_span(report)
+    published, (start, end) = report.published, dateline
     if published is None or start == end:
         return published
     for mention in find_dates(report.text[start:end], published=published):
@@ -137,13 +139,14 @@ def discuss(report: Report, doc: Doc | None = None) -> Discourse:
     cast = Cast(published=report.published)
     names = Names(doc, atlas, cast, report.text)
     names.read()
-    cast.home = home_of(report, cast)
+    dateline = dateline_span(report)
+    cast.home = home_of(cast, dateline)
     people = People(doc, atlas, cast, names)
     people.read()
     nominals = Nominals(doc, atlas, cast, names, atlas.find_titles(report.text))
     nominals.read()
     people.settle()
-    written = written_on(report)
+    written = written_on(report, dateline)
     sentences = tuple(doc.sents)
     sentence_of = [0] * len(doc)
     for number, sentence in enumerate(sentences):
@@ -161,6 +164,7 @@ def discuss(report: Report, doc: Doc | None = None) -> Discourse:
         written=written,
         sentences=sentences,
         sentence_of=tuple(sentence_of),
+        dateline=dateline,
         lead=lead_of(report),
     )
 

@@ -72,6 +72,11 @@ def resolve_relative(token: Token) -> Token:
     return node.head if node.dep_ == "relcl" else token
 
 
+def is_that_clause(clause: Token) -> bool:
+    """Begins with "that": what is said, thought or wanted."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
 def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True

@@ -6,7 +6,6 @@ says, while both are in. ATOP dates are signatures, so every commitment of the r
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
 from foedus.model import (
@@ -119,7 +118,3 @@ def promise(
         agreement=agreement,
         source=source,
     )
-
-
-def day_before(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=1)

@@ -51,7 +51,6 @@ _RANK = {
     AgreementStatus.REPLACED: 8,
 }
 _ENDINGS = frozenset(s for s in AgreementStatus if s.has_ended and s is not AgreementStatus.REPLACED)
-_BEGINNINGS = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
 _NICKNAMED = frozenset({"nickname", "dub", "known", "nicknamed", "dubbed"})
 _SAME_TIME = re.compile(
     r"\b(?:at the same time|straight after|right after|immediately after|the same day"
@@ -180,7 +179,7 @@ def _exists(draft: _Draft) -> bool:
         return False
     if any(m.current for m in draft.pact.mentions):
         return True
-    early = all(s.status in _BEGINNINGS for s in draft.held)
+    early = all(s.status.lies_ahead for s in draft.held)
     if draft.held and early and draft.pact.year is None:
         return draft.stated and any(m.strength == "strong" for m in draft.pact.mentions)
     if draft.held or draft.pact.year is not None or draft.pact.follows is not None:
@@ -378,7 +377,7 @@ def _status(
         ]
         own = [status for status in before if status is not AgreementStatus.REPLACED]
         return own[-1] if own else AgreementStatus.REPLACED
-    reached = [s.status for s in draft.held if s.status not in _BEGINNINGS or not _has_signature(draft)]
+    reached = [s.status for s in draft.held if not s.status.lies_ahead or not _has_signature(draft)]
     if any(s.notice for s in draft.steps):
         # "It ends one year after notice" tells the rule, not that it has ended.
         undated = {s.status for s in draft.held if s.status in _ENDINGS and s.date is None and not s.notice}
@@ -549,7 +548,7 @@ def _cast(
     status = _status(discourse, clusters, draft, signed)
     if not draft.steps and status is AgreementStatus.PROPOSED and _binds(list(obligations)):
         status = AgreementStatus.SIGNED
-    if status in _BEGINNINGS:
+    if status.lies_ahead:
         obligations = tuple(
             msgspec.structs.replace(o, modality=Modality.HYPOTHETICAL)
             for o in obligations

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 12
-_EARLY = frozenset({AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING})
 _HOLDS = frozenset("be hold begin start open resume conduct enter continue conclude launch have lead".split())
 _MAKES = frozenset({"sign", "conclude", "reach", "agree", "strike"})
 _WITNESS = frozenset({"witness", "guarantor", "mediator", "observer", "host"})
@@ -208,7 +207,7 @@ def _objects(
             heads.append(head)
     seen: list[Pact] = []
     for head in heads:
-        if head.lower_ == "it" and entry.frame.status in _EARLY:
+        if head.lower_ == "it" and entry.frame.status.lies_ahead:
             continue
         pact = _pact_at(clusters, head)
         if pact is not None and pact not in seen:
@@ -279,7 +278,7 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
     actors: tuple[Token, ...] = ()
     if entry.voice == "active":
         actors = agents(token)
-    elif entry.voice == "nouns" and status in _EARLY:
+    elif entry.voice == "nouns" and status.lies_ahead:
         actors = _negotiators(token)
     replaced_by = None
     if status is AgreementStatus.REPLACED:

@@ -179,11 +179,6 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it can only be resolved against what the text spoke of before."""
         return _needs_anchor(self.meaning)
 
-    @property
-    def precise(self) -> bool:
-        """Whether it comes to one day."""
-        return self.interval is not None and self.interval.is_day and not self.approximate
-
 
 def _needs_anchor(meaning: Meaning) -> bool:
     match meaning:

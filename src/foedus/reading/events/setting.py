@@ -13,7 +13,6 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.entities import PlaceName
 from foedus.reading.events.found import Found
 from foedus.reading.modality import historical
-from foedus.reading.parse import dateline_span
 from foedus.reading.timing import date_of
 
 if TYPE_CHECKING:
@@ -49,8 +48,7 @@ def place(discourse: Discourse, found: Found) -> Place | None:
             token = discourse.doc[index]
             if _locates(token) and _clause_of(token) in {found.clause, found.head}:
                 return _as_place(name, "text")
-    report = discourse.report
-    start, end = dateline_span(report)
+    start, end = discourse.dateline
     for name in discourse.cast.places.values():
         if start <= name.start < end:
             return _as_place(name, "dateline")

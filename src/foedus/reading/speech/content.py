@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.reading.speech.acts import Stretch
-from foedus.reading.syntax import is_passive, subject_heads, subtree_span
+from foedus.reading.syntax import is_passive, is_that_clause, subject_heads, subtree_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -105,7 +105,10 @@ def _first(discourse: Discourse, verb: Token, *, clause_only: bool) -> Token | N
     addressed = is_addressed(verb)
     objects = [c for c in right if c.dep_ in _OBJECT and not (addressed and c.dep_ == "dobj")]
     if clause is not None and (
-        addressed or not objects or objects[0].i > clause.i or (clause.dep_ == "ccomp" and _has_mark(clause))
+        addressed
+        or not objects
+        or objects[0].i > clause.i
+        or (clause.dep_ == "ccomp" and is_that_clause(clause))
     ):
         return clause
     stray = _stray(discourse, verb)
@@ -153,15 +156,13 @@ def _stray(discourse: Discourse, verb: Token) -> Token | None:
             continue
         for noun in child.subtree:
             for clause in noun.children:
-                marked = clause.dep_ in {"acl", "relcl", "ccomp"} and clause.i > noun.i and _has_mark(clause)
+                marked = (
+                    clause.dep_ in {"acl", "relcl", "ccomp"} and clause.i > noun.i and is_that_clause(clause)
+                )
                 infinitive = is_addressed(verb) and clause.dep_ == "acl" and clause.tag_ == "VB"
                 if noun.pos_ in {"NOUN", "PROPN"} and (marked or infinitive):
                     return clause
     return None
-
-
-def _has_mark(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def _says_what(child: Token) -> bool:
@@ -216,7 +217,7 @@ def _end(
 
 def _outside(verb: Token, child: Token, index: CueIndex[object]) -> bool:
     if child.dep_ in {"cc", "conj"}:
-        return child.dep_ == "cc" or not _has_mark(child)
+        return child.dep_ == "cc" or not is_that_clause(child)
     if child.dep_ == "advcl":
         if child.tag_ == "VBG":
             return is_speech(index, child)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.speech.acts import Stretch
 from foedus.reading.speech.speakers import Speaker, Speakers
-from foedus.reading.syntax import conjuncts
+from foedus.reading.syntax import conjuncts, is_that_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,7 +72,7 @@ def _letters(text: str) -> int:
 def by_noun(discourse: Discourse, speakers: Speakers, noun: Token) -> Found | None:
     """ "Kim's pledge that ...", "the announcement by Tehran that ...", "a warning from Beijing that ..."."""
     clause = next(
-        (c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and _is_that_clause(c)), None
+        (c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and is_that_clause(c)), None
     )
     if clause is None:
         return None
@@ -84,10 +84,6 @@ def by_noun(discourse: Discourse, speakers: Speakers, noun: Token) -> Found | No
         return None
     mark = next(c for c in clause.children if c.dep_ == "mark")
     return named, ((discourse.doc[mark.i + 1].idx, clause.right_edge.idx + len(clause.right_edge)),)
-
-
-def _is_that_clause(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def _givers(noun: Token) -> Iterator[Token]:
