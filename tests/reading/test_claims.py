@@ -3,39 +3,25 @@ and what a report as a whole keeps."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
+from reports_by_hand import discourse
 
-from foedus.model import Claim, Modality, Report, ReportId, ReportKind
+from foedus.model import Claim, Modality
 from foedus.reading.agreements import read_agreements
 from foedus.reading.claims import read_claims
-from foedus.reading.discourse import discuss
 from foedus.reading.speech import find_speech
 
 _SENTENCES = Path(__file__).with_name("sentences_of_claims.txt")
 
 
 def _read(text: str, *, title: str | None = None) -> tuple[Claim, ...]:
-    body = len(title) + 2 if title else 0
-    report = Report(
-        id=ReportId("sentence"),
-        title=title,
-        outlet=None,
-        published=dt.date(2024, 6, 19),
-        dateline=None,
-        language="en",
-        kind=ReportKind.NEWS,
-        url=None,
-        text=f"{title}\n\n{text}" if title else text,
-        body=body,
-    )
-    discourse = discuss(report)
-    acts = find_speech(discourse)
-    claims = read_claims(discourse, acts, read_agreements(discourse, acts))
+    made = discourse(text, title=title, published="2024-06-19")
+    acts = find_speech(made)
+    claims = read_claims(made, acts, read_agreements(made, acts))
     for claim in claims:
-        assert claim.text == claim.evidence[0].of(report.text)
+        assert claim.text == claim.evidence[0].of(made.text)
     return claims
 
 

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
+from reports_by_hand import discourse
 
-from foedus.model import Event, Report, ReportId, ReportKind
-from foedus.reading.discourse import discuss
+from foedus.model import Event
 from foedus.reading.events import read_events
 from foedus.reading.speech import find_speech
 
 
 def _events(text: str) -> tuple[Event, ...]:
-    report = Report(
-        id=ReportId("test"),
-        title=None,
-        outlet=None,
-        published=dt.date(2025, 6, 12),  # a Thursday
-        dateline=None,
-        language="en",
-        kind=ReportKind.NEWS,
-        url=None,
-        text=text,
-        body=0,
-    )
-    discourse = discuss(report)
-    return read_events(discourse, find_speech(discourse))
+    made = discourse(text)
+    return read_events(made, find_speech(made))
 
 
 def _told(text: str) -> set[str]:

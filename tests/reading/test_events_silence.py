@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
+from reports_by_hand import discourse
 
-from foedus.model import Report, ReportId, ReportKind
-from foedus.reading.discourse import discuss
 from foedus.reading.events import read_events
 from foedus.reading.speech import find_speech
 
@@ -86,20 +83,8 @@ SILENT = (
 
 
 def _events(text: str) -> int:
-    report = Report(
-        id=ReportId("silence"),
-        title=None,
-        outlet=None,
-        published=dt.date(2025, 6, 12),
-        dateline=None,
-        language="en",
-        kind=ReportKind.NEWS,
-        url=None,
-        text=text,
-        body=0,
-    )
-    discourse = discuss(report)
-    return len(read_events(discourse, find_speech(discourse)))
+    made = discourse(text)
+    return len(read_events(made, find_speech(made)))
 
 
 @pytest.mark.parametrize("text", SILENT)

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
+from reports_by_hand import discourse
 
-from foedus.model import Modality, Report, ReportId, ReportKind, Sanction, SanctionStatus
-from foedus.reading.discourse import discuss
+from foedus.model import Modality, Sanction, SanctionStatus
 from foedus.reading.sanctions import read_sanctions
 from foedus.reading.speech import find_speech
 
-PUBLISHED = dt.date(2024, 6, 19)
+PUBLISHED = "2024-06-19"
 
 
 def sanctions(text: str) -> tuple[Sanction, ...]:
-    report = Report(
-        id=ReportId("test"),
-        title=None,
-        outlet=None,
-        published=PUBLISHED,
-        dateline=None,
-        language="en",
-        kind=ReportKind.NEWS,
-        url=None,
-        text=text,
-        body=0,
-    )
-    discourse = discuss(report)
-    found = read_sanctions(discourse, find_speech(discourse))
+    made = discourse(text, published=PUBLISHED)
+    found = read_sanctions(made, find_speech(made))
     for sanction in found:
         assert sanction.evidence
         assert all(span.of(text).strip() == span.of(text) for span in sanction.evidence)

@@ -3,14 +3,13 @@ and the attribution of single words."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
+from reports_by_hand import discourse
 
-from foedus.model import Report, ReportId, ReportKind
 from foedus.reading.agreements import read_agreements
-from foedus.reading.discourse import Discourse, discuss
+from foedus.reading.discourse import Discourse
 from foedus.reading.speech import attribution_of, find_speech
 from foedus.reading.statements import read_statements
 
@@ -18,19 +17,7 @@ _SENTENCES = Path(__file__).with_name("sentences_of_speech.txt")
 
 
 def _discourse(text: str) -> Discourse:
-    report = Report(
-        id=ReportId("sentence"),
-        title=None,
-        outlet=None,
-        published=dt.date(2024, 6, 19),
-        dateline=None,
-        language="en",
-        kind=ReportKind.NEWS,
-        url=None,
-        text=text,
-        body=0,
-    )
-    return discuss(report)
+    return discourse(text, published="2024-06-19")
 
 
 def _blocks() -> list[tuple[str, list[str]]]:
@@ -43,15 +30,15 @@ def _blocks() -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(("text", "expected"), _blocks())
 def test_statements(text: str, expected: list[str]) -> None:
-    discourse = _discourse(text)
-    statements = read_statements(discourse, find_speech(discourse))
+    made = _discourse(text)
+    statements = read_statements(made, find_speech(made))
     assert [f"{s.speaker}: {s.text}" for s in statements] == expected
 
 
 @pytest.mark.parametrize("text", [text for text, _ in _blocks()])
 def test_the_words_stand_in_the_text_and_marks_are_paired(text: str) -> None:
-    discourse = _discourse(text)
-    for statement in read_statements(discourse, find_speech(discourse)):
+    made = _discourse(text)
+    for statement in read_statements(made, find_speech(made)):
         assert statement.text == " ".join(span.of(text) for span in statement.evidence)
         assert statement.text.count("“") == statement.text.count("”")
         assert statement.text.count('"') % 2 == 0
@@ -61,8 +48,8 @@ def test_the_words_stand_in_the_text_and_marks_are_paired(text: str) -> None:
 def test_quoted_only_where_a_mark_stands() -> None:
     quoted, plain = "“We will pay,” Chad's president said.", "Chad's president said that he would pay."
     for text, expected in ((quoted, True), (plain, False)):
-        discourse = _discourse(text)
-        (statement,) = read_statements(discourse, find_speech(discourse))
+        made = _discourse(text)
+        (statement,) = read_statements(made, find_speech(made))
         assert statement.quoted is expected
 
 
@@ -71,9 +58,9 @@ def test_a_statement_names_the_agreement_that_it_is_about() -> None:
         "Chile and Peru signed a defence treaty in Lima on Monday. "
         "Peru's president said the treaty would last. Chile's president said the weather was fine."
     )
-    discourse = _discourse(text)
-    acts = find_speech(discourse)
-    statements = read_statements(discourse, acts, read_agreements(discourse, acts))
+    made = _discourse(text)
+    acts = find_speech(made)
+    statements = read_statements(made, acts, read_agreements(made, acts))
     assert [s.about for s in statements] == ["CHL-PER@2024", None]
 
 
@@ -116,9 +103,9 @@ ATTRIBUTIONS = [
 
 @pytest.mark.parametrize(("text", "word", "chain"), ATTRIBUTIONS)
 def test_attribution(text: str, word: str, chain: list[str]) -> None:
-    discourse = _discourse(text)
-    token = next(t for t in discourse.doc if t.text == word)
-    found = attribution_of(find_speech(discourse), token)
+    made = _discourse(text)
+    token = next(t for t in made.doc if t.text == word)
+    found = attribution_of(find_speech(made), token)
     if not chain:
         assert found is None
         return
@@ -129,17 +116,6 @@ def test_attribution(text: str, word: str, chain: list[str]) -> None:
 
 def test_the_title_makes_no_statement() -> None:
     title = "Kenya will send troops, Ruto says"
-    report = Report(
-        id=ReportId("title"),
-        title=title,
-        outlet=None,
-        published=dt.date(2024, 6, 19),
-        dateline=None,
-        language="en",
-        kind=ReportKind.NEWS,
-        url=None,
-        text=title + "\n\nPresident William Ruto met the press in Nairobi.",
-        body=len(title) + 2,
-    )
-    discourse = discuss(report)
-    assert read_statements(discourse, find_speech(discourse)) == ()
+    text = "President William Ruto met the press in Nairobi."
+    made = discourse(text, title=title, published="2024-06-19")
+    assert read_statements(made, find_speech(made)) == ()

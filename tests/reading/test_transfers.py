@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
+from reports_by_hand import discourse
 
-from foedus.model import Report, ReportId, ReportKind, Transfer
-from foedus.reading.discourse import discuss
+from foedus.model import Transfer
 from foedus.reading.speech import find_speech
 from foedus.reading.transfers import read_transfers
 
-PUBLISHED = dt.date(2024, 6, 19)
+PUBLISHED = "2024-06-19"
 
 
 def transfers(text: str) -> tuple[Transfer, ...]:
-    report = Report(
-        id=ReportId("test"),
-        title=None,
-        outlet=None,
-        published=PUBLISHED,
-        dateline=None,
-        language="en",
-        kind=ReportKind.NEWS,
-        url=None,
-        text=text,
-        body=0,
-    )
-    discourse = discuss(report)
-    found = read_transfers(discourse, find_speech(discourse))
+    made = discourse(text, published=PUBLISHED)
+    found = read_transfers(made, find_speech(made))
     for transfer in found:
         assert transfer.evidence
         assert any(transfer.goods in " ".join(span.of(text).split()) for span in transfer.evidence)
