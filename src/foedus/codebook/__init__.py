@@ -6,6 +6,7 @@ from foedus.codebook.cues import Cue, CueIndex, Hit
 from foedus.codebook.frames import (
     AgreementNouns,
     ClaimFrame,
+    ClassifierUse,
     ContextFrame,
     DomainFrame,
     EventCategory,
@@ -39,6 +40,7 @@ __all__ = [
     "AgreementNouns",
     "Agreements",
     "ClaimFrame",
+    "ClassifierUse",
     "Codebook",
     "ContextFrame",
     "Cue",

@@ -50,7 +50,8 @@ class EventFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     preposition, or `@name` for a word of that list. `actors` asks for one of these sectors (`STATE` for a
     state itself). `absorbs` marks that what stands below is asked, refused, promised or alleged, not told as
     an event. `joint` asks for a joint or common act, `visiting` for a guest who acts for a state, `person`
-    for a person who acts, `militant` for an actor who is political whoever the other side is.
+    for a person who acts, `militant` for an actor who is political whoever the other side is. `doubtful`
+    says that the words are used of other categories too: the classifier may decide.
     """
 
     verbs: tuple[str, ...] = ()
@@ -71,6 +72,7 @@ class EventFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
     visiting: bool = False
     person: bool = False
     militant: bool = False
+    doubtful: bool = False
 
 
 class EventCategory(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,6 +91,24 @@ class EventCategory(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     absorbs: bool = False
     modes: dict[str, str] = {}
     frames: dict[str, EventFrame]
+
+
+class ClassifierUse(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When the classifier of events is asked, and from which probability (0 to 1) on its answer counts.
+
+    `silent`: of a sentence in which no frame finds an event, at most `questions` times, about those who stand
+    at `actor` and `recipient` of a verb, tried in order as for a frame. `doubtful`: of an event whose frame is
+    `doubtful`. `ask = false` leaves all to the frames.
+    """
+
+    definition: str
+    source: str
+    ask: bool = True
+    silent: float
+    doubtful: float
+    questions: int
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
 
 
 class WordList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

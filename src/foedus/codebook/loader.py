@@ -16,6 +16,7 @@ from foedus.codebook.cues import Cue
 from foedus.codebook.frames import (
     AgreementNouns,
     ClaimFrame,
+    ClassifierUse,
     ContextFrame,
     DomainFrame,
     EventCategory,
@@ -50,6 +51,7 @@ _FILES = (
     "visits",
     "statements",
     "claims",
+    "classifier",
 )
 """The files beside the folder of events, without their ending."""
 
@@ -154,6 +156,10 @@ class Codebook:
     @functools.cached_property
     def claims(self) -> dict[str, ClaimFrame]:
         return _load(self._file("claims.toml"), dict[str, ClaimFrame])
+
+    @functools.cached_property
+    def classifier(self) -> ClassifierUse:
+        return _load(self._file("classifier.toml"), ClassifierUse)
 
     def check(self) -> None:
         """Read every file. Raises CodebookError, naming file and key, at the first that breaks the rules."""

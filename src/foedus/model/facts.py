@@ -64,6 +64,10 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """`frame` is the rule that found it. `classifier` is the probability that the classifier gave to the
+    category, where it decided that; None where the frame did.
+    """
+
     event_type: EventType
     mode: str | None
     contexts: tuple[str, ...]
@@ -76,6 +80,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     evidence: tuple[Span, ...]
     frame: str
+    classifier: float | None = None
 
 
 class Obligation(msgspec.Struct, frozen=True, kw_only=True):

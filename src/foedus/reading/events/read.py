@@ -1,4 +1,5 @@
-"""Events of a report: frames found, participants filled, acts recast, like ones merged."""
+"""Events of a report: frames found, participants filled, acts recast, the classifier asked where frames are
+silent or in doubt, like ones merged."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from foedus.model import Actor, Event, EventType, Modality
 from foedus.reading.discourse import Discourse
 from foedus.reading.events import setting
 from foedus.reading.events.found import Found, clauses, find_events, objects_of, sought_objects
+from foedus.reading.events.learned import ask, open_verbs, under
 from foedus.reading.events.meant import meant_parties, meant_partner, meant_recipients
 from foedus.reading.events.merge import merge
 from foedus.reading.events.noact import no_act
@@ -37,14 +39,18 @@ def read_events(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Even
     matches = [found for token in discourse.doc if (found := find_events(discourse, token)) is not None]
     hidden = _hidden(discourse, matches)
     common = setting.common_contexts(discourse.text)
+    told: dict[int, Event] = {}
+    for found in matches:
+        if found.head.i not in hidden:
+            event = _by_frame(discourse, acts, found, common, list(told.values()))
+            if event is not None:
+                told[found.head.i] = event
+    no_acts = {found.head.i for found in matches if no_act(found)}
+    told |= _where_silent(discourse, acts, common, told, hidden | no_acts)
     title: list[Event] = []
     body: list[Event] = []
-    for found in matches:
-        if found.head.i in hidden:
-            continue
-        event = _event(discourse, acts, found, common, title + body)
-        if event is not None:
-            (title if discourse.in_title(found.head) else body).append(event)
+    for place, event in sorted(told.items()):
+        (title if discourse.in_title(discourse.doc[place]) else body).append(event)
     body = merge(body, discourse.text)
     title = [e for e in merge(title, discourse.text) if not any(_retold(e, other) for other in body)]
     return (*title, *body)
@@ -86,7 +92,7 @@ def _reach(head: Token) -> set[int]:
     return found
 
 
-def _event(
+def _by_frame(
     discourse: Discourse,
     acts: tuple[SpeechAct, ...],
     found: Found,
@@ -95,6 +101,49 @@ def _event(
 ) -> Event | None:
     if no_act(found):
         return None
+    sides = _participants(discourse, found, before)
+    return _event(discourse, acts, found, common, *sides) if sides is not None else None
+
+
+def _where_silent(
+    discourse: Discourse,
+    acts: tuple[SpeechAct, ...],
+    common: frozenset[str],
+    told: dict[int, Event],
+    judged: set[int],
+) -> dict[int, Event]:
+    """The events of sentences in which the frames found none, as far as the classifier is sure of them."""
+    use = load_codebook().classifier
+    spoken = {discourse.sentence_of[place] for place in told}
+    found: dict[int, Event] = {}
+    for number, sentence in enumerate(discourse.sentences) if use.ask else ():
+        asked = 0
+        for verb in open_verbs(sentence, judged) if number not in spoken else ():
+            sides = _participants(discourse, verb, [])
+            if sides is None or not any(p.political for p in sides[0]) or no_act(verb):
+                continue
+            acting = tuple(p for p in sides[0] if p.known)
+            others = tuple(p for p in sides[1] if p.known or p.named or p.place)
+            if not others or not relevant(discourse, verb, acting, others):
+                continue
+            answer = ask(discourse, verb, acting, others)
+            asked += 1
+            if answer is not None and answer.probability >= use.silent:
+                event = _event(
+                    discourse, acts, under(verb, answer.category), common, acting, others, answer.probability
+                )
+                if event is not None:
+                    found[verb.head.i] = event
+                    break
+            if asked == use.questions:
+                break
+    return found
+
+
+def _participants(
+    discourse: Discourse, found: Found, before: list[Event]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]] | None:
+    """Who acts, and on whom; None where nobody does. `before` are the events told so far."""
     acting = actors(discourse, found)
     if not any(p.actor.code for p in acting):
         acting = meant_parties(discourse, found, before) or acting
@@ -106,7 +155,19 @@ def _event(
     if not any(p.actor.code for p in others):
         others = (*others, *meant_recipients(discourse, found, acting, before))
         others = (*others, *meant_partner(discourse, found, acting, before))
-    acting = _at_home(discourse, found, acting, others)
+    return _at_home(discourse, found, acting, others), others
+
+
+def _event(
+    discourse: Discourse,
+    acts: tuple[SpeechAct, ...],
+    found: Found,
+    common: frozenset[str],
+    acting: tuple[Participant, ...],
+    others: tuple[Participant, ...],
+    probability: float | None = None,
+) -> Event | None:
+    """The event that a match tells, with `probability` where the classifier found it."""
     frame = found.entry.frame
     if not relevant(discourse, found, acting, others):
         return None
@@ -121,6 +182,11 @@ def _event(
     kind, mode, modality = recast(discourse, found, held(discourse, found, when), acting, attribution)
     if kind is EventType.AGREE and found.entry.id == "events.CONSULT.host":
         sides = sides[1], sides[0]  # "is due to host": the host promises
+    if frame.doubtful:
+        answer = ask(discourse, found, acting, others)
+        if answer is not None and answer.probability >= load_codebook().classifier.doubtful:
+            if answer.category is not kind:
+                kind, mode, probability = answer.category, None, answer.probability
     sentence = discourse.evidence(found.head)
     words = sentence[0].of(discourse.text)
     category = load_codebook().events[kind]
@@ -138,6 +204,7 @@ def _event(
         score=score,
         evidence=sentence,
         frame=found.entry.id,
+        classifier=probability,
     )
 
 
