@@ -3,6 +3,7 @@
     python benchmarks/score_events.py gold.jsonl predictions.jsonl          lines {id, date, event_text, ...}
     python benchmarks/score_events.py marked.tsv predictions.jsonl          marked_sentence with <s> and <t>
     ... --entities     with the parser's entity recogniser, as `foedus read` works
+    ... --plover-codes organisations as IGO, NGO ..., which a gold by PLOVER's codes asks for
     ... --gate-loss    say also how many events the gate loses
 
 A table's sentence is called by the first twelve digits of its SHA-1, as the scorer of marked sentences
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import foedus
+from foedus.bulk.plover import with_plover_codes
 from foedus.bulk.story import story_from_record
 from foedus.reading import read_events_of
 from foedus.reading.discourse import discuss
@@ -61,6 +63,7 @@ def main() -> None:
     arguments.add_argument("gold", type=Path)
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--entities", action="store_true")
+    arguments.add_argument("--plover-codes", action="store_true")
     arguments.add_argument("--gate-loss", action="store_true")
     told = arguments.parse_args()
     stories = [story_from_record(record) for record in records(told.gold)]
@@ -68,6 +71,8 @@ def main() -> None:
     found = with_entities(reports) if told.entities else read_events_of(reports)
     with told.out.open("wb") as out:
         for story, events in zip(stories, found, strict=True):
+            if told.plover_codes:
+                events = tuple(map(with_plover_codes, events))
             out.write(foedus.to_json({"id": story.id, "events": events}) + b"\n")
     count = sum(map(len, found))
     print(f"{len(stories)} sentences, {count} events", file=sys.stderr)

@@ -271,6 +271,22 @@ def test_the_format_can_be_named(stories: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out.data").read_text(encoding="utf-8").startswith("Event ID\t")
 
 
+def test_organisations_by_their_kind(tmp_path: Path) -> None:
+    """PLOVER knows IGO and NGO only; an organ is coded as what it belongs to, a state stays itself."""
+    text = "NATO condemned Russia on Monday. The UN Security Council met Hezbollah. Kenya thanked Oxfam."
+    source = write(tmp_path / "in.jsonl", [{"id": 1, "date": "2024-05-07", "event_text": text}])
+    run(source, tmp_path / "own.jsonl")
+    run(source, tmp_path / "plover.jsonl", plover_codes=True)
+
+    def codes(name: str) -> list[str | None]:
+        events = coded(tmp_path / name)[0]["events"]
+        return [a["code"] for e in events for a in (*e["actors"], *e["recipients"])]
+
+    assert {"NATO", "UN", "RUS", "KEN"} <= set(codes("own.jsonl"))
+    assert {"IGO", "RUS", "KEN"} <= set(codes("plover.jsonl"))
+    assert not {"NATO", "UN", "UNSC", "OXFAM"} & set(codes("plover.jsonl"))
+
+
 def test_documented_columns_are_those_written() -> None:
     document = (Path(__file__).parents[2] / "docs" / "code.md").read_text(encoding="utf-8")
     for column in polecat.COLUMNS:

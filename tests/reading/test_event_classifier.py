@@ -1,12 +1,9 @@
-"""The learned part: masking is exact, company changes no answer, and it may be absent."""
+"""The learned part: masking is exact, and company changes no answer."""
 
 from __future__ import annotations
 
-import importlib.util
-
 import pytest
 
-from foedus.reading.events import classifier as learned
 from foedus.reading.events.classifier import SOURCE, TARGET, Classifier, load_classifier, mask
 
 
@@ -32,18 +29,9 @@ def test_mentions_are_masked_once(sentence: str, source: str, target: str | None
     assert text[where:].startswith((SOURCE, TARGET))
 
 
-def test_none_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learned.importlib.util, "find_spec", lambda name: None)
-    assert load_classifier.__wrapped__() is None
-
-
 @pytest.fixture(scope="module")
 def classifier() -> Classifier:
-    if any(importlib.util.find_spec(name) is None for name in ("onnxruntime", "tokenizers")):
-        pytest.skip("the extra 'classifier' is not installed")
-    loaded = load_classifier()
-    assert loaded is not None
-    return loaded
+    return load_classifier()
 
 
 OURS = [

@@ -18,6 +18,7 @@ import msgspec
 
 from foedus.bulk.coding import code_stories
 from foedus.bulk.formats import Raw, decode, encode
+from foedus.bulk.plover import with_plover_codes
 from foedus.bulk.story import Story
 from foedus.codebook import use_codebook
 from foedus.errors import FoedusError, InputError
@@ -28,12 +29,14 @@ _SELDOM = (50_000, 20, 100)
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker must know: how records are read and written, and whether the gate stands before them."""
+    """What a worker must know: how records are read and written, and whether the gate stands before them,
+    and how organisations are coded."""
 
     decoder: str
     encoder: str
     gate: bool
     codebook: Path | None
+    plover_codes: bool = False
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,4 +137,6 @@ def _story(raw: Any, task: Task) -> Story | str:
 def _encoded(number: int, story: Story, events: Any, task: Task) -> Done:
     if isinstance(events, str):
         return Done(number=number, why=events)
+    if task.plover_codes:
+        events = tuple(map(with_plover_codes, events))
     return Done(number=number, coded=encode(task.encoder, story, events), events=len(events))

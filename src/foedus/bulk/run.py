@@ -40,7 +40,13 @@ def code(
     opened = open_source(source, sys.stdin.buffer if source is None else None)
     totals = CodingTotals()
     try:
-        task = Task(decoder=opened.decoder, encoder=encoder, gate=options.gate, codebook=options.codebook)
+        task = Task(
+            decoder=opened.decoder,
+            encoder=encoder,
+            gate=options.gate,
+            codebook=options.codebook,
+            plover_codes=options.plover_codes,
+        )
         records = islice(iter(opened), options.limit)
         with _written(target, encoder) as out:
             for batch in run(records, task, workers=options.workers, batch=options.batch):

@@ -8,12 +8,12 @@ import msgspec
 
 
 class CodingOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How to run. None of these but `gate`, `limit` and `codebook` can change what is written.
+    """How to run. `workers` and `batch` change nothing in what is written.
 
     `output` is the format written (jsonl, parquet, polecat), None to go by the name of the file.
     `workers` are processes; `batch` stories go to one at a time. Without `gate` every text is parsed.
     `limit` is the number of stories read, None for all. `codebook` is a folder whose files add to or
-    replace the package's own.
+    replace the package's own. `plover_codes` names organisations by their kind (IGO, NGO), as PLOVER does.
     """
 
     output: str | None = None
@@ -22,6 +22,7 @@ class CodingOptions(msgspec.Struct, frozen=True, kw_only=True):
     gate: bool = True
     limit: int | None = None
     codebook: Path | None = None
+    plover_codes: bool = False
 
 
 class BrokenRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -30,6 +30,9 @@ FORMATS = ("jsonl", "parquet", "polecat")
     "--batch", type=click.IntRange(1), default=256, show_default=True, help="Texts a process takes at a time."
 )
 @click.option("--limit", type=click.IntRange(0), help="Code no more than this many records.")
+@click.option(
+    "--plover-codes", is_flag=True, help="Name organisations by their kind (IGO, NGO), as PLOVER does."
+)
 @click.option("--no-gate", is_flag=True, help="Parse also texts that cannot hold an event.")
 @options.codebook
 def code(
@@ -39,6 +42,7 @@ def code(
     workers: int,
     batch: int,
     limit: int | None,
+    plover_codes: bool,
     no_gate: bool,
     codebook: Path | None,
 ) -> int:
@@ -54,7 +58,13 @@ def code(
     from foedus import code as code_file
 
     told = CodingOptions(
-        output=form, workers=workers, batch=batch, limit=limit, gate=not no_gate, codebook=codebook
+        output=form,
+        workers=workers,
+        batch=batch,
+        limit=limit,
+        gate=not no_gate,
+        codebook=codebook,
+        plover_codes=plover_codes,
     )
     came, goes = _path(source), _path(target)
     seen: list[CodingProgress] = []

@@ -96,9 +96,9 @@ class EventCategory(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 class ClassifierUse(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When the classifier of events is asked, and from which probability (0 to 1) on its answer counts.
 
-    `silent`: of a sentence in which no frame finds an event, at most `questions` times, about those who stand
-    at `actor` and `recipient` of a verb, tried in order as for a frame. `doubtful`: of an event whose frame is
-    `doubtful`. `ask = false` leaves all to the frames.
+    `silent`: of a sentence in which no frame finds an event, at most `questions` times, about those who
+    stand at `actor` and `recipient` of a verb, tried in order as for a frame. `doubtful`: of an event whose
+    frame is `doubtful`. `ask = false` leaves all to the frames.
     """
 
     definition: str

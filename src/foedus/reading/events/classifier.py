@@ -8,7 +8,6 @@ reads the sentence with both mentions masked, so that it learns acts and not nam
 from __future__ import annotations
 
 import functools
-import importlib.util
 import json
 import math
 import re
@@ -157,17 +156,12 @@ class Classifier:
 
 
 @functools.cache
-def load_classifier() -> Classifier | None:
-    """The classifier that comes with the package, loaded once a process.
+def load_classifier() -> Classifier:
+    """The classifier that comes with the package, loaded once a process, when it is first asked.
 
-    None where onnxruntime or tokenizers is not installed (the extra `classifier` brings them): the frames
-    then decide alone. One thread, so that workers do not fight for cores and sums keep their order.
+    One thread, so that workers do not fight for cores and sums keep their order.
     """
-    if any(importlib.util.find_spec(name) is None for name in ("onnxruntime", "tokenizers", "numpy")):
-        return None
     folder = files("foedus.reading") / "data" / "classifier"
-    if not (folder / "model.json").is_file():
-        return None
     return _load(
         json.loads((folder / "model.json").read_text(encoding="utf-8")),
         (folder / "model.onnx").read_bytes(),

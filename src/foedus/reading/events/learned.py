@@ -3,7 +3,7 @@
 Silent: no frame gives an event for a sentence, yet one of its verbs joins somebody who acts in politics to
 somebody else. In doubt: the frame says of itself that its words are used of other categories too. The file
 `classifier.toml` of the codebook says who is asked about and from which probability on an answer counts;
-below it, and where no classifier is installed, the frames decide alone.
+below it the frames decide alone.
 """
 
 from __future__ import annotations
@@ -39,16 +39,15 @@ def ask(
     discourse: Discourse, found: Found, acting: tuple[Participant, ...], others: tuple[Participant, ...]
 ) -> Answer | None:
     """What the classifier says of the first actor and the first of the others: None for no political event,
-    for people whom another sentence names, and where no classifier is installed."""
-    classifier = load_classifier()
-    if classifier is None or not acting or not others:
+    and for people whom another sentence names."""
+    if not acting or not others:
         return None
     sentence = discourse.sentence(found.head)
     text, base = sentence.text, sentence.start_char
     actor, other = ((one.actor.start - base, one.actor.end - base) for one in (acting[0], others[0]))
     if any(not 0 <= start < end <= len(text) for start, end in (actor, other)):
         return None
-    ((category, probability),) = classifier.classify([(text, actor, other)])
+    ((category, probability),) = load_classifier().classify([(text, actor, other)])
     return Answer(EventType(category), round(probability, 2)) if category is not None else None
 
 

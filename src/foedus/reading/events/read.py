@@ -13,7 +13,7 @@ from foedus.model import Actor, Event, EventType, Modality
 from foedus.reading.discourse import Discourse
 from foedus.reading.events import setting
 from foedus.reading.events.found import Found, clauses, find_events, objects_of, sought_objects
-from foedus.reading.events.learned import ask, open_verbs, under
+from foedus.reading.events.learned import Answer, ask, open_verbs, under
 from foedus.reading.events.meant import meant_parties, meant_partner, meant_recipients
 from foedus.reading.events.merge import merge
 from foedus.reading.events.noact import no_act
@@ -182,11 +182,9 @@ def _event(
     kind, mode, modality = recast(discourse, found, held(discourse, found, when), acting, attribution)
     if kind is EventType.AGREE and found.entry.id == "events.CONSULT.host":
         sides = sides[1], sides[0]  # "is due to host": the host promises
-    if frame.doubtful:
-        answer = ask(discourse, found, acting, others)
-        if answer is not None and answer.probability >= load_codebook().classifier.doubtful:
-            if answer.category is not kind:
-                kind, mode, probability = answer.category, None, answer.probability
+    other = _other_category(discourse, found, acting, others) if frame.doubtful else None
+    if other is not None and other.category is not kind:
+        kind, mode, probability = other.category, None, other.probability
     sentence = discourse.evidence(found.head)
     words = sentence[0].of(discourse.text)
     category = load_codebook().events[kind]
@@ -206,6 +204,15 @@ def _event(
         frame=found.entry.id,
         classifier=probability,
     )
+
+
+def _other_category(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...], others: tuple[Participant, ...]
+) -> Answer | None:
+    """The classifier's answer where it is sure enough to stand against a frame that is in doubt."""
+    use = load_codebook().classifier
+    answer = ask(discourse, found, acting, others) if use.ask else None
+    return answer if answer is not None and answer.probability >= use.doubtful else None
 
 
 def _at_home(
