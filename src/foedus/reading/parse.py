@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foedus.errors import FoedusError
 from foedus.model import Report
 from foedus.page.dateline import dateline
+from foedus.reading.ruler import QuickRuler
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,6 +61,13 @@ def load_parser(model: str = BUNDLED_MODEL) -> Language:
         raise FoedusError(f"The language model {model!r} is not installed: pip install foedus.") from None
 
 
+@functools.cache
+def _steps(model: str) -> tuple[tuple[str, Any], ...]:
+    """The components of the pipeline in their order, each with its name."""
+    nlp = load_parser(model)
+    return tuple((name, QuickRuler(nlp) if name == "attribute_ruler" else pipe) for name, pipe in nlp.pipeline)
+
+
 @contextmanager
 def passing_words(model: str = BUNDLED_MODEL) -> Iterator[None]:
     """Words first met inside are forgotten at its end, and memory stays flat however much is read.
@@ -94,10 +102,9 @@ def _calm(text: str, body: int) -> str:
 
 def parse(report: Report, *, model: str = BUNDLED_MODEL) -> Doc:
     """The parsed text; every paragraph begins a sentence, and so does what follows the dateline."""
-    nlp = load_parser(model)
-    doc = _prepared(report, nlp)
-    for _, pipe in nlp.pipeline:
-        doc = pipe(doc)
+    doc = _prepared(report, load_parser(model))
+    for _, step in _steps(model):
+        doc = step(doc)
     return _corrected(doc)
 
 
@@ -112,12 +119,12 @@ def parse_many(
     from foedus.reading.shapes import mark_names
 
     nlp = load_parser(model)
-    left_out = [] if entities else ["ner"]
     waiting = iter(reports)
-    while batch := list(islice(waiting, _BATCH)):
-        for doc in nlp.pipe(
-            (_prepared(report, nlp) for report in batch), batch_size=_BATCH, disable=left_out
-        ):
+    while batch := [_prepared(report, nlp) for report in islice(waiting, _BATCH)]:
+        for name, step in _steps(model):
+            if entities or name != "ner":
+                batch = list(step.pipe(batch, batch_size=_BATCH))
+        for doc in batch:
             if not entities:
                 mark_names(doc)
             yield _corrected(doc)
