@@ -75,7 +75,7 @@ def entities(text: str, words: str, **kwargs: str | None) -> tuple[Entity, ...]:
     words, _, number = words.partition("#")
     places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", made.text)]
     start = places[int(number or 1) - 1]
-    span = made.doc.char_span(start, start + len(words), alignment_mode="expand")
+    span = made.doc.char_span(start, start + len(words))
     for token in (span.root, *reversed(span)):
         found = made.who(token)
         if found:

@@ -12,9 +12,8 @@ from foedus.reading.entities import Cast, Entity, codes
 from foedus.reading.syntax import phrase, preposition_objects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _PRONOUNS = frozenset({"it", "this", "that", "which", "one"})
 NOT_ALONE = frozenset({"statement", "package", "guarantee", "contract", "settlement"})

@@ -11,9 +11,8 @@ from foedus.reading.entities import Entity
 from foedus.reading.syntax import conjuncts, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _OF = frozenset({"of", "in", "from", "at", "across", "within", "near"})
 _POPULATION = frozenset(

@@ -22,8 +22,8 @@ from foedus.reading.people import People
 from foedus.reading.quotes import find_quotes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as TokenSpan
+    from foedus.reading.tree import Doc, Token
+    from foedus.reading.tree import Span as TokenSpan
 
 _LONGEST_WIRE = 7
 """Days between a dateline and the publication beyond which the dateline's day is not believed."""

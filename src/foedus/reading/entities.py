@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from foedus.model import Actor, Code, Person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 Kind = Literal["state", "organisation", "armed_group", "person", "office", "group", "bloc"]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from foedus.model import Interval, Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 RECENT_DAYS = 3
 """An event older than this on the day of publication is historical to its report."""

@@ -17,7 +17,7 @@ from foedus.atlas import Atlas, Mention
 from foedus.reading.entities import Cast, Entity, PlaceName, Reference
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from foedus.reading.tree import Doc, Span, Token
 
 _MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
 _PARTICIPANT = frozenset({"state", "capital", "seat", "organisation", "armed_group", "demonym"})
@@ -71,7 +71,7 @@ class Names:
         for mention in mentions:
             if mention.contextual and not plain & {mention.code, *mention.others, *_other_half(mention.code)}:
                 continue
-            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            span = self.doc.char_span(mention.start, mention.end)
             if span is None:
                 continue
             self._place(mention)

@@ -18,7 +18,7 @@ from foedus.reading.names import Names
 from foedus.reading.syntax import conjuncts, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from foedus.reading.tree import Doc, Token
 
 _STATE_NOUNS = frozenset(
     "country nation government state republic kingdom island junta regime administration authority "

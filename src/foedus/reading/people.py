@@ -17,7 +17,7 @@ from foedus.reading.entities import Cast, Entity, Reference
 from foedus.reading.names import NamedPerson, Names, clean_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from foedus.reading.tree import Doc
 
 _REACH = 14
 _FORMER = frozenset({"former", "ex", "late", "then", "outgoing", "ousted", "deposed", "previous", "onetime"})

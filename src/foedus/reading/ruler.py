@@ -1,15 +1,15 @@
 """What the model's attribute ruler sets (coarse tags, morphology, some lemmas) at a tenth of its time.
 
-The ruler tries each of its rules on each token, which takes a fifth of a parse. But nearly all of them ask only
-for the tag of one token, its label and, for some two hundred words, the word. So the ruler is asked once for
-each such combination, and its answer is kept. Where a rule for several tokens may begin ("gon na", "let 's"),
-the ruler itself reads the text.
+The ruler tries each of its rules on each token, which takes a fifth of a parse. But nearly all of them ask
+only for the tag of one token, its label and, for some two hundred words, the word. So the ruler is asked once
+for each such combination, and its answer is kept. Where a rule for several tokens may begin ("gon na", "let
+'s"), the ruler itself reads the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,7 +32,7 @@ class QuickRuler:
         from spacy.strings import get_string_id
 
         self._vocab = nlp.vocab
-        self._ruler: Any = nlp.get_pipe("attribute_ruler")
+        self._ruler = cast("Any", nlp.get_pipe("attribute_ruler"))
         rules = [tokens for rule in self._ruler.patterns for tokens in rule["patterns"]]
         words = {" "}.union(word for tokens in rules for token in tokens for word in _words(token))
         begin = [tokens[0] for tokens in rules if len(tokens) > 1]
@@ -82,4 +82,4 @@ def _words(token: dict[str, Any]) -> Iterable[str]:
     asked = token.get("LOWER", {"IN": ()})
     if isinstance(asked, str):
         return (asked,)
-    return _SPELLED[asked["REGEX"]] if "REGEX" in asked else asked["IN"]  # type: ignore[no-any-return]
+    return _SPELLED[asked["REGEX"]] if "REGEX" in asked else asked["IN"]

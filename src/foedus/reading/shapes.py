@@ -9,12 +9,9 @@ The atlas comes first in either case: it is asked for every name that it knows.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from foedus.atlas import MentionKind, load_atlas
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from foedus.reading.tree import Doc, Span, Token
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset(
@@ -44,10 +41,11 @@ _MOST = 4
 
 
 def mark_names(doc: Doc) -> None:
-    """Set the entities of a tagged and parsed text: DATE, TIME, PERSON, ORG and GPE."""
-    from spacy.tokens import Span
-
-    doc.set_ents([Span(doc, start, end, label=label) for start, end, label in _found(doc)], default="outside")
+    """Set the names of a tagged and parsed text: DATE, TIME, PERSON, ORG, NORP and GPE."""
+    doc.ents = tuple(Span(doc, start, end, label) for start, end, label in _found(doc))
+    for name in doc.ents:
+        for token in name:
+            token.ent_type_ = name.label_
 
 
 def _found(doc: Doc) -> Iterator[tuple[int, int, str]]:

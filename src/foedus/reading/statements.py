@@ -46,7 +46,7 @@ def read_statements(
 def _about(discourse: Discourse, keys: Keys, act: SpeechAct) -> AgreementKey | None:
     found: set[AgreementKey] = set()
     for start, end in act.pieces:
-        for token in discourse.doc.char_span(start, end, alignment_mode="expand") or ():
+        for token in discourse.doc.char_span(start, end) or ():
             named = (
                 names_agreement(token)
                 and token.tag_ in {"NN", "NNP"}

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})

@@ -11,9 +11,8 @@ from foedus.reading.dates import DateKind, DateMention, Tense, resolve
 from foedus.reading.modality import tense_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _WHEN = frozenset({DateKind.POINT, DateKind.SPAN})
 _CLAUSAL = frozenset({"ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "csubj"})
@@ -72,7 +71,7 @@ def _nearest(discourse: Discourse, token: Token, found: list[DateMention]) -> Da
 
 def _belongs(discourse: Discourse, mention: DateMention, token: Token) -> bool:
     """A date inside a noun phrase of the event itself ("the signing on Monday of ...")."""
-    span = discourse.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    span = discourse.doc.char_span(mention.start, mention.end)
     if span is None or token.pos_ not in {"NOUN", "PROPN"}:
         return False
     return (
@@ -95,7 +94,7 @@ def _up(token: Token) -> Token:
 
 
 def _clause_head(discourse: Discourse, mention: DateMention) -> Token | None:
-    span = discourse.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    span = discourse.doc.char_span(mention.start, mention.end)
     if span is None:
         return None
     above = span.root.head

@@ -26,7 +26,7 @@ from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.syntax import agents
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _DELEGATION = frozenset(
     {"delegation", "team", "envoy", "minister", "official", "negotiator", "lawmaker", "diplomat", "mission"}

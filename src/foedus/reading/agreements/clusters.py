@@ -20,7 +20,7 @@ from foedus.reading.entities import Entity
 from foedus.reading.modality import historical
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _GENERIC_NAME_WORDS = frozenset(
     "the treaty pact accord agreement of on for and between in declaration charter a convention protocol "

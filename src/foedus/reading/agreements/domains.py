@@ -13,7 +13,7 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import patients, preposition_objects, subtree_span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _GRANTS = frozenset("give grant allow let permit govern regulate".split())
 _COVERS = frozenset(

@@ -17,7 +17,7 @@ from foedus.reading.syntax import agents, is_passive, patients, preposition_obje
 from foedus.reading.timing import date_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _KINDS = frozenset({"igo", "bloc"})
 

@@ -16,7 +16,7 @@ from foedus.reading.syntax import phrase, preposition_objects
 from foedus.reading.timing import interval_of, resolved
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from foedus.reading.tree import Doc, Token
 
 _CONNECTORS = frozenset(
     {"of", "on", "for", "and", "the", "to", "in", "against", "-", "–", "/", "&", "between"}
@@ -138,7 +138,7 @@ def _proper_names(discourse: Discourse) -> dict[int, str]:
     """Agreements known by a name without a noun ("New START"): head token -> name."""
     found = {}
     for match in _proper_pattern().finditer(discourse.text):
-        span = discourse.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        span = discourse.doc.char_span(match.start(), match.end())
         if span is not None and not (span.root.dep_ in {"compound", "nmod"} and strength_of(span.root.head)):
             found[span.root.i] = match.group()
     return found

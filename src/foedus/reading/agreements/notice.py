@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from foedus.model import Interval
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _NOTICE = frozenset({"notice", "notification"})
 _GIVE = frozenset("give serve submit deliver send hand file issue lodge receive present transmit".split())

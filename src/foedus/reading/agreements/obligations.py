@@ -46,8 +46,8 @@ from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.syntax import datives, is_passive, patients, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as TokenSpan
-    from spacy.tokens import Token
+    from foedus.reading.tree import Span as TokenSpan
+    from foedus.reading.tree import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,6 @@ def _in_sentence(
         said = discourse.doc.char_span(
             sentence.start_char + equivalence.start(),
             sentence.start_char + equivalence.start() + 1,
-            alignment_mode="expand",
         )
         pact = _pact_of(discourse, clusters, said.root if said else sentence.root) or _only(clusters, parties)
         codes = parties.get(id(pact), ()) if pact else ()
@@ -448,7 +447,7 @@ def _trigger(discourse: Discourse, sentence: TokenSpan, token: Token) -> str | N
     for start, end in (clause, (sentence.start_char, sentence.end_char)):
         for trigger, pattern in _triggers():
             for found in pattern.finditer(discourse.text, start, end):
-                span = discourse.doc.char_span(found.start(), found.end(), alignment_mode="expand")
+                span = discourse.doc.char_span(found.start(), found.end())
                 if span is not None and (
                     _conditional(span.root) or _after_case(span.root) or _in_a_crisis(span.root)
                 ):

@@ -14,7 +14,7 @@ from foedus.reading.entities import Entity
 from foedus.reading.syntax import datives, patients, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _MAKING = frozenset(
     {AgreementStatus.SIGNED, AgreementStatus.NEGOTIATING, AgreementStatus.PROPOSED, AgreementStatus.RATIFIED}

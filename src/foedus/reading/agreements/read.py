@@ -36,7 +36,7 @@ from foedus.reading.modality import historical
 from foedus.reading.speech import SpeechAct, attribution_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _RANK = {
     AgreementStatus.PROPOSED: 0,

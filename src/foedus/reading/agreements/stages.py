@@ -24,7 +24,7 @@ from foedus.reading.syntax import (
 from foedus.reading.timing import date_of, resolved
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _REACH = 12
 _HOLDS = frozenset("be hold begin start open resume conduct enter continue conclude launch have lead".split())

@@ -17,9 +17,8 @@ from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.syntax import patients, subject_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _REPLACING = frozenset(["replace", "supersede", "supplant", "succeed", "follow"])
 _REACH = 9

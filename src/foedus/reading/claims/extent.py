@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from foedus.reading.syntax import subject_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.claims.since import Since
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _STOPS = frozenset({".", ";", ":", "—", "–", "(", ")", "?", "!", "..."})
 _CLOSERS = frozenset({"”", "»", '"'})

@@ -14,9 +14,8 @@ from foedus.reading.claims.topics import is_a
 from foedus.reading.syntax import conjuncts, phrase, subject_heads, subtree_span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _COPULAS = frozenset(
     {"be", "become", "remain", "mark", "represent", "constitute", "make", "form", "stay", "seem"}

@@ -31,9 +31,8 @@ from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.syntax import conjuncts, preposition_objects, subject_heads, subtree_span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _SEEMING = frozenset({"appear", "seem", "look", "believe", "think", "expect", "consider"})
 _HEDGES = frozenset(

@@ -8,11 +8,10 @@ from foedus.model import ClaimKind
 from foedus.reading.claims.topics import is_a
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.claims.since import Since
     from foedus.reading.claims.triggers import Trigger
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "next"})
 _SUPERLATIVES = frozenset({"largest", "biggest", "closest", "strongest", "greatest"})

@@ -11,9 +11,8 @@ from foedus.reading.dates import DateKind
 from foedus.reading.timing import resolved
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _EVER = re.compile(
     r"\b(?:ever|in (?:the )?(?:\w+ ){0,3}history(?: of (?:the |its |their |our )?(?:\w+ )?\w+)?|"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def codes_between(discourse: Discourse, start: int, end: int) -> tuple[Code, ...]:
     """The states and bodies named in a stretch, in order."""
     found: list[Entity] = []
-    for token in discourse.doc.char_span(start, end, alignment_mode="expand") or ():
+    for token in discourse.doc.char_span(start, end) or ():
         if token.i in discourse.cast.modifiers:
             found.append(discourse.cast.modifiers[token.i])
         elif token.i in discourse.cast.references:

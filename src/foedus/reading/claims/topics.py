@@ -16,9 +16,8 @@ import msgspec
 from foedus.errors import CodebookError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _FILE = "claims.toml"
 

@@ -11,9 +11,8 @@ from foedus.codebook import ClaimFrame, load_codebook, remembered
 from foedus.model import ClaimKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _UP = frozenset(
     {"amod", "advmod", "nummod", "det", "predet", "quantmod", "compound", "nmod", "npadvmod", "neg"}
@@ -56,7 +55,7 @@ def find_triggers(discourse: Discourse) -> Iterator[Trigger]:
     """All words of claiming in the order of the text, the longest where two begin at one place."""
     pattern, by_words = _pattern()
     for match in pattern.finditer(discourse.text):
-        span = discourse.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        span = discourse.doc.char_span(match.start(), match.end())
         if span is None:
             continue
         words = re.sub(r"\s+", " ", match.group()).lower()

@@ -22,7 +22,7 @@ from foedus.reading.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _CLAUSE = frozenset({"xcomp", "ccomp", "acl", "pcomp"})
 _MUST = frozenset({"must", "should", "need", "ought", "shall"})

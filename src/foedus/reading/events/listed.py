@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from foedus.reading.discourse import Discourse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _FILLING = frozenset({"PROPN", "ADJ", "NOUN", "DET", "NUM", "PART"})
 _JOINS = frozenset({"and", ","})

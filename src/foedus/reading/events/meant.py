@@ -17,7 +17,7 @@ from foedus.reading.events.participants import Participant, participants
 from foedus.reading.syntax import agents, is_passive, subject_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _AGREEMENTS = frozenset({"events.SUPPORT.sign", "events.SUPPORT.in_force"})
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})

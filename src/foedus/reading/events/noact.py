@@ -16,7 +16,7 @@ from foedus.reading.events.index import event_index
 from foedus.reading.syntax import subject_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _OBLIGING = frozenset({"oblige", "obligate", "bind", "entitle", "require", "compel"})
 _BOUND = frozenset({"bound", "obliged", "obligated", "entitled", "required"})

@@ -27,7 +27,7 @@ from foedus.reading.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 POLITICAL = frozenset(
     {

@@ -24,7 +24,7 @@ from foedus.reading.events.roles import actors, recipients
 from foedus.reading.speech import SpeechAct, attribution_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 
 _BETWEEN = frozenset({"relation", "tie", "link", "contact", "dialogue", "border"})

@@ -15,7 +15,7 @@ from foedus.reading.events.participants import Participant
 from foedus.reading.modality import modality_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _DECISIVE = frozenset({"decide", "vote", "choose", "resolve", "opt", "move", "elect", "agree"})
 _RESOLVED = frozenset(

@@ -14,7 +14,7 @@ from foedus.reading.events.participants import Participant, owners, participants
 from foedus.reading.syntax import agents, conjuncts, is_passive, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _IN_CLAUSE = ("to", "with", "from", "against", "for", "on", "of", "in", "into", "at", "over")
 _MAKERS = ("of", "by")

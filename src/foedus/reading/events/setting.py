@@ -16,7 +16,7 @@ from foedus.reading.modality import historical
 from foedus.reading.timing import date_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _WHERE = frozenset(
     {"in", "at", "near", "outside", "on", "off", "around", "inside", "from", "into", "to", "across"}

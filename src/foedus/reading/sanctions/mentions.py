@@ -16,7 +16,7 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import patients, preposition_objects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 Kind = Literal["noun", "anaphor", "act"]
 _PRONOUNS = frozenset({"they", "them", "those", "these", "most", "some", "all", "it"})

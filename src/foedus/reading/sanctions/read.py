@@ -16,7 +16,7 @@ from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.timing import interval_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _NEAR = 60
 

@@ -14,7 +14,7 @@ from foedus.reading.sanctions.mentions import SanctionMention, Stage, words
 from foedus.reading.syntax import agents, conjuncts, is_passive, patients, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _TARGET = frozenset({"on", "against", "upon", "targeting"})
 _REASON = (

@@ -18,7 +18,7 @@ from foedus.reading.syntax import agents
 from foedus.reading.timing import interval_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 DECIDES = frozenset({"vote", "decide", "agree", "move", "resolve", "proceed"})
 """What a body votes or decides to do, it does."""

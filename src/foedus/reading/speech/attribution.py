@@ -8,7 +8,7 @@ from foedus.model import Attribution
 from foedus.reading.speech.acts import SpeechAct
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 
 def attribution_of(acts: tuple[SpeechAct, ...], token: Token) -> Attribution | None:

@@ -14,9 +14,8 @@ from foedus.model import Span
 from foedus.reading.speech.acts import Stretch
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _QUOTE_MARKS = frozenset({'"', "“", "”", "«", "»", "''", "``", "‘", "’"})
@@ -127,7 +126,7 @@ def _says_more(discourse: Discourse, stretch: Stretch) -> bool:
     start, end = stretch
     if any(q.start < end and start < q.end for q in discourse.quotes):
         return True
-    span = discourse.doc.char_span(start, end, alignment_mode="expand")
+    span = discourse.doc.char_span(start, end)
     return span is not None and any(t.pos_ in {"VERB", "AUX"} for t in span)
 
 

@@ -9,10 +9,9 @@ from foedus.reading.speech.acts import Stretch
 from foedus.reading.syntax import is_passive, is_that_clause, subject_heads, subtree_span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.codebook import CueIndex
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _FINITE = frozenset({"ccomp", "parataxis"})
 _OBJECT = frozenset({"dobj", "oprd", "attr", "acomp", "nsubj"})
@@ -93,7 +92,7 @@ def _left_of(verb: Token, first: Token) -> Token:
 
 
 def _index_at(discourse: Discourse, offset: int) -> int:
-    span = discourse.doc.char_span(offset, offset + 1, alignment_mode="expand")
+    span = discourse.doc.char_span(offset, offset + 1)
     assert span is not None
     return int(span.start)
 

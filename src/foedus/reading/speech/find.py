@@ -18,9 +18,8 @@ from foedus.reading.speech.trimming import trim
 from foedus.reading.syntax import is_passive, patients
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 Frames = CueIndex[tuple[str, SpeechFrame]]
 _NOT_SPOKEN = frozenset({Modality.NEGATED, Modality.FUTURE, Modality.HYPOTHETICAL})

@@ -11,9 +11,8 @@ from foedus.reading.speech.speakers import Speaker, Speakers
 from foedus.reading.syntax import conjuncts, is_that_clause
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 _GAP = 4
 """Characters between a speaker's name and the quotation that follows it."""

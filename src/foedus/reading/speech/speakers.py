@@ -10,9 +10,8 @@ from foedus.reading.speech.clauses import inverted_subject
 from foedus.reading.syntax import conjuncts, is_passive, phrase, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.discourse import Discourse
+    from foedus.reading.tree import Token
 
 Speaker = tuple[Entity, str]
 """Who speaks, and the name that the text gives there."""

@@ -23,7 +23,7 @@ from foedus.reading.syntax import (
 from foedus.reading.transfers.goods import extent, is_goods, parts, without_owner, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foedus.codebook import load_codebook, remembered
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _MODEL = re.compile(r"(?!(?:COVID|G|Covid)-)[A-Z][A-Za-z]{0,5}-\d{1,3}[A-Za-z]{0,3}")
 """The name of a weapon's model: MiG-29s, S-400."""

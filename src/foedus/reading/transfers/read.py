@@ -15,7 +15,7 @@ from foedus.reading.transfers.goods import extent, is_definite, is_goods, is_vag
 from foedus.reading.transfers.status import status_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _PARTIES = frozenset({"party", "other", "each", "either", "one", "side", "signatory"})
 _REACH = 2

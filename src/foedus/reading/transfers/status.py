@@ -10,7 +10,7 @@ from foedus.reading.modality import modality_of
 from foedus.reading.transfers.goods import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _WOULD = frozenset({"would", "'d", "’d"})
 _STEPS = frozenset(
