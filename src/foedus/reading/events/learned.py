@@ -21,7 +21,7 @@ from foedus.reading.events.index import FrameEntry
 from foedus.reading.events.participants import Participant
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from foedus.reading.tree import Span, Token
 
 FRAME = "classifier"
 """Name of the rule by which an event was found, before the category: `classifier.AID`."""
