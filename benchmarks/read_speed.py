@@ -4,9 +4,9 @@
 
 FOLDER holds pages (default: tests/gold/reports). Each round reads every page whole (`foedus.read`) and parses
 its text with all components of the parser, entity recogniser included; the figure is the ratio of the CPU
-times, over pages of 200 words and more. With --ledger N, N reports (the pages, each with a line of its own, so
-that no two are the same) go into a new ledger, and are also turned into JSON alone: the ratio of both rates, and
-the memory at the end.
+times, over pages of 200 words and more. With --ledger N, N reports (the pages, each with a line of its own,
+so that no two are the same) go into a new ledger, and are also turned into JSON alone: the ratio of both
+rates, and the memory at the end.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def into_a_ledger(pages: list[Path], count: int) -> None:
         with foedus.open_ledger(f"{folder}/bench.db") as ledger:
             stored = cpu(lambda: [ledger.add(foedus.read(file), now) for file in files])
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
-    print(f"{count} reports: {count / alone:.1f} a second to JSON, {count / stored:.1f} into a ledger, ", end="")
+    print(
+        f"{count} reports: {count / alone:.1f} a second to JSON, {count / stored:.1f} into a ledger, ", end=""
+    )
     print(f"{alone / stored:.2f} of the rate; {grown:.0f} MB more at the end than after JSON alone")
 
 

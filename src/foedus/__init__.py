@@ -90,6 +90,7 @@ if TYPE_CHECKING:
         to_json,
     )
     from foedus.page import read_page, sample_page
+    from foedus.panel import Panel, PanelKind, System, make_panel
     from foedus.reading.examples import ExampleResult, check_codebook
     from foedus.record import Record, load_record
 
@@ -142,6 +143,10 @@ _ROOM_OF = {
     "StoredReport": "ledger",
     "read_page": "page",
     "sample_page": "page",
+    "Panel": "panel",
+    "PanelKind": "panel",
+    "System": "panel",
+    "make_panel": "panel",
     "ExampleResult": "reading.examples",
     "check_codebook": "reading.examples",
     "Record": "record",
@@ -196,6 +201,8 @@ __all__ = [
     "Order",
     "Owed",
     "Owes",
+    "Panel",
+    "PanelKind",
     "Person",
     "Place",
     "Reading",
@@ -212,6 +219,7 @@ __all__ = [
     "Statement",
     "StoredReport",
     "Strength",
+    "System",
     "Timeline",
     "TimelineEntry",
     "Transfer",
@@ -232,6 +240,7 @@ __all__ = [
     "load_atlas",
     "load_page",
     "load_record",
+    "make_panel",
     "open_ledger",
     "owes",
     "read",

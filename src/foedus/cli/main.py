@@ -20,6 +20,7 @@ from foedus.cli import output
 from foedus.cli.codebooks import codebook
 from foedus.cli.coding import code
 from foedus.cli.deciding import ledger
+from foedus.cli.panels import panel
 from foedus.cli.questions import check, compare, owes, timeline
 from foedus.cli.reading import read
 from foedus.cli.showing import cite, show
@@ -49,7 +50,7 @@ def app(context: click.Context) -> int:
     return FOUND
 
 
-for command in (read, owes, timeline, compare, check, code, codebook, show, ledger, cite):
+for command in (read, owes, timeline, compare, check, panel, code, codebook, show, ledger, cite):
     app.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""Parquet, by pyarrow (the extra `parquet`): NGEC's keys as columns in, one row for each story out."""
+"""Parquet, by pyarrow: NGEC's keys as columns in, one row for each story out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ class ParquetRows:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        _pyarrow()
         import pyarrow as pa
         from pyarrow import parquet
 
@@ -65,7 +64,6 @@ class ParquetTable:
     """A table with one row for each story; `events` is a list of structs with the keys of the JSON."""
 
     def __init__(self, file: BinaryIO) -> None:
-        _pyarrow()
         from pyarrow import parquet
 
         self._schema = schema()
@@ -112,13 +110,7 @@ def schema() -> pa.Schema:
             ("score", pa.float64()),
             ("evidence", pa.list_(pa.struct([("start", number), ("end", number)]))),
             ("frame", text),
+            ("classifier", pa.float64()),
         ]
     )
     return pa.schema([("id", text), ("date", pa.date32()), ("events", pa.list_(event)), ("text", text)])
-
-
-def _pyarrow() -> None:
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError:
-        raise errors.FoedusError("Parquet needs pyarrow: pip install 'foedus[parquet]'.") from None

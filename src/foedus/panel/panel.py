@@ -1,0 +1,190 @@
+"""A panel as it is asked for, and the files that it is written to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from foedus.errors import FoedusError, InputError
+from foedus.ledger import Ledger
+from foedus.panel.columns import Column
+from foedus.panel.events import Coded, from_ledger, from_parquet
+from foedus.panel.periods import System
+from foedus.panel.table import FIRST, LAST, dyad_table, state_table
+from foedus.record import load_record
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow as pa
+
+PanelKind = Literal["dyad-year", "dyad-month", "state-year"]
+KINDS: tuple[PanelKind, ...] = ("dyad-year", "dyad-month", "state-year")
+SYSTEMS: tuple[System, ...] = ("cow", "gw", "all")
+FORMATS = (".parquet", ".csv")
+LATEST = 2100
+"""The last year of a panel: beyond it stands nothing but a slip of the hand."""
+
+
+class Panel:
+    """A table with one row for each pair of states (or state) and year (or month)."""
+
+    def __init__(self, kind: PanelKind, table: pa.Table, columns: tuple[Column, ...]) -> None:
+        self.kind = kind
+        self.table = table
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    def __repr__(self) -> str:
+        return f"<Panel {self.kind}: {len(self):,} rows, {len(self.columns)} columns>"
+
+    def to_arrow(self) -> pa.Table:
+        return self.table
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Raises FoedusError where pandas is not installed."""
+        _needs("pandas")
+        return self.table.to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """Raises FoedusError where polars is not installed."""
+        _needs("polars")
+        import polars
+
+        frame = polars.from_arrow(self.table)
+        assert isinstance(frame, polars.DataFrame)
+        return frame
+
+    def to_dict(self) -> dict[str, list[Any]]:
+        """Column by column, with None for what is not known."""
+        found: dict[str, list[Any]] = self.table.to_pydict()
+        return found
+
+    def write(self, path: Path) -> tuple[Path, ...]:
+        """Write the table (Parquet or CSV, by the name) with its data dictionary and its citation beside it.
+
+        All of them take their names when they are whole. Returns the paths. Raises InputError where the
+        name says no format, or nothing can be written there.
+        """
+        if path.suffix.lower() not in FORMATS:
+            raise InputError(f"No format is known by the name {path.name}: give .parquet or .csv.")
+        if not path.parent.is_dir():
+            raise InputError(f"There is no folder {path.parent} to write {path.name} in.")
+        dictionary = path.with_name(f"{path.stem}.dictionary.csv")
+        cited = path.with_name(f"{path.stem}.citation.txt")
+        try:
+            _whole(path, self._write_table)
+            _whole(dictionary, lambda part: part.write_text(self._dictionary(), encoding="utf-8"))
+            _whole(cited, lambda part: part.write_text(_citation(), encoding="utf-8"))
+        except OSError as error:
+            raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
+        return path, dictionary, cited
+
+    def _write_table(self, part: Path) -> None:
+        if part.name.removesuffix(_PART).lower().endswith(".csv"):
+            from pyarrow import csv
+
+            csv.write_csv(_plain(self.table), part)
+        else:
+            from pyarrow import parquet
+
+            about = {"foedus": json.dumps({"kind": self.kind, "record": load_record().version})}
+            schema = self.table.schema.with_metadata(about)
+            parquet.write_table(self.table.cast(schema), part, compression="zstd")
+
+    def _dictionary(self) -> str:
+        import csv
+        import io
+
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(Column.__struct_fields__)
+        writer.writerows(msgspec.structs.astuple(column) for column in self.columns)
+        return out.getvalue()
+
+
+_PART = ".part"
+
+
+def make_panel(
+    kind: PanelKind,
+    *,
+    first: int = FIRST,
+    last: int = LAST,
+    system: System = "cow",
+    directed: bool = True,
+    similarity: bool = False,
+    events: Ledger | Path | None = None,
+    known_by: dt.date | None = None,
+) -> Panel:
+    """A panel of the record: pairs by year or month, or states by year, from `first` to `last`.
+
+    `system` says which states stand in it: members of COW's state system, of Gleditsch and Ward's (`gw`), or
+    COW's and besides all pairs that are bound while one of them stands outside (`all`). `directed` has each
+    pair twice, once for what each owes. `similarity` adds S and kappa of the two portfolios. `events` adds
+    counts of coded events, from a ledger (as known by a day) or a Parquet file of `foedus code`.
+    Outside the record's years obligations are null, not 0. Raises InputError for years that cannot be, and
+    for options that do not fit together.
+    """
+    if kind not in KINDS:
+        raise InputError(f"No panel is called {kind!r}: give {', '.join(KINDS)}.")
+    if system not in SYSTEMS:
+        raise InputError(f"No system is called {system!r}: give {', '.join(SYSTEMS)}.")
+    if not FIRST <= first <= last <= LATEST:
+        raise InputError(
+            f"A panel goes from {FIRST} on to a later year, {LATEST} at most: not {first}-{last}."
+        )
+    if kind == "state-year" and similarity:
+        raise InputError("How alike portfolios are is said of pairs: ask for a dyad panel.")
+    coded = _coded(events, known_by)
+    if events is not None and system == "gw":
+        raise InputError("Events are counted by COW numbers: ask for --system cow or all.")
+    if kind == "state-year":
+        return Panel(kind, *state_table(first, last, system=system, events=coded))
+    unit: Literal["year", "month"] = "year" if kind == "dyad-year" else "month"
+    made = dyad_table(unit, first, last, system=system, directed=directed, alike=similarity, events=coded)
+    return Panel(kind, *made)
+
+
+def _coded(events: Ledger | Path | None, known_by: dt.date | None) -> Iterable[Coded] | None:
+    if events is None:
+        return None
+    return from_parquet(events) if isinstance(events, Path) else from_ledger(events, known_by)
+
+
+def _whole(path: Path, write: Any) -> None:
+    """Write under another name, and give the file its own when it is whole."""
+    part = path.with_name(path.name + _PART)
+    write(part)
+    part.replace(path)
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Codes as plain strings: CSV has no dictionaries."""
+    import pyarrow as pa
+
+    fields = [pa.field(f.name, pa.string()) if pa.types.is_dictionary(f.type) else f for f in table.schema]
+    return table.cast(pa.schema(fields))
+
+
+def _citation() -> str:
+    record = load_record()
+    return (
+        f"Promises: {record.version}. {record.citation}\n"
+        "States: Correlates of War Project. 2017. State System Membership List, v2016.\n"
+        "Coded and put together by foedus, https://pypi.org/project/foedus.\n"
+    )
+
+
+def _needs(module: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        raise FoedusError(f"This needs {module}: pip install {module}.")
