@@ -207,7 +207,7 @@ def _sides(
         giver = giving.giver.codes[0]
         other = (_latest(discourse, giving, before) or _other_party(discourse, giver)) if misread else None
         receivers = (other,) if other else giving.receiver.codes
-    owing = giving.giver.codes == giving.receiver.codes and bool(giving.giver.heads)
+    owing = giving.receiver.codes and giving.giver.codes == giving.receiver.codes and giving.giver.heads
     if owing and all(h.lower_ == "it" for h in giving.giver.heads):
         givers = (_other_party(discourse, giving.receiver.codes[0]),)  # "the accord: it promises Luanda"
     if not receivers:
