@@ -14,10 +14,10 @@ from foedus.atlas.lexicon import Hit, Lexicon
 from foedus.atlas.mentions import Meaning, Mention, MentionKind
 from foedus.atlas.names import find_state
 from foedus.atlas.organisations import Organisation, find_organisation
-from foedus.atlas.people import Tenure, find_leaders, find_surnames, find_tenures
+from foedus.atlas.people import Tenure, find_bearers, find_leaders, find_surnames, find_tenures, lone_surnames
 from foedus.atlas.sources import all_entries
 from foedus.atlas.titles import Title, TitleMention, find_title, find_titles
-from foedus.atlas.words import is_shouted_word
+from foedus.atlas.words import fold, is_shouted_word
 from foedus.model import Code, State, StateRef
 
 
@@ -86,6 +86,14 @@ class Atlas:
     def surnames(self, name: str, code: str | None = None) -> tuple[str, ...]:
         """The short forms by which news goes on to call a person of that state."""
         return find_surnames(name, Code(code or ""))
+
+    def bearers(self, surname: str, on: dt.date | None = None) -> tuple[Tenure, ...]:
+        """Whom a surname means by itself; empty where it may mean people of several states."""
+        return find_bearers(surname, on)
+
+    def is_lone_surname(self, word: str) -> bool:
+        """Whether the word, written as a name, means one state's people in office."""
+        return word[:1].isupper() and fold(word).casefold() in lone_surnames()
 
     def find(self, text: str, on: dt.date | None = None) -> tuple[Mention, ...]:
         """Every name in the text, in order, never overlapping; `on` is the day of the text."""

@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from foedus.atlas.files import data_file, first_day, last_day, read_csv, words
+from foedus.atlas.files import data_file, first_day, last_day, read_csv, read_toml, strings, words
 from foedus.atlas.history import load_history
 from foedus.atlas.organisations import find_organisation, load_organisations
 from foedus.atlas.words import fold
@@ -24,6 +24,11 @@ OFFICES = words(
 # Where the family name stands first.
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "COW-817", "KHM", "HKG", "MAC"})
 _TWO_PART_GIVEN = frozenset({"PRK", "KOR"})
+_HEADS = frozenset({"head_of_state", "head_of_government", "leader"})
+_SHORTEST = 4
+"""Letters of a surname that may mean somebody by itself."""
+_LIVING = dt.date(1945, 1, 1)
+"""A text without a day speaks of nobody by surname alone who left office before."""
 _PARTICLES = words("al bin bint ben da das de del der di do dos du el ibn la le ould van von zu")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"})
 
@@ -132,6 +137,47 @@ def _key(name: str) -> str:
 def find_tenures(name: str, on: dt.date | None = None) -> tuple[Tenure, ...]:
     """All tenures of people so called; with a day, those that hold then."""
     return tuple(tenure for tenure in _index().get(_key(name), ()) if on is None or tenure.holds(on))
+
+
+def find_bearers(surname: str, on: dt.date | None = None) -> tuple[Tenure, ...]:
+    """Whom a surname means by itself: a head of state or government, if all who are so called are of his state.
+
+    With a day, those in office then come before all others. Empty where the name is short, common, also a
+    given name, or borne by people of several states.
+    """
+    key = _key(surname)
+    if len(key) < _SHORTEST or key in _shared_names():
+        return ()
+    everybody = tuple(t for t in _bearers().get(key, ()) if on is not None or t.end is None or t.end > _LIVING)
+    found = tuple(tenure for tenure in everybody if on is not None and tenure.holds(on)) or everybody
+    alone = len({tenure.state for tenure in found}) == 1 and any(t.office in _HEADS for t in found)
+    return found if alone else ()
+
+
+@cache
+def _bearers() -> dict[str, tuple[Tenure, ...]]:
+    """Everybody in office by single surname, in each spelling of the name: Zelenskyy, Zelensky."""
+    index: dict[str, dict[Tenure, None]] = defaultdict(dict)
+    for tenure in load_tenures():
+        forms = {form for alias in tenure.aliases if " " in alias for form in surnames(alias, tenure.state)}
+        for form in (*_surnames_of(tenure), *forms):
+            if " " not in form:
+                index[_key(form)][tenure] = None
+    return {key: tuple(found) for key, found in index.items()}
+
+
+@cache
+def lone_surnames() -> frozenset[str]:
+    """The surnames, in lower case and without accents, that can mean somebody by themselves."""
+    return frozenset(key for key in _bearers() if find_bearers(key))
+
+
+@cache
+def _shared_names() -> frozenset[str]:
+    """Common surnames, and all given names of people in office."""
+    common = strings(read_toml("blockers.toml"), "surnames", file="blockers.toml", at="surnames")
+    given = (t.name.split()[0] for t in load_tenures() if " " in t.name and t.state not in _FAMILY_FIRST)
+    return frozenset(map(_key, (*common, *given)))
 
 
 def find_surnames(name: str, state: Code) -> tuple[str, ...]:

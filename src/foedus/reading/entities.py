@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from foedus.model import Actor, Code, Person
 
 if TYPE_CHECKING:
-    from foedus.reading.tree import Token
+    from foedus.reading.tree import Doc, Token
 
 Kind = Literal["state", "organisation", "armed_group", "person", "office", "group", "bloc"]
 
@@ -83,6 +84,13 @@ class Cast:
         if found is None and token.i in self.covered:
             found = self.references.get(self.covered[token.i])
         return found
+
+    def place_tokens(self, doc: Doc) -> Iterator[tuple[int, PlaceName]]:
+        """Each token of a place's name, with the place."""
+        for index, place in self.places.items():
+            while index < len(doc) and doc[index].idx < place.end:
+                yield index, place
+                index += 1
 
     def holder(self, token: Token) -> tuple[Entity, ...]:
         """Whose a noun is: "Russia's war", "Chinese aid", "U.S. sanctions", "the army of Chad"."""

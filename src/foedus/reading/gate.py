@@ -71,9 +71,10 @@ class Gate:
         atlas = load_atlas()
         mentions = [m for m in atlas.find(text) if m.kind is not MentionKind.BLOCKED]
         titles = [t for t in atlas.find_titles(text) if t.sector is not None and not t.ordinary]
-        if not mentions and not titles:
-            return False
         official = any(m.kind in _ACTING for m in mentions) or any(_is_official(t) for t in titles)
+        official = official or any(map(atlas.is_lone_surname, _WORD.findall(text)))
+        if not mentions and not titles and not official:
+            return False
         sentences = _END.split(_without_states(text, mentions))
         if official:
             return any(self._has_cue(words_of(sentence), self._any) for sentence in sentences)

@@ -13,9 +13,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.atlas import Atlas, TitleMention
+from foedus.model import Code
 from foedus.reading.entities import Cast, Entity, Reference
 from foedus.reading.names import Names
-from foedus.reading.syntax import conjuncts, phrase
+from foedus.reading.syntax import conjuncts, phrase, preposition_objects
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Doc, Token
@@ -29,6 +30,12 @@ _SELF_NOUNS = frozenset(
     "country nation government state republic kingdom island junta regime administration homeland "
     "monarchy emirate archipelago".split()
 )
+_GOVERNING = frozenset({"government", "regime", "administration", "junta"})
+_SEVERAL_STATES = frozenset({"country", "nation"})
+_HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PTY", "OPP"})
+"""Sectors of bodies that act for the state in which they sit."""
+_SEATED = frozenset({"GOV", "JUD", "COP"})
+"""Of these, the ones that sit where the text has them; troops in a town may be anybody's."""
 _RELATION_NOUNS = frozenset(
     "neighbour neighbor ally rival partner enemy foe adversary backer patron satellite opponent".split()
 )
@@ -88,6 +95,7 @@ class Nominals:
         self.sentence = _sentence_numbers(doc)
         self.trail: list[tuple[int, Reference]] = []
         self.main = main_codes(doc, cast)
+        self.places = dict(cast.place_tokens(doc))
 
     def read(self) -> None:
         for token in self.doc:
@@ -138,12 +146,20 @@ class Nominals:
             if body is not None:
                 return self._make(token, (body,), "nominal")
         if title is not None and lemma not in _SELF_NOUNS:
-            return self._role(token, title, owner)
+            return self._role(token, title, owner or self._region_state(token, title))
         if owner is not None:
             return self._make(token, (owner,), "nominal")
+        if lemma in _SEVERAL_STATES and token.tag_ == "NNS":
+            return self._relation(token)
+        governing = title is not None and lemma in _GOVERNING
+        if governing and self._qualified(token):
+            return self._role(token, title, self._region_state(token, title))
         if lemma in _SELF_NOUNS and self._definite(token) and token.tag_ in {"NN", "NNP"}:
             found = self._destination(token) or self._rulers(lemma) or self._last_collective(token, "state")
-            return self._make(token, (found,), "nominal") if found else None
+            if found:
+                return self._make(token, (found,), "nominal")
+        if governing:
+            return self._role(token, title, None)
         if lemma in _BODY_NOUNS and token.tag_ in {"NN", "NNP"}:
             found = self._body(token)
             return self._make(token, (found,), "nominal") if found else None
@@ -177,8 +193,26 @@ class Nominals:
         ahead = self._resolve(token)
         return ahead.entities if ahead else ()
 
+    def _qualified(self, token: Token) -> bool:
+        """ "the Catalan government" is none of those named before: it has a name of its own."""
+        return any(
+            c.dep_ in {"compound", "amod", "nmod", "poss"} and (c.pos_ == "PROPN" or c.i in self.places)
+            for c in token.children
+        )
+
+    def _region_state(self, token: Token, title: TitleMention) -> Entity | None:
+        """The state whose region or town a body's own words name: "Uttar Pradesh police", "a Lahore court"."""
+        if title.sector not in _HOME_BODIES:
+            return None
+        near = [c for c in token.children if c.dep_ in {"compound", "amod", "nmod", "poss"}]
+        near += [g for c in near for g in c.children if g.dep_ in {"compound", "nmod"}]
+        if title.sector in _SEATED and title.kind != "office" or title.sector == "JUD":
+            near += [t for _, t in preposition_objects(token, {"in", "of"})]
+        countries = {self.places[t.i].country for t in near if t.i in self.places} - {None}
+        return self._state(countries.pop()) if len(countries) == 1 else None  # type: ignore[arg-type]
+
     def _relation(self, token: Token) -> Reference:
-        """ "its Western partners": others than their owner, and unnamed."""
+        """ "its Western partners", "some African countries": several, of whom none is named."""
         entity = Entity(kind="bloc", name=self._words(token), first=token.idx)
         self.cast.entities.append(entity)
         return self._make(token, (entity,), "nominal")
@@ -241,11 +275,15 @@ class Nominals:
         """The state or body for which a person acts; the entity itself where it is one."""
         if entity.kind not in {"person", "office"} or entity.code is None or entity.sector in _PRIVATE:
             return entity
-        key = (entity.code, entity.organ)
+        return self._state(entity.code, entity.organ, first=entity.first)
+
+    def _state(self, code: Code, organ: str | None = None, *, first: int = 0) -> Entity:
+        """The one entity that stands for a state or body."""
+        key = (code, organ)
         if key not in self.names.states:
-            ref = self.atlas.ref(entity.code, self.cast.published)
-            kind = "state" if self.atlas.periods(entity.code) else "organisation"
-            state = Entity(kind=kind, name=ref.name, code=entity.code, first=entity.first)  # type: ignore[arg-type]
+            ref = self.atlas.ref(code, self.cast.published)
+            kind = "state" if self.atlas.periods(code) else "organisation"
+            state = Entity(kind=kind, name=ref.name, code=code, first=first)  # type: ignore[arg-type]
             self.names.states[key] = state
             self.cast.entities.append(state)
         return self.names.states[key]

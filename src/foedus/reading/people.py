@@ -289,14 +289,20 @@ class People:
                 self._take_code(entity, window, apposed=apposed)
 
     def _from_surname(self, entity: Entity) -> None:
-        """A surname alone is a head of state or government of that day only where just one bears it, and the
-        report calls him so or speaks of his state.
+        """A surname alone: one that only people of one state bear; else the only head of state or government
+        of that name on the day, where the report calls him so or speaks of his state.
         """
         day = self.cast.published
-        if day is None:
+        bearers = self.atlas.bearers(entity.name, day)
+        if bearers:
+            entity.code = bearers[0].state
+            if len({t.name for t in bearers}) == 1:
+                entity.known = bearers[0].name
+            serving = day is None or any(t.holds(day) for t in bearers)
+            entity.sector = entity.sector or ("GOV" if serving else "ELI")
             return
         heads = [t for t in self.atlas.tenures(entity.name, day) if t.office in _HEADS]
-        if len({(t.name, t.state) for t in heads}) != 1:
+        if len({(t.name, t.state) for t in heads}) != 1 or day is None:
             return
         titled = entity.office is not None and bool(set(entity.office.lower().split()) & _HEAD_WORDS)
         spoken = {e.code for e in self.cast.entities if e.kind == "state"}

@@ -8,11 +8,12 @@ stay what the text calls them, without a code.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from foedus.atlas import load_atlas
 from foedus.model import Actor, Code
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
@@ -50,8 +51,10 @@ POLITICAL = frozenset(
     }
 )
 _INSIDE = ("of", "by", "from", "in", "against", "between", "with", "to", "on", "for", "over", "at")
+_WHOSE = ("of", "by", "against")
 _DEPTH = 3
 _MEMBERS = frozenset({"member", "leader", "founder", "figure", "owner", "colleague", "counterpart", "group"})
+_COUNTRIES = frozenset({"country", "nation"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "themself"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -63,7 +66,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 class Participant:
     """One actor as an event holds it. `direct` is False where the phrase only belongs to the actor.
 
-    `named` and `place`: a person, a body or a spot of which nothing else is known.
+    `named` and `place`: a person, a body or a spot of which nothing else is known. `states`: several
+    states, none of them by name.
     """
 
     actor: Actor
@@ -72,6 +76,7 @@ class Participant:
     direct: bool
     named: bool = False
     place: bool = False
+    states: bool = False
 
     @property
     def known(self) -> bool:
@@ -81,10 +86,21 @@ class Participant:
     def political(self) -> bool:
         """A state, an organisation, an armed group, an official, or a group that acts in politics."""
         if self.actor.sector is not None and self.actor.sector not in POLITICAL:
-            return False
-        return self.known or (
-            self.entity is not None and self.entity.kind in {"state", "organisation", "armed_group"}
+            return self.of_organisation
+        return (
+            self.known
+            or self.states
+            or (self.entity is not None and self.entity.kind in {"state", "organisation", "armed_group"})
         )
+
+    @property
+    def of_organisation(self) -> bool:
+        """Acts for a body of states: "a UN expert", "an EU lawyer"."""
+        entity = self.entity
+        if entity is None or entity.kind != "office" or entity.code is None:
+            return False
+        body = load_atlas().organisation(entity.code)
+        return body is not None and body.sector == "IGO"
 
     @property
     def official(self) -> bool:
@@ -120,6 +136,8 @@ def participants(
     if token.pos_ == "NOUN" and token.lemma_.lower() in event_index().people:
         return tuple(_people(discourse, token))
     found = tuple(_belonging(discourse, token, _DEPTH, inside)) or tuple(_place(discourse, token))
+    if not found and token.pos_ == "NOUN":
+        found = tuple(_named_inside(discourse, token, _DEPTH))
     if found:
         return found
     return tuple(_unknown(discourse, token)) if things else ()
@@ -140,7 +158,10 @@ def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
             yield from beside
             if not beside:  # "its allies": somebody, but nobody known
                 actor = discourse.cast.actor(entity, token)
-                yield Participant(actor=actor, entity=entity, token=token.i, direct=True, named=True)
+                states = _are_states(discourse, token)
+                yield Participant(
+                    actor=actor, entity=entity, token=token.i, direct=True, named=True, states=states
+                )
             continue
         actor = discourse.cast.actor(entity, token)
         if reference.how == "name" and _are_people(entity, token, discourse.text[actor.start : actor.end]):
@@ -160,6 +181,15 @@ def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
         yield Participant(
             actor=actor, entity=entity, token=token.i, direct=True, named=entity.kind == "person"
         )
+
+
+def _are_states(discourse: Discourse, token: Token) -> bool:
+    """ "some African countries", "NATO allies", "Israel's neighbours"; not "the minister's allies"."""
+    if token.lemma_.lower() in _COUNTRIES:
+        return True
+    return any(
+        p.entity is not None and p.entity.kind in {"state", "organisation"} for p in _owners(discourse, token)
+    )
 
 
 def _speaker(discourse: Discourse, token: Token) -> Iterator[Participant]:
@@ -249,15 +279,32 @@ def _belonging(
         return
     makers = [t for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" for t in agents(c)]
     for inner in (*makers, *(t for _, t in preposition_objects(token, inside))):
-        found = (
-            list(_direct(discourse, inner))
-            or list(_belonging(discourse, inner, depth - 1, inside))
-            or list(_place(discourse, inner))
-        )
+        found = _inner(discourse, inner, depth, inside)
         if found:
-            for one in found:
-                yield Participant(actor=one.actor, entity=one.entity, token=one.token, direct=False)
+            yield from found
+            for other in conjuncts(inner)[1:]:
+                yield from _inner(discourse, other, depth, inside)
             return
+
+
+def _inner(
+    discourse: Discourse, inner: Token, depth: int, inside: tuple[str, ...]
+) -> list[Participant]:
+    some = (
+        list(_direct(discourse, inner))
+        or list(_belonging(discourse, inner, depth - 1, inside))
+        or list(_place(discourse, inner))
+    )
+    return [replace(one, direct=False) for one in some]
+
+
+def _named_inside(discourse: Discourse, token: Token, depth: int) -> Iterator[Participant]:
+    """ "the conduct of Kovats", "the shares of Acme Corp": whose they are, where nobody knows him."""
+    for inner in (t for _, t in preposition_objects(token, _WHOSE)):
+        some = list(_named(discourse, inner))
+        if not some and depth:
+            some = list(_named_inside(discourse, inner, depth - 1))
+        yield from (replace(one, direct=False) for one in some)
 
 
 def _owners(discourse: Discourse, token: Token) -> Iterator[Participant]:
@@ -267,16 +314,15 @@ def _owners(discourse: Discourse, token: Token) -> Iterator[Participant]:
         if child.dep_ == "amod" and child.lower_ == "led":
             yield from _leader(discourse, child)
         elif child.dep_ == "poss":
-            for one in _direct(discourse, child):
-                yield Participant(actor=one.actor, entity=one.entity, token=one.token, direct=False)
+            some = list(_direct(discourse, child)) or list(_named(discourse, child))
+            yield from (replace(one, direct=False) for one in some)
         elif child.dep_ in {"amod", "compound", "nmod", "nummod"}:
             for word in (child, *(c for c in child.children if c.dep_ in {"conj", "compound"})):
                 entity = cast.modifiers.get(word.i)
                 if entity is not None:
                     yield Participant(actor=_own(entity, word), entity=entity, token=word.i, direct=False)
                 elif word.i in cast.references or word.i in cast.covered:
-                    for one in _direct(discourse, word):
-                        yield Participant(actor=one.actor, entity=one.entity, token=one.token, direct=False)
+                    yield from (replace(one, direct=False) for one in _direct(discourse, word))
 
 
 def _leader(discourse: Discourse, led: Token) -> Iterator[Participant]:
@@ -328,6 +374,12 @@ def _person(discourse: Discourse, token: Token, home: Participant | None) -> Par
         direct=True,
         named=True,
     )
+
+
+def _named(discourse: Discourse, token: Token) -> Iterator[Participant]:
+    """A person or body of whom the text gives no more than the name."""
+    if token.pos_ == "PROPN":
+        yield from (one for one in _unknown(discourse, token) if one.named)
 
 
 def _unknown(discourse: Discourse, token: Token) -> Iterator[Participant]:
