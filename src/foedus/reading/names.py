@@ -68,7 +68,9 @@ class Names:
         taken: set[int] = set()
         mentions = self.atlas.find(self.text, on=self.cast.published)
         plain = {m.code for m in mentions if not m.contextual}
-        for mention in mentions:
+        for before, mention in zip((None, *mentions), mentions, strict=False):
+            if mention.kind == "seat" and before is not None and self._another_states(before, mention):
+                continue
             if mention.contextual and not plain & {mention.code, *mention.others, *_other_half(mention.code)}:
                 continue
             span = self.doc.char_span(mention.start, mention.end)
@@ -90,6 +92,16 @@ class Names:
                 taken.update(range(span.start, span.end))
                 self._participant(mention, span)
         self._parser_persons(taken)
+
+    def _another_states(self, before: Mention, seat: Mention) -> bool:
+        """ "Ghana's Ministry of Defence", "the German Foreign Office": not the one that needs no state's name."""
+        between = self.text[before.end : seat.start]
+        return (
+            before.kind in {"state", "adjective", "demonym", "capital"}
+            and before.code != seat.code
+            and between in {" ", "'s ", "’s ", "' ", "’ "}
+            and self.atlas.title(seat.text) is not None
+        )
 
     def _governs(self, span: Span) -> bool:
         """ "Chad's foreign minister": who has ministers is a state, whatever the parser takes him for."""
@@ -229,10 +241,14 @@ class Names:
         while first < end and (_HONORIFIC.fullmatch(self.doc[first].text + " ") or self.doc[first].is_punct):
             first += 1
         for title in self.atlas.find_titles(self.doc[first:end].text) if end > first else ():
-            if title.start == 0:
+            whole = title.kind == "office" and not title.ordinary and title.text[:1].isupper()
+            if title.start == 0 or whole:  # "Kerala Chief Minister A. K. Antony": the name comes last
                 shift = self.doc[first].idx + title.end
-                while first < end and self.doc[first].idx < shift:
-                    first += 1
+                rest = first
+                while rest < end and self.doc[rest].idx < shift:
+                    rest += 1
+                if title.start == 0 or rest < end:
+                    first = rest
                 break
         if any(not t.text[:1].isalpha() for t in self.doc[first:end] if not t.is_punct):
             return first, first

@@ -91,7 +91,7 @@ class Nominals:
         self.cast = cast
         self.names = names
         self.text = names.text
-        self.titles = {t.end: t for t in titles if t.kind in {"office", "group", "body"}}
+        self.titles = {_head_end(doc, t): t for t in titles if t.kind in {"office", "group", "body"}}
         self.sentence = _sentence_numbers(doc)
         self.trail: list[tuple[int, Reference]] = []
         self.main = main_codes(doc, cast)
@@ -134,14 +134,13 @@ class Nominals:
         title = self.titles.get(token.idx + len(token))
         if title is None and lemma not in _STATE_NOUNS and lemma not in _BODY_NOUNS:
             return None
-        owner = self._owner(token)
+        owner = self._owner(token) or (self._owner(self._last_of(title)) if title is not None else None)
         if lemma in _RELATION_NOUNS and title is None:
             return self._relation(token)
-        if lemma in _NEVER or (
-            title is not None and lemma in _BODY_NOUNS and owner is None and not self._definite(token)
-        ):
+        bare = title is not None and lemma in _BODY_NOUNS and owner is None and " " not in title.text
+        if lemma in _NEVER or (bare and not self._definite(token)):
             return None
-        if title is not None and lemma in _BODY_NOUNS and owner is None and token.tag_ in {"NN", "NNP"}:
+        if bare and token.tag_ in {"NN", "NNP"}:
             body = self._body(token)
             if body is not None:
                 return self._make(token, (body,), "nominal")
@@ -244,6 +243,11 @@ class Nominals:
             return None
         return next((s for s in self._main_pair() if s.code != traveller.code), None)
 
+    def _last_of(self, title: TitleMention) -> Token:
+        """ "affairs" of "the minister of foreign affairs of Peru", below which the parser hangs Peru."""
+        span = self.doc.char_span(title.start, title.end, alignment_mode="expand")
+        return span[-1] if span is not None else self.doc[0]
+
     def _owner(self, token: Token) -> Entity | None:
         """The one state or body that the noun's own words name."""
         for entity in self.cast.holder(token):
@@ -310,19 +314,21 @@ class Nominals:
 
     def _same_body(self, token: Token, title: TitleMention) -> Entity | None:
         """ "Israel's army ... The military said": the body of that kind last spoken of."""
+        own = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod"}}
         for place, reference in reversed(self.trail):
             if self.sentence[token.i] - self.sentence[place] > 2:
                 return None
             for entity in reference.entities:
                 if entity.kind == "group" and entity.code and entity.sector == title.sector is not None:
-                    return entity
+                    if own <= set(entity.name.lower().split()):
+                        return entity
         return None
 
     def _bearer(self, token: Token, title: TitleMention, owner: Entity | None) -> Entity:
         """Whoever bears the title, unnamed: "the Saudi official", "the leaders of Mali"."""
         entity = Entity(
             kind="office" if title.kind == "office" else "group",
-            name=self._words(token),
+            name=self._words(token, title),
             code=owner.code if owner else None,
             organ=owner.organ if owner else None,
             sector=title.sector,
@@ -677,14 +683,20 @@ class Nominals:
     def _definite(self, token: Token) -> bool:
         return any(c.lower_ in _DEFINITE and c.dep_ in {"det", "poss"} for c in token.children)
 
-    def _words(self, token: Token) -> str:
+    def _words(self, token: Token, title: TitleMention | None = None) -> str:
         start, end = phrase(token)
-        words = self.text[start:end]
+        words = self.text[start : max(end, title.end) if title is not None else end]
         return words.removeprefix("the ").removeprefix("The ")
 
     def _make(self, token: Token, entities: tuple[Entity, ...], how: str) -> Reference:
         start, end = (token.idx, token.idx + len(token)) if how == "pronoun" else phrase(token)
         return Reference(start=start, end=end, text=self.text[start:end], entities=entities, how=how)  # type: ignore[arg-type]
+
+
+def _head_end(doc: Doc, title: TitleMention) -> int:
+    """The end of a title's head, by which it is found: "ministry" of "ministry of defence"."""
+    span = doc.char_span(title.start, title.end) if " of " in title.text or " for " in title.text else None
+    return span.root.idx + len(span.root) if span is not None else title.end
 
 
 def _is_subject(token: Token) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.atlas import Atlas, TitleMention
+from foedus.model import Code
 from foedus.reading.entities import Cast, Entity, Reference
 from foedus.reading.names import NamedPerson, Names, clean_name
 
@@ -25,6 +26,7 @@ _HEADS = frozenset({"head_of_state", "head_of_government", "leader"})
 _HEAD_WORDS = frozenset(
     "president premier minister chancellor king queen emperor leader chairman secretary".split()
 )
+_OF_REGIONS = frozenset({"GOV", "JUD", "COP", "LEG"})
 _STOP_LEFT = frozenset({".", ";", ":", "—", "–", "(", ")", '"', "“", "”"})
 _FEMALE = frozenset(
     {"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "spokeswoman", "chairwoman", "she", "her"}
@@ -44,9 +46,12 @@ class People:
         self._title_before = {t.end: t for t in self.titles}
         self._by_full: dict[str, Entity] = {}
         self._by_part: dict[str, list[Entity]] = {}
+        self._places = dict(cast.place_tokens(doc))
+        self._starts: dict[int, NamedPerson] = {}
         self._windows: list[tuple[Entity, range, bool]] = []
 
     def read(self) -> None:
+        self._starts = {self.doc[p.first].idx: p for p in self.names.persons}
         full = [p for p in self.names.persons if self._is_full(p)]
         for named in full:
             self._full(named)
@@ -183,6 +188,15 @@ class People:
             entity.code, entity.organ = holders[0].code, holders[0].organ
             if holders[0].sector and entity.sector in {None, "GOV"}:
                 entity.sector = holders[0].sector or entity.sector
+        else:
+            entity.code = self._region(entity, window)
+
+    def _region(self, entity: Entity, window: range) -> Code | None:
+        """ "Kerala Chief Minister", "the mayor of Lagos": the state in which an official's region or town lies."""
+        if entity.sector not in _OF_REGIONS:
+            return None
+        countries = {self._places[i].country for i in window if i in self._places} - {None}
+        return countries.pop() if len(countries) == 1 else None
 
     def _holders(self, window: range) -> Iterator[Entity]:
         for i in window:
@@ -280,7 +294,9 @@ class People:
                 break
             title = title or self._title_at.get(token.idx)
             stop += 1
-        return (range(end + 1, stop), title) if title else None
+        if title is None or self._starts.get(title.end + 1) is not None:
+            return None  # "Speaking to Lam, President Vladimir Putin said": the title is the next name's
+        return range(end + 1, stop), title
 
     def settle(self) -> None:
         """A second look, once nominals are known: "the spokesman for the junta"."""
