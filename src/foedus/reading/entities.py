@@ -98,6 +98,7 @@ class Cast:
         for child in token.children:
             if child.dep_ == "poss":
                 found += self.who(child)
+                found += [e for c in child.children if c.dep_ == "conj" for e in self.who(c)]
             elif child.dep_ in {"amod", "compound", "nmod"} and child.i in self.modifiers:
                 found.append(self.modifiers[child.i])
                 found += [

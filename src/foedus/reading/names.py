@@ -261,7 +261,10 @@ class Names:
         )
 
     def _place_name(self, first: int, end: int) -> bool:
-        """A town whose name is also a given name, where the text treats it as a town."""
+        """A town whose name is also a given name, where the text treats it as a town; the people of a region."""
+        place = self.cast.places.get(first)
+        if place is not None and self.doc[end - 1].tag_ == "NNPS" and self.doc[end - 1].idx < place.end:
+            return True
         if end - first > 1 or first not in self.cast.places:
             return False
         before = self.doc[first - 1].lower_ if first else ""

@@ -137,7 +137,8 @@ def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
             return accused
     if verb.dep_ in {"pcomp", "ccomp"} and head.pos_ in {"ADP", "VERB"}:
         outer = head.head if head.pos_ == "ADP" else head
-        return subject_heads(outer, depth=depth - 1) if outer.pos_ in {"VERB", "AUX"} else ()
+        says = outer.pos_ in {"VERB", "AUX"} or outer.dep_ == "acomp"  # "were guilty of breaking"
+        return subject_heads(outer, depth=depth - 1) if says else ()
     return _after_date(verb)
 
 

@@ -165,7 +165,9 @@ def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
             continue
         actor = discourse.cast.actor(entity, token)
         if reference.how == "name" and _are_people(entity, token, discourse.text[actor.start : actor.end]):
-            home = _home(discourse, token) or actor.code
+            home = _home(discourse, token)
+            if not any(c.lower_ == "ethnic" for c in token.children):  # "ethnic Turks": of any state
+                home = home or actor.code
             actor = Actor(name=actor.name, code=home, sector="CVL", start=actor.start, end=actor.end)
         if entity.kind in {"group", "office"} and len({e.code for e in owners}) > 1:
             for owner in owners:  # "Indian and French warships" act for both
@@ -204,8 +206,9 @@ def _speaker(discourse: Discourse, token: Token) -> Iterator[Participant]:
 
 
 def _with_attribute(discourse: Discourse, token: Token, actor: Actor) -> Actor:
-    """ "Vietnamese-led forces", "Bosnian Serbs": the state that a group's own attribute names."""
-    code = next((p.actor.code for p in _owners(discourse, token) if p.actor.code), None)
+    """ "Vietnamese-led forces", "Chechen fighters": the state or region that a group's own attribute names."""
+    some = (*_owners(discourse, token), *_place(discourse, token))
+    code = next((p.actor.code for p in some if p.actor.code), None)
     return msgspec.structs.replace(actor, code=code) if code is not None else actor
 
 
@@ -249,12 +252,15 @@ def _is_one_of_them(entity: Entity, token: Token) -> bool:
 
 
 def _place(discourse: Discourse, token: Token) -> Iterator[Participant]:
-    """A town stands for the state that it lies in."""
-    place = next(
-        (p for p in discourse.cast.places.values() if p.start <= token.idx < p.end and p.country is not None),
-        None,
-    )
-    if place is not None:
+    """A town or region stands for the state that it lies in, also where it only says which ("the Gaza hospital")."""
+    near = [token, *(c for c in token.children if c.dep_ in {"compound", "nmod", "amod", "poss"})]
+    places = [
+        p
+        for t in near
+        for p in discourse.cast.places.values()
+        if p.start <= t.idx < p.end and p.country is not None
+    ]
+    for place in places[:1]:
         actor = Actor(name=place.name, code=place.country, start=place.start, end=place.end)
         yield Participant(actor=actor, entity=None, token=token.i, direct=False)
 
@@ -361,11 +367,12 @@ def _person(discourse: Discourse, token: Token, home: Participant | None) -> Par
     members = token.lemma_.lower() in _MEMBERS
     start, end = phrase(token)
     words = discourse.text[start:end]
+    body = _sector_of_body(discourse, token) if members else "CVL"
     return Participant(
         actor=Actor(
             name=words.removeprefix("the ").removeprefix("The "),
             code=home.actor.code if home else None,
-            sector=home.actor.sector if home and members else None if members else "CVL",
+            sector=body or (home.actor.sector if home else None),
             start=start,
             end=end,
         ),
@@ -374,6 +381,17 @@ def _person(discourse: Discourse, token: Token, home: Participant | None) -> Par
         direct=True,
         named=True,
     )
+
+
+def _sector_of_body(discourse: Discourse, token: Token) -> str | None:
+    """ "opposition members", "city council members": the sector of that of which they are members."""
+    for child in token.children:
+        if child.dep_ in {"compound", "nmod"}:
+            for words in (discourse.doc[child.left_edge.i : token.i].text, child.text):
+                title = discourse.atlas.title(words)
+                if title is not None and title.sector is not None:
+                    return title.sector
+    return None
 
 
 def _named(discourse: Discourse, token: Token) -> Iterator[Participant]:

@@ -34,6 +34,10 @@ _ON_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 """Acts that can be done to a building or a town."""
 
 
+_AGAINST_STATE = frozenset({"REB", "OPP"})
+"""Sectors of those who have the state of their own code on the other side."""
+
+
 def read_events(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Event, ...]:
     """In the order of the text. What only the title tells comes first."""
     matches = [found for token in discourse.doc if (found := find_events(discourse, token)) is not None]
@@ -241,7 +245,7 @@ def _sides(
     theirs = tuple(p.actor for p in _addressed(found, acting, others))
     if frame.mutual or _each_other(found):
         everyone = _once((*acting, *(p for p in others if p.known or p.named)))
-        if len({a.code or a.name for a in everyone}) < 2:
+        if len({(a.code or a.name, a.sector in _AGAINST_STATE) for a in everyone}) < 2:
             return None if frame.needs_recipient else (mine, ())
         return everyone, everyone
     if frame.needs_recipient and not others:
@@ -276,12 +280,18 @@ def _each_other(found: Found) -> bool:
 
 
 def _once(some: tuple[Participant, ...]) -> tuple[Actor, ...]:
-    """Everybody once: a state or body by its code, beside it no official of its own, but each of several."""
+    """Everybody once: a state or body by its code, beside it no official of its own, but each of several.
+
+    Rebels and opposition are another side than the state whose code they bear.
+    """
     found: dict[str, Participant] = {}
     for one in some:
-        same = found.get(one.actor.code or one.actor.name.casefold())
+        key = (one.actor.code or one.actor.name.casefold()) + (
+            " against" if one.actor.sector in _AGAINST_STATE else ""
+        )
+        same = found.get(key)
         if same is None:
-            found[one.actor.code or one.actor.name.casefold()] = one
+            found[key] = one
         elif one.person and same.person and one.actor.name != same.actor.name:
             found.setdefault(one.actor.name, one)
     return tuple(p.actor for p in found.values())

@@ -10,6 +10,9 @@ from foedus.reading.events.participants import Participant
 
 _BY_LAW = frozenset({EventType.SANCTION, EventType.COERCE})
 _OFFICIAL = frozenset({"GOV", "MIL", "REB", "COP", "LEG", "PRM", "IGO", "JUD"})
+_BY_STATES = frozenset({"events.SANCTION.expel"})
+_OF_STATES = frozenset({"border", "embassy", "airspace", "ambassador", "envoy", "diplomat"})
+"""What only those who act for a state open and close: whoever expels an envoy is no private man."""
 _MATERIAL = frozenset({2, 4})
 
 
@@ -30,7 +33,8 @@ def relevant(
         if not weak or not any(p.political for p in others):
             return False
         private = not any(p.known for p in weak) and all(_private(discourse, p) for p in weak)
-        if private and found.entry.category.quad in _MATERIAL:
+        breaks = any(w.lemma_.lower() in _OF_STATES for w in found.words[1:]) or found.entry.id in _BY_STATES
+        if private and found.entry.category.quad in _MATERIAL and not breaks:
             return False
     return not _elsewhere(discourse, found, (*acting, *others))
 
@@ -41,8 +45,9 @@ def _private(discourse: Discourse, one: Participant) -> bool:
 
 
 def _civic(found: Found, acting: tuple[Participant, ...]) -> bool:
-    """People who demonstrate or strike are political actors by that."""
-    return found.entry.type is EventType.PROTEST and any(p.actor.sector is not None for p in acting)
+    """People who demonstrate or strike, or end that, are political actors by it."""
+    protests = found.entry.type is EventType.PROTEST or found.entry.id == "events.CONCEDE.call_off"
+    return protests and any(p.actor.sector is not None for p in acting)
 
 
 def _guest(acting: tuple[Participant, ...], others: tuple[Participant, ...]) -> bool:

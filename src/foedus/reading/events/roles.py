@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from foedus.model import EventType
 from foedus.reading.discourse import Discourse
@@ -32,6 +35,13 @@ _WITHIN = frozenset({"appos", "pobj", "prep", "compound", "nmod", "conj"})
 _OTHER_CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "nsubj", "nsubjpass", "agent", "csubj"})
 
 
+_WEAPONS = frozenset("bomb bombing missile rocket mortar grenade airstrike gunfire landmine shelling".split())
+_ATTACKS = frozenset("attack strike blast explosion raid".split())
+_ARMED = frozenset(
+    "air arson bomb car drone grenade gun militant missile mortar rebel rocket suicide terror terrorist".split()
+)
+
+
 def actors(discourse: Discourse, found: Found) -> tuple[Participant, ...]:
     """The first place that holds somebody whose state or body is known; else the first that holds anybody."""
     anybody: tuple[Participant, ...] = ()
@@ -40,7 +50,19 @@ def actors(discourse: Discourse, found: Found) -> tuple[Participant, ...]:
         if any(p.actor.code is not None for p in some):
             return some
         anybody = anybody or some
+    if found.entry.type is EventType.ASSAULT:
+        return tuple(_by_weapon(discourse, p) for p in anybody)
     return anybody
+
+
+def _by_weapon(discourse: Discourse, one: Participant) -> Participant:
+    """ "A car bomb killed six": somebody armed, of whom the text shows no more than the weapon."""
+    token = discourse.doc[one.token]
+    kinds = {c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod"}}
+    armed = token.lemma_.lower() in _WEAPONS or (token.lemma_.lower() in _ATTACKS and bool(kinds & _ARMED))
+    if one.known or one.entity is not None or not armed:
+        return one
+    return replace(one, actor=msgspec.structs.replace(one.actor, sector="UAF"))
 
 
 def recipients(
@@ -54,6 +76,9 @@ def recipients(
     )
     if addressed and not found.entry.frame.mutual:
         return addressed
+    accused = _accused(discourse, found, acting)
+    if accused:
+        return accused
     coded: tuple[Participant, ...] = ()
     known: tuple[Participant, ...] = ()
     things: tuple[Participant, ...] = ()
@@ -81,6 +106,23 @@ def recipients(
     return ()
 
 
+def _accused(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """ "filed a lawsuit in a London court against X": X, however far the court stands before him."""
+    if found.entry.type is not EventType.ACCUSE or found.nominal or found.entry.frame.mode == "disapprove":
+        return ()
+    against = [t for token in _rest(found.clause) if token.lower_ == "against" for t in _below(token)]
+    some = (p for t in against if t.i > found.clause.i for p in participants(discourse, t))
+    return _unique(p for p in some if (p.known or p.named) and not _same(p, acting))
+
+
+def _below(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield from conjuncts(child)
+
+
 def _others(
     discourse: Discourse, found: Found, place: str, acting: tuple[Participant, ...], depth: int
 ) -> tuple[Participant, ...]:
@@ -97,7 +139,8 @@ def _others(
     some = tuple(p for p in some if not _owned(p, acting, discourse))
     others = tuple(p for p in some if not _same(p, acting))
     if found.entry.type in _TO_OTHERS:
-        return _to_others(found, others, acting)
+        abroad = _to_others(found, others, acting)
+        return abroad or (others if _defends(discourse, found, others) else ())
     if others:
         return others
     return tuple(p for p in some if _named_state(discourse, p))
@@ -118,6 +161,16 @@ def _to_others(
         return some
     codes = {p.actor.code for p in acting}
     return tuple(p for p in some if p.entity is None or p.entity.kind != "state" or p.actor.code not in codes)
+
+
+def _defends(discourse: Discourse, found: Found, others: tuple[Participant, ...]) -> bool:
+    """ "The president defended Chad's policy": who speaks up for his own state, where the text names it."""
+    return (
+        found.entry.type is EventType.SUPPORT
+        and found.entry.frame.needs_recipient
+        and not found.entry.frame.mutual
+        and any(_named_state(discourse, p) for p in others)
+    )
 
 
 def _in_cue(discourse: Discourse, found: Found) -> Iterator[Participant]:
@@ -226,6 +279,8 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
         tokens = [t for t in agents(found.head) if t.i not in taken]
         if not tokens:
             tokens = list(_low_agents(found.head) if passive else _before(discourse, _finite(found.head)))
+        if not tokens and _is_finite(found):
+            tokens = list(conjuncts(found.head.head))
         if found.entry.frame.mutual and tokens:
             tokens = _row(discourse, found, tokens, passive=passive)
         for token in tokens:
@@ -245,6 +300,25 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
                 yield from participants(discourse, token)
     elif found.entry.type is EventType.MOBILIZE:
         yield from _unit_of_clause(discourse, found)
+    elif found.entry.frame.visiting and found.head.dep_ == "pobj" and found.head.head.lower_ in {"on", "for"}:
+        verb = found.head.head.head
+        for token in agents(verb) if verb.pos_ == "VERB" else ():  # "will lead a delegation on a visit"
+            yield from participants(discourse, token, things=False)
+
+
+def _is_finite(found: Found) -> bool:
+    """ "An EU expert called for sanctions": the only verb of its sentence, read as a participle of its subject.
+
+    A participle has no object of its own, and what is "called for" by nobody is not told of.
+    """
+    head = found.head
+    return (
+        head.dep_ == "acl"
+        and head.tag_ == "VBN"
+        and head.head.dep_ == "ROOT"
+        and head.head.i < head.i
+        and any(word.pos_ in {"ADP", "PART"} and word.head is head for word in found.words[1:])
+    )
 
 
 def _row(discourse: Discourse, found: Found, tokens: list[Token], *, passive: bool) -> list[Token]:
