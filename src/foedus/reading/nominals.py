@@ -345,6 +345,11 @@ class Nominals:
                 people = [e for e in self.cast.who(child) if e.kind == "person"]
                 if len(people) == 1:
                     return people[0]
+        if token.dep_ == "appos" and token.tag_ == "NN":  # "Sharaa on Monday, the first head of state to ..."
+            people = [e for e in self.cast.who(token.head) if e.kind == "person"]
+            holders = {e.code for e in self.cast.holder(token)}
+            if len(people) == 1 and not holders - {people[0].code}:
+                return people[0]
         if token.i + 2 < len(self.doc) and self.doc[token.i + 1].text == "," and token.tag_ == "NN":
             reference = self.cast.reference(self.doc[token.i + 2])
             if (

@@ -47,11 +47,11 @@ class People:
         self._by_full: dict[str, Entity] = {}
         self._by_part: dict[str, list[Entity]] = {}
         self._places = dict(cast.place_tokens(doc))
-        self._starts: dict[int, NamedPerson] = {}
+        self._starts: set[int] = set()
         self._windows: list[tuple[Entity, range, bool]] = []
 
     def read(self) -> None:
-        self._starts = {self.doc[p.first].idx: p for p in self.names.persons}
+        self._starts = {self.doc[p.first].idx for p in self.names.persons}
         full = [p for p in self.names.persons if self._is_full(p)]
         for named in full:
             self._full(named)
@@ -292,11 +292,11 @@ class People:
                 break
             if token.lower_ in {"who", "which", "that", "whose", "when"} or token.tag_ in {"VBD", "VBZ"}:
                 break
-            title = title or self._title_at.get(token.idx)
+            here = self._title_at.get(token.idx)
+            if here is not None and here.end + 1 not in self._starts:
+                title = title or here  # but "Speaking to Lam, President Putin said": the next name's
             stop += 1
-        if title is None or self._starts.get(title.end + 1) is not None:
-            return None  # "Speaking to Lam, President Vladimir Putin said": the title is the next name's
-        return range(end + 1, stop), title
+        return (range(end + 1, stop), title) if title else None
 
     def settle(self) -> None:
         """A second look, once nominals are known: "the spokesman for the junta"."""
