@@ -140,7 +140,7 @@ def find_tenures(name: str, on: dt.date | None = None) -> tuple[Tenure, ...]:
 
 
 def find_bearers(surname: str, on: dt.date | None = None) -> tuple[Tenure, ...]:
-    """Whom a surname means by itself: a head of state or government, if all who are so called are of his state.
+    """Whom a surname means by itself: heads of one state or government, and others of that state only.
 
     With a day, those in office then come before all others. Empty where the name is short, common, also a
     given name, or borne by people of several states.
@@ -148,7 +148,9 @@ def find_bearers(surname: str, on: dt.date | None = None) -> tuple[Tenure, ...]:
     key = _key(surname)
     if len(key) < _SHORTEST or key in _shared_names():
         return ()
-    everybody = tuple(t for t in _bearers().get(key, ()) if on is not None or t.end is None or t.end > _LIVING)
+    everybody = tuple(
+        t for t in _bearers().get(key, ()) if on is not None or t.end is None or t.end > _LIVING
+    )
     found = tuple(tenure for tenure in everybody if on is not None and tenure.holds(on)) or everybody
     alone = len({tenure.state for tenure in found}) == 1 and any(t.office in _HEADS for t in found)
     return found if alone else ()

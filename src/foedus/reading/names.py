@@ -94,7 +94,7 @@ class Names:
         self._parser_persons(taken)
 
     def _another_states(self, before: Mention, seat: Mention) -> bool:
-        """ "Ghana's Ministry of Defence", "the German Foreign Office": not the one that needs no state's name."""
+        """ "Ghana's Ministry of Defence", "the German Foreign Office": not the one that needs no name."""
         between = self.text[before.end : seat.start]
         return (
             before.kind in {"state", "adjective", "demonym", "capital"}
@@ -261,7 +261,7 @@ class Names:
         )
 
     def _place_name(self, first: int, end: int) -> bool:
-        """A town whose name is also a given name, where the text treats it as a town; the people of a region."""
+        """A town whose name is also a given name, where the text treats it as a town; a region's people."""
         place = self.cast.places.get(first)
         if place is not None and self.doc[end - 1].tag_ == "NNPS" and self.doc[end - 1].idx < place.end:
             return True

@@ -36,6 +36,8 @@ _HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PTY", "OPP"
 """Sectors of bodies that act for the state in which they sit."""
 _SEATED = frozenset({"GOV", "JUD", "COP"})
 """Of these, the ones that sit where the text has them; troops in a town may be anybody's."""
+_LOCAL = frozenset({"JUD", "COP"})
+"""Courts and police of which no more is said are those of the country that the report comes from."""
 _RELATION_NOUNS = frozenset(
     "neighbour neighbor ally rival partner enemy foe adversary backer patron satellite opponent".split()
 )
@@ -134,7 +136,8 @@ class Nominals:
         title = self.titles.get(token.idx + len(token))
         if title is None and lemma not in _STATE_NOUNS and lemma not in _BODY_NOUNS:
             return None
-        owner = self._owner(token) or (self._owner(self._last_of(title)) if title is not None else None)
+        words = self._words_of(title) if title is not None else ()
+        owner = next((o for t in (token, *words) if (o := self._owner(t)) is not None), None)
         if lemma in _RELATION_NOUNS and title is None:
             return self._relation(token)
         bare = title is not None and lemma in _BODY_NOUNS and owner is None and " " not in title.text
@@ -150,15 +153,15 @@ class Nominals:
             return self._make(token, (owner,), "nominal")
         if lemma in _SEVERAL_STATES and token.tag_ == "NNS":
             return self._relation(token)
-        governing = title is not None and lemma in _GOVERNING
-        if governing and self._qualified(token):
-            return self._role(token, title, self._region_state(token, title))
+        governing = title if lemma in _GOVERNING else None
+        if governing is not None and self._qualified(token):
+            return self._role(token, governing, self._region_state(token, governing))
         if lemma in _SELF_NOUNS and self._definite(token) and token.tag_ in {"NN", "NNP"}:
             found = self._destination(token) or self._rulers(lemma) or self._last_collective(token, "state")
             if found:
                 return self._make(token, (found,), "nominal")
-        if governing:
-            return self._role(token, title, None)
+        if governing is not None:
+            return self._role(token, governing, self._home_state())
         if lemma in _BODY_NOUNS and token.tag_ in {"NN", "NNP"}:
             found = self._body(token)
             return self._make(token, (found,), "nominal") if found else None
@@ -200,15 +203,25 @@ class Nominals:
         )
 
     def _region_state(self, token: Token, title: TitleMention) -> Entity | None:
-        """The state whose region or town a body's own words name: "Uttar Pradesh police", "a Lahore court"."""
+        """The state whose region or town a body's own words name: "Kerala police", "a Lahore court"."""
         if title.sector not in _HOME_BODIES:
             return None
         near = [c for c in token.children if c.dep_ in {"compound", "amod", "nmod", "poss"}]
         near += [g for c in near for g in c.children if g.dep_ in {"compound", "nmod"}]
-        if title.sector in _SEATED and title.kind != "office" or title.sector == "JUD":
+        if (title.sector in _SEATED and title.kind != "office") or title.sector == "JUD":
             near += [t for _, t in preposition_objects(token, {"in", "of"})]
+        elif title.sector in _SEATED:  # "the mayor of Lagos"; "officials in Geneva" may be anybody's
+            near += [t for _, t in preposition_objects(token, {"of"})]
         countries = {self.places[t.i].country for t in near if t.i in self.places} - {None}
+        if not countries and self.cast.home is not None and title.sector in _LOCAL:
+            countries = {self.cast.home}
         return self._state(countries.pop()) if len(countries) == 1 else None  # type: ignore[arg-type]
+
+    def _home_state(self) -> Entity | None:
+        """ "The government" of a report that has named no country but the one it comes from is that one's."""
+        named = {e.code for _, r in self.trail for e in r.entities if e.kind == "state"}
+        home = self.cast.home
+        return self._state(home) if home is not None and named <= {home} else None
 
     def _relation(self, token: Token) -> Reference:
         """ "its Western partners", "some African countries": several, of whom none is named."""
@@ -243,19 +256,21 @@ class Nominals:
             return None
         return next((s for s in self._main_pair() if s.code != traveller.code), None)
 
-    def _last_of(self, title: TitleMention) -> Token:
-        """ "affairs" of "the minister of foreign affairs of Peru", below which the parser hangs Peru."""
-        span = self.doc.char_span(title.start, title.end, alignment_mode="expand")
-        return span[-1] if span is not None else self.doc[0]
+    def _words_of(self, title: TitleMention) -> tuple[Token, ...]:
+        """All words of a title: the parser may hang a state below any of them ("Mali's vice-president",
+        "the minister of foreign affairs of Peru").
+        """
+        return tuple(self.doc.char_span(title.start, title.end, alignment_mode="expand") or ())
 
     def _owner(self, token: Token) -> Entity | None:
         """The one state or body that the noun's own words name."""
-        for entity in self.cast.holder(token):
-            return self.state_of(entity)
+        held = [self.state_of(e) for e in self.cast.holder(token)]
         for child in token.children:
             if child.dep_ in {"compound", "amod", "nmod"}:
-                for entity in self.cast.holder(child):
-                    return self.state_of(entity)
+                held += [self.state_of(e) for e in self.cast.holder(child)]
+        for entity in held:
+            if entity.code is not None or entity.collective:
+                return entity
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "in"}:
                 for grand in child.children:
@@ -266,14 +281,16 @@ class Nominals:
                         reference = self._ahead(grand)
                         if reference is not None:
                             return reference
-        return None
+        return held[0] if held else None
 
     def _ahead(self, token: Token) -> Entity | None:
         """A noun to the right, not yet resolved: "the spokesman for the junta"."""
         if token.i in self.cast.references or token.pos_ not in {"NOUN", "PROPN"}:
             return None
-        found = self._noun(token) if token.lemma_.lower() in _STATE_NOUNS | _BODY_NOUNS else None
-        return found.entities[0] if found and len(found.entities) == 1 else None
+        known = token.lemma_.lower() in _STATE_NOUNS | _BODY_NOUNS or token.idx + len(token) in self.titles
+        found = self._noun(token) if known else None
+        one = found.entities[0] if found and len(found.entities) == 1 else None
+        return one if one is not None and one.collective else None
 
     def state_of(self, entity: Entity) -> Entity:
         """The state or body for which a person acts; the entity itself where it is one."""
@@ -319,9 +336,9 @@ class Nominals:
             if self.sentence[token.i] - self.sentence[place] > 2:
                 return None
             for entity in reference.entities:
-                if entity.kind == "group" and entity.code and entity.sector == title.sector is not None:
-                    if own <= set(entity.name.lower().split()):
-                        return entity
+                same = entity.kind == "group" and entity.sector == title.sector is not None
+                if same and entity.code and own <= set(entity.name.lower().split()):
+                    return entity
         return None
 
     def _bearer(self, token: Token, title: TitleMention, owner: Entity | None) -> Entity:
@@ -331,7 +348,7 @@ class Nominals:
             name=self._words(token, title),
             code=owner.code if owner else None,
             organ=owner.organ if owner else None,
-            sector=title.sector,
+            sector=None if token.lower_ == "sides" else title.sector,
             office=title.text if title.kind == "office" else None,
             first=token.idx,
         )
@@ -408,10 +425,19 @@ class Nominals:
         if token.lemma_.lower() not in _SET_NOUNS:
             return False
         words = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod", "preconj"}}
+        if self._of_one_state(token):
+            return False
         if words & _SET_WORDS:
             return True
         bare = all(c.dep_ in {"det", "punct", "cc", "conj", "case"} for c in token.children)
         return bare and "the" in words and token.tag_ == "NNS" and token.lemma_.lower() in _BARE_SETS
+
+    def _of_one_state(self, token: Token) -> bool:
+        """ "Lesotho's two parties", "both sides in South Sudan": not two states, but two within one."""
+        if token.lemma_.lower() not in {"party", "side"}:
+            return False
+        owned = any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in token.children)
+        return owned or any(t.i in self.cast.covered for _, t in preposition_objects(token, {"in"}))
 
     def _plural(self, token: Token) -> Reference | None:
         people = token.lemma_.lower() in {"leader", "president", "minister", "premier", "man", "counterpart"}

@@ -192,7 +192,7 @@ class People:
             entity.code = self._region(entity, window)
 
     def _region(self, entity: Entity, window: range) -> Code | None:
-        """ "Kerala Chief Minister", "the mayor of Lagos": the state in which an official's region or town lies."""
+        """ "Kerala Chief Minister", "the mayor of Lagos": where an official's region or town lies."""
         if entity.sector not in _OF_REGIONS:
             return None
         countries = {self._places[i].country for i in window if i in self._places} - {None}

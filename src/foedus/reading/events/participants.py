@@ -206,7 +206,7 @@ def _speaker(discourse: Discourse, token: Token) -> Iterator[Participant]:
 
 
 def _with_attribute(discourse: Discourse, token: Token, actor: Actor) -> Actor:
-    """ "Vietnamese-led forces", "Chechen fighters": the state or region that a group's own attribute names."""
+    """ "Vietnamese-led forces", "Chechen fighters": the state that a group's own attribute names."""
     some = (*_owners(discourse, token), *_place(discourse, token))
     code = next((p.actor.code for p in some if p.actor.code), None)
     return msgspec.structs.replace(actor, code=code) if code is not None else actor
@@ -252,7 +252,7 @@ def _is_one_of_them(entity: Entity, token: Token) -> bool:
 
 
 def _place(discourse: Discourse, token: Token) -> Iterator[Participant]:
-    """A town or region stands for the state that it lies in, also where it only says which ("the Gaza hospital")."""
+    """A town or region stands for the state that it lies in, also as an attribute ("the Gaza hospital")."""
     near = [token, *(c for c in token.children if c.dep_ in {"compound", "nmod", "amod", "poss"})]
     places = [
         p
@@ -293,9 +293,7 @@ def _belonging(
             return
 
 
-def _inner(
-    discourse: Discourse, inner: Token, depth: int, inside: tuple[str, ...]
-) -> list[Participant]:
+def _inner(discourse: Discourse, inner: Token, depth: int, inside: tuple[str, ...]) -> list[Participant]:
     some = (
         list(_direct(discourse, inner))
         or list(_belonging(discourse, inner, depth - 1, inside))

@@ -38,7 +38,7 @@ _OTHER_CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "nsubj", "nsu
 _WEAPONS = frozenset("bomb bombing missile rocket mortar grenade airstrike gunfire landmine shelling".split())
 _ATTACKS = frozenset("attack strike blast explosion raid".split())
 _ARMED = frozenset(
-    "air arson bomb car drone grenade gun militant missile mortar rebel rocket suicide terror terrorist".split()
+    "air arson bomb car drone grenade missile mortar militant rebel rocket suicide terror terrorist".split()
 )
 
 
@@ -72,7 +72,9 @@ def recipients(
     acting = tuple(acting)
     codes = {p.actor.code for p in acting}
     addressed = tuple(
-        p for p in _in_cue(discourse, found) if p.direct and p.actor.code and not _same(p, acting)
+        p
+        for p in _in_cue(discourse, found)
+        if p.direct and p.actor.code and not _same(p, acting) and not _owned(p, acting, discourse)
     )
     if addressed and not found.entry.frame.mutual:
         return addressed
@@ -106,9 +108,7 @@ def recipients(
     return ()
 
 
-def _accused(
-    discourse: Discourse, found: Found, acting: tuple[Participant, ...]
-) -> tuple[Participant, ...]:
+def _accused(discourse: Discourse, found: Found, acting: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """ "filed a lawsuit in a London court against X": X, however far the court stands before him."""
     if found.entry.type is not EventType.ACCUSE or found.nominal or found.entry.frame.mode == "disapprove":
         return ()
@@ -219,7 +219,8 @@ def _owned(one: Participant, acting: Iterable[Participant], discourse: Discourse
     owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.children)
     if owned and one.actor.code is None and one.actor.sector in {None, "MIL"}:
         return True
-    return owned and one.actor.sector == "MIL" and any(one.actor.code == a.actor.code for a in acting)
+    own = owned and any(one.actor.code == a.actor.code for a in acting)
+    return own and (one.actor.sector == "MIL" or (one.actor.sector == "GOV" and not one.person))
 
 
 def _at(
@@ -307,7 +308,7 @@ def _doers(discourse: Discourse, found: Found) -> Iterator[Participant]:
 
 
 def _is_finite(found: Found) -> bool:
-    """ "An EU expert called for sanctions": the only verb of its sentence, read as a participle of its subject.
+    """ "An EU expert called for sanctions": the one verb of its sentence, read as a participle.
 
     A participle has no object of its own, and what is "called for" by nobody is not told of.
     """
