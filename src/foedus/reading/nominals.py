@@ -260,7 +260,7 @@ class Nominals:
         """All words of a title: the parser may hang a state below any of them ("Mali's vice-president",
         "the minister of foreign affairs of Peru").
         """
-        return tuple(self.doc.char_span(title.start, title.end, alignment_mode="expand") or ())
+        return tuple(self.doc.char_span(title.start, title.end) or ())
 
     def _owner(self, token: Token) -> Entity | None:
         """The one state or body that the noun's own words name."""
