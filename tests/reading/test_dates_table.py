@@ -102,6 +102,10 @@ They met last fall.                            | last fall              | point 
 They met in the spring.                        | the spring             | point    | 2024-03-01/2024-05-31
 They will meet next summer.                    | next summer            | point    | 2025-06-01/2025-08-31
 They met last November.                        | last November          | point    | 2023-11
+They met on April 2 last year in Oslo.         | April 2 last year      | point    | 2023-04-02
+They met on 2 April of last year in Oslo.      | 2 April of last year   | point    | 2023-04-02
+They met in May of this year.                  | May of this year       | point    | 2024-05
+They met last Sept. 25 in Oslo.                | last Sept. 25          | point    | 2023-09-25
 They met last June.                            | last June              | point    | 2023-06
 They met this January.                         | this January           | point    | 2024-01
 They will meet this coming May.                | this coming May        | point    | 2025-05

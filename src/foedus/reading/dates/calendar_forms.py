@@ -43,6 +43,7 @@ _YEAR = rf"(?P<year>{YEAR})(?![\w-])(?! {COUNTED}\b)(?!,\d)"
 _ALONE = r"(?<![\w$€£¥/:.,+-])"
 _DASH = r"(?: ?[-–—] ?| (?:to|through|until|till|and) )"
 _LOWER_MONTH = r"(?:january|february|april|june|july|august|september|october|november|december)"
+_OF_A_YEAR = r"(?:of )?(?P<which>last|this|next) year\b(?!['’])"
 _SEASON = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 
 
@@ -72,6 +73,30 @@ def _full_date(match: re.Match[str]) -> Reading | None:
     if isinstance(meaning, Calendar) and match["weekday"]:
         meaning = msgspec.structs.replace(meaning, weekday=weekday_number(match["weekday"]))
     return Reading(meaning) if meaning else None
+
+
+@CALENDAR_FORMS.add(
+    rf"\b(?P<month>{MONTH}) (?P<day>{DAY}),? {_OF_A_YEAR}",
+    rf"{_ALONE}(?P<day>{DAY})(?: of)? (?P<month>{MONTH}),? {_OF_A_YEAR}",
+    cue="digit",
+)
+def _day_of_a_year(match: re.Match[str]) -> Reading:
+    """ "April 2 last year", "the 2nd of April of this year"."""
+    month, day = month_number(match["month"]), plain_number(match["day"])
+    return Reading(Calendar(month=month, day=day, year=which_of(match["which"])))
+
+
+@CALENDAR_FORMS.add(rf"(?<![\w-])(?P<month>{MONTH_NAME}),? {_OF_A_YEAR}")
+def _month_of_a_year(match: re.Match[str]) -> Reading:
+    """ "May last year", "May of this year"."""
+    return Reading(Calendar(month=month_number(match["month"]), year=which_of(match["which"])))
+
+
+@CALENDAR_FORMS.add(rf"\b[Ll]ast (?P<month>{MONTH}) (?P<day>{DAY})(?![\w-]){_NO_COUNT}", cue="digit")
+def _last_such_day(match: re.Match[str]) -> Reading:
+    """ "Last September 25"."""
+    month, day = month_number(match["month"]), plain_number(match["day"])
+    return Reading(Calendar(month=month, day=day, which="last"))
 
 
 @CALENDAR_FORMS.add(

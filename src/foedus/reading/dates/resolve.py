@@ -41,6 +41,7 @@ from foedus.reading.dates.terms import (
 )
 
 _FROM_ANCHOR = {"previous", "same", "following"}
+_YEARS_ON = {"last": -1, "next": 1}
 _ALIAS: dict[str, Which] = {"previous": "last", "same": "this", "following": "next"}
 
 
@@ -211,6 +212,8 @@ def _calendar(meaning: Calendar, which: Which, base: Interval) -> Interval | Non
         except ValueError:  # 29 February
             return None
 
+    if meaning.year is not None:
+        return in_year(base.first.year + _YEARS_ON.get(meaning.year, 0))
     if meaning.weekday is not None:
         by_weekday = _year_by_weekday(in_year, meaning.weekday, base)
         if by_weekday is not None:

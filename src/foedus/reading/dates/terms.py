@@ -59,12 +59,15 @@ class Numeric(_Meaning, frozen=True, kw_only=True):
 
 
 class Calendar(_Meaning, frozen=True, kw_only=True):
-    """A month, or a day of a month, without its year. "Friday, June 21": the weekday tells the year."""
+    """A month, or a day of a month, without its year. "Friday, June 21": the weekday tells the year; `year`
+    is set in "June 21 of last year".
+    """
 
     month: int
     day: int | None = None
     weekday: int | None = None
     which: Which = "nearest"
+    year: Which | None = None
 
 
 class Weekday(_Meaning, frozen=True, kw_only=True):
