@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?|['’][a-z]+")
 _END = re.compile(r"(?<=[a-z]{3}[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z])|\n+")
 """Where a sentence surely ends: never after an abbreviation or an initial."""
 
-_GRAMMAR = frozenset({"clause", "must", "will", "object", "plural"})
+_GRAMMAR = frozenset({"clause", "other", "must", "will", "object", "plural"})
 """Complements that are shapes of a sentence, not words: any text may have them."""
 
 _ACTING = frozenset({MentionKind.ORGANISATION, MentionKind.ARMED_GROUP, MentionKind.PERSON, MentionKind.SEAT})

@@ -50,6 +50,8 @@ _FUTURE_PREMODIFIER = frozenset(
     {"planned", "upcoming", "forthcoming", "future", "impending", "coming", "scheduled", "next"}
 )
 _ONLY_SAID = frozenset({"claim", "allegation", "rumour", "rumor", "suggestion", "speculation"})
+_PLAN_NOUN = frozenset({"plan", "intention", "intent", "decision"})
+_ANNOUNCING = frozenset({"announce", "unveil", "confirm", "declare", "reveal", "disclose", "outline", "publish", "state"})
 _UNREAL_NOUN = frozenset(
     "possibility risk chance prospect threat fear proposal plan idea option call request demand".split()
 )
@@ -135,12 +137,12 @@ def _own_aux(verb: Token) -> bool:
 def _clause(verb: Token) -> Modality:
     """What the verb's own auxiliaries, negation and conjunction say."""
     words = [(child.lower_, child.dep_) for child in verb.children]
+    if any(dep == "mark" and word in _CONDITION for word, dep in words):
+        return Modality.HYPOTHETICAL
     if any(dep == "neg" or word in {"never", "hardly", "n't", "n’t"} for word, dep in words):
         return Modality.NEGATED
     if any(_negates(child) for child in verb.children):
         return Modality.NEGATED
-    if any(dep == "mark" and word in _CONDITION for word, dep in words):
-        return Modality.HYPOTHETICAL
     helpers = {word for word, dep in words if dep in {"aux", "auxpass"}}
     present = (verb.tag_ in {"VBZ", "VBP"} and not helpers) or helpers in ({"is"}, {"are"})
     perfect = bool(helpers & {"has", "have"}) and verb.tag_ == "VBN"
@@ -198,6 +200,8 @@ def _governed(verb: Token) -> Modality:
             return _report(head, verb)
         if head.pos_ == "ADJ" and infinitive:
             return Modality.FUTURE if head.lower_ in _FUTURE_ADJECTIVE else Modality.HYPOTHETICAL
+        if infinitive and head.lemma_.lower() in _PLAN_NOUN and head.head.lemma_.lower() in _ANNOUNCING:
+            return Modality.FUTURE if _verbal(head.head) in _TOLD else Modality.HYPOTHETICAL
         if head.pos_ == "NOUN" and (infinitive or head.lemma_.lower() in _UNREAL_NOUN):
             return Modality.HYPOTHETICAL
         if head.pos_ == "ADP" and head.lower_ == "from" and head.head.lemma_.lower() in _NEGATING_MATRIX:

@@ -29,6 +29,7 @@ _MUST = frozenset({"must", "should", "need", "ought", "shall"})
 _WILL = frozenset({"will", "would", "could", "wo", "'ll"})
 _LIGHT_LINK = frozenset({"in", "at", "on", "into", "to", "with"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NEAR = frozenset({"amod", "compound", "pobj", "acomp", "attr", "conj", "nmod", "oprd", "pcomp"})
 _APART = frozenset({"advcl", "relcl", "parataxis", "ccomp", "csubj", "nsubj", "appos"})
 
 
@@ -75,16 +76,29 @@ def find_events(discourse: Discourse, token: Token) -> Found | None:
 def _fit(discourse: Discourse, hit: Hit[FrameEntry], light: Token | None) -> Found | None:
     words = cast("tuple[Token, ...]", hit.words)
     if any(
-        word.dep_ in _APART
+        (word.dep_ in _APART and not _belongs(word, words))
         or (word.lower_ in {"that", "which"} and word.dep_ != "mark")
         or (word.dep_ == "conj" and word.pos_ == "VERB")
         or _of_time(word)
+        or (word.tag_ == "TO" and word.head in words[: words.index(word)])  # "is to open talks" is not "open to talks"
         or (word.lower_ == "backs" and word.pos_ == "NOUN")
         for word in words[1:]
     ):
         return None
     found = Found(entry=hit.frame, head=words[0], words=words, light=light)
     return found if _satisfies(discourse, found) else None
+
+
+def _belongs(word: Token, words: tuple[Token, ...]) -> bool:
+    """A purpose of which the cue names the "to", and a small clause: "sent them to investigate", "found him
+    guilty", "let her go", "ordered them jailed".
+    """
+    if word.dep_ in {"advcl", "relcl"}:
+        return any(w.lower_ == "to" for w in words) and any(c.tag_ == "TO" for c in word.children)
+    return word.dep_ == "ccomp" and (
+        word.pos_ not in _VERBAL
+        or (word.tag_ in {"VB", "VBP", "VBN"} and not any(c.dep_ in {"aux", "auxpass", "mark"} for c in word.children))
+    )
 
 
 def _of_time(word: Token) -> bool:
@@ -141,7 +155,7 @@ def _verb_objects(verb: Token) -> tuple[Token, ...]:
         if kept:
             return tuple(t for c in kept for t in conjuncts(resolve_relative(c)))
     found = patients(verb)
-    small = [g for c in verb.children if c.dep_ == "ccomp" and c.pos_ not in _VERBAL for g in c.children]
+    small = [g for c in verb.children if c.dep_ == "ccomp" and _small(c) for g in c.children]
     found = (*found, *(t for g in small if g.dep_ == "nsubj" for t in conjuncts(g)))
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         return _shared_objects(verb.head, verb.i)
@@ -149,6 +163,16 @@ def _verb_objects(verb: Token) -> tuple[Token, ...]:
         after = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 3]
         return tuple(t for c in after for t in _shared_objects(c, c.i))
     return found
+
+
+def _small(clause: Token) -> bool:
+    """ "found him guilty", "accepted refugees fleeing the war", "let her go": the parser makes a clause of what
+    holds the object.
+    """
+    if clause.pos_ not in _VERBAL:
+        return True
+    bare = clause.tag_ in {"VBG", "VBN", "VB"} or (clause.tag_ == "VBP" and clause.head.lemma_ == "let")
+    return bare and not any(c.dep_ in {"aux", "auxpass", "mark"} for c in clause.children)
 
 
 def _shared_objects(verb: Token, after: int) -> tuple[Token, ...]:
@@ -316,10 +340,17 @@ def _has(found: Found, kind: str, objects: list[Token]) -> bool:
     if kind.startswith("@"):
         words = event_index().lexicon[kind[1:]]
         return any(
-            t.lemma_.lower() in words for c in found.head.children if c.i > found.head.i for t in _near(c)
+            t.lemma_.lower() in words
+            for c in found.head.children
+            if c.i > found.head.i and not any(g.dep_ == "neg" for g in c.children)
+            for t in _near(c)
         )
-    if kind in {"clause", "must", "will"}:
+    if kind in {"clause", "must", "will", "other"}:
         heads = clauses(found)
+        if kind == "other":
+            return any(c.dep_ in {"nsubj", "nsubjpass"} for h in heads for c in h.children) or (
+                bool(heads) and bool(objects)
+            )
         if kind == "clause":
             return bool(heads)
         wanted = _MUST if kind == "must" else _WILL
@@ -336,7 +367,7 @@ def _near(token: Token) -> Iterator[Token]:
     if token.dep_ not in {"relcl", "advcl", "conj", "parataxis"}:
         yield token
         for child in token.children:
-            if child.dep_ in {"amod", "compound", "pobj", "acomp", "attr", "conj", "nmod", "oprd", "pcomp"}:
+            if child.dep_ in _NEAR or (child.dep_ == "prep" and token.lemma_ == "be"):
                 yield from _near(child)
 
 

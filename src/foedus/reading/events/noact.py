@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.model import EventType
-from foedus.reading.events.found import Found, clauses
+from foedus.reading.events.found import Found, clauses, objects_of
 from foedus.reading.events.index import event_index
 from foedus.reading.syntax import subject_heads
 
@@ -46,6 +46,8 @@ def no_act(found: Found) -> bool:
         or _insists_on_fact(found)
         or _only_talked_of(found)
         or _weighs(found)
+        or _only_aimed_at(found)
+        or _reaches_its_aim(found)
         or (found.head.lemma_ == "refrain" and found.head.tag_ in {"VB", "VBG"})
     )
 
@@ -113,6 +115,19 @@ def _weighs(found: Found) -> bool:
         for c in found.head.children
         if c.dep_ in {"ccomp", "xcomp"}
         for g in c.children
+    )
+
+
+def _only_aimed_at(found: Found) -> bool:
+    """ "fighting to topple the government": rebels want a coup, and have not made one."""
+    return found.entry.id == "events.COERCE.coup" and found.head.tag_ in {"VB", "VBG"}
+
+
+def _reaches_its_aim(found: Found) -> bool:
+    """ "hit its targets": whose own targets they are attacks nobody."""
+    return found.entry.type is EventType.ASSAULT and any(
+        token.lemma_ == "target" and any(c.tag_ == "PRP$" for c in token.children)
+        for token in objects_of(found)
     )
 
 

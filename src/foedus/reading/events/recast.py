@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.codebook import load_codebook
 from foedus.model import Attribution, EventDate, EventType, Modality
 from foedus.reading.discourse import Discourse
 from foedus.reading.events.found import Found, clauses, find_events
@@ -47,7 +48,16 @@ _THREAT_MODES = {
     EventType.MOBILIZE: "violence",
     EventType.SANCTION: "relations",
 }
+_LEAVE = frozenset(
+    {"events.CONCEDE.permit", "events.CONCEDE.allow", "events.RETREAT.access", "events.RETREAT.let_in"}
+)
+_PEACEFUL = frozenset(
+    "peacekeeping peacekeeper peacekeepers peace-keeping humanitarian relief earthquake flood floods quake".split()
+)
 _THREAT_OWN_MODES = {
+    "strike": "restrict",
+    "boycott": "restrict",
+    "obstruct": "restrict",
     "arrest": "arrest",
     "ban": "ban",
     "expel": "expel",
@@ -62,6 +72,8 @@ def held(discourse: Discourse, found: Found, when: EventDate | None = None) -> M
         return Modality.FUTURE
     token = found.clause
     modality = modality_of(token)
+    if modality is Modality.NEGATED and any(word.dep_ == "neg" for word in found.words):
+        return Modality.ASSERTED  # "would not rule out force" threatens: the cue has the denial in it
     if _asked_on_a_journey(found):
         return modality_of(token.head)
     if modality is Modality.ASSERTED and token.tag_ == "VB" and token.head.lemma_ in _LETTING:
@@ -139,8 +151,11 @@ def recast(
 ) -> tuple[EventType, str | None, Modality]:
     """Category, mode and modality of the event that is coded."""
     entry = found.entry
-    kind, mode = entry.type, entry.frame.mode
-    cooperative = entry.category.quad in _COOPERATIVE and not entry.absorbs
+    kind, mode, category = entry.type, entry.frame.mode, entry.category
+    if kind is EventType.MOBILIZE and _keeps_the_peace(found.head):
+        category = load_codebook().events[EventType.AID]
+        kind, mode = category.type, "military"
+    cooperative = category.quad in _COOPERATIVE and not entry.absorbs
     if entry.type is EventType.AGREE and entry.absorbs:
         hostile = _hostile(discourse, found)
         if hostile is not None:
@@ -149,15 +164,32 @@ def recast(
         return EventType.THREATEN, _THREAT_MODES.get(kind), modality
     if modality is Modality.NEGATED and cooperative and _intends(found.clause):
         return EventType.REJECT, _REJECT_MODES.get(kind), Modality.ASSERTED
-    if modality is Modality.FUTURE and entry.category.future is not None:
-        if entry.category.future is EventType.THREATEN and not _own_words(acting, attribution):
+    if modality is Modality.NEGATED and _refuses_leave(found):
+        return EventType.REJECT, _REJECT_MODES.get(kind), Modality.ASSERTED
+    future = EventType.THREATEN if found.head.lemma_ == "boycott" else category.future
+    if modality is Modality.FUTURE and future is not None:
+        if future is EventType.THREATEN and not _own_words(acting, attribution):
             return kind, mode, modality
-        if entry.category.future is EventType.THREATEN:
-            return EventType.THREATEN, _THREAT_OWN_MODES.get(mode or "") or _THREAT_MODES.get(kind), modality
-        if entry.category.future is EventType.CONCEDE and _promised(acting, attribution):
+        if future is EventType.THREATEN:
+            return future, _THREAT_OWN_MODES.get(mode or "") or _THREAT_MODES.get(kind), modality
+        if future is EventType.CONCEDE and _promised(acting, attribution):
             return EventType.AGREE, None, modality
-        return entry.category.future, None, modality
+        return future, None, modality
     return kind, mode, modality
+
+
+def _keeps_the_peace(word: Token) -> bool:
+    """ "sent troops on a peacekeeping mission": soldiers who come to help are aid, whatever they carry."""
+    return word.lower_ in _PEACEFUL or any(
+        _keeps_the_peace(c)
+        for c in word.children
+        if c.dep_ not in {"relcl", "ccomp", "conj", "nsubj", "parataxis"} and c.lower_ != "against"
+    )
+
+
+def _refuses_leave(found: Found) -> bool:
+    """ "did not allow the envoy in": leave that is not given is refused."""
+    return found.entry.id in _LEAVE or any(w.lemma_ in {"permission", "leave", "clearance"} for w in found.words)
 
 
 def _hostile(discourse: Discourse, found: Found) -> EventType | None:
