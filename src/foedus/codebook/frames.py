@@ -46,12 +46,12 @@ class EventFrame(Frame, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `objects` and `subjects` ask for one of these lemmas, `@name` stands for a list of the lexicon, `*state`,
     `*org`, `*group` and `*person` for an actor of that kind; `objects_not` refuses. `complements` asks for at
-    least one of: `clause`, `other` (a clause of another's doing), `must` (one with must or should), `will`, `object`, `plural` (subjects), a
-    preposition, or `@name` for a word of that list. `actors` asks for one of these sectors (`STATE` for a
-    state itself). `absorbs` marks that what stands below is asked, refused, promised or alleged, not told as
-    an event. `joint` asks for a joint or common act, `visiting` for a guest who acts for a state, `person`
-    for a person who acts, `militant` for an actor who is political whoever the other side is. `doubtful`
-    says that the words are used of other categories too: the classifier may decide.
+    least one of: `clause`, `other` (a clause of another's doing), `must` (one with must or should), `will`,
+    `object`, `plural` (subjects), a preposition, or `@name` for a word of that list. `actors` asks for one of
+    these sectors (`STATE` for a state itself). `absorbs` marks that what stands below is asked, refused,
+    promised or alleged, not told as an event. `joint` asks for a joint or common act, `visiting` for a guest
+    who acts for a state, `person` for a person who acts, `militant` for an actor who is political whoever the
+    other side is. `doubtful` says that the words are used of other categories too: the classifier may decide.
     """
 
     verbs: tuple[str, ...] = ()

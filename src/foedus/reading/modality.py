@@ -51,7 +51,9 @@ _FUTURE_PREMODIFIER = frozenset(
 )
 _ONLY_SAID = frozenset({"claim", "allegation", "rumour", "rumor", "suggestion", "speculation"})
 _PLAN_NOUN = frozenset({"plan", "intention", "intent", "decision"})
-_ANNOUNCING = frozenset({"announce", "unveil", "confirm", "declare", "reveal", "disclose", "outline", "publish", "state"})
+_ANNOUNCING = frozenset(
+    {"announce", "unveil", "confirm", "declare", "reveal", "disclose", "outline", "publish", "state"}
+)
 _UNREAL_NOUN = frozenset(
     "possibility risk chance prospect threat fear proposal plan idea option call request demand".split()
 )

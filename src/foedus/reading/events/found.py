@@ -75,18 +75,22 @@ def find_events(discourse: Discourse, token: Token) -> Found | None:
 
 def _fit(discourse: Discourse, hit: Hit[FrameEntry], light: Token | None) -> Found | None:
     words = cast("tuple[Token, ...]", hit.words)
-    if any(
+    if any(_foreign(word, words) for word in words[1:]):
+        return None
+    found = Found(entry=hit.frame, head=words[0], words=words, light=light)
+    return found if _satisfies(discourse, found) else None
+
+
+def _foreign(word: Token, words: tuple[Token, ...]) -> bool:
+    """A word that stands below the predicate, but in another clause or sense than the cue means."""
+    return (
         (word.dep_ in _APART and not _belongs(word, words))
         or (word.lower_ in {"that", "which"} and word.dep_ != "mark")
         or (word.dep_ == "conj" and word.pos_ == "VERB")
         or _of_time(word)
-        or (word.tag_ == "TO" and word.head in words[: words.index(word)])  # "is to open talks" is not "open to talks"
+        or (word.tag_ == "TO" and word.head in words[: words.index(word)])  # "is to open talks", no "open to"
         or (word.lower_ == "backs" and word.pos_ == "NOUN")
-        for word in words[1:]
-    ):
-        return None
-    found = Found(entry=hit.frame, head=words[0], words=words, light=light)
-    return found if _satisfies(discourse, found) else None
+    )
 
 
 def _belongs(word: Token, words: tuple[Token, ...]) -> bool:
@@ -95,10 +99,12 @@ def _belongs(word: Token, words: tuple[Token, ...]) -> bool:
     """
     if word.dep_ in {"advcl", "relcl"}:
         return any(w.lower_ == "to" for w in words) and any(c.tag_ == "TO" for c in word.children)
-    return word.dep_ == "ccomp" and (
-        word.pos_ not in _VERBAL
-        or (word.tag_ in {"VB", "VBP", "VBN"} and not any(c.dep_ in {"aux", "auxpass", "mark"} for c in word.children))
-    )
+    bare = word.pos_ not in _VERBAL or (word.tag_ in {"VB", "VBP", "VBN"} and _stands_alone(word))
+    return word.dep_ == "ccomp" and bare
+
+
+def _stands_alone(verb: Token) -> bool:
+    return not any(c.dep_ in {"aux", "auxpass", "mark"} for c in verb.children)
 
 
 def _of_time(word: Token) -> bool:
@@ -166,13 +172,11 @@ def _verb_objects(verb: Token) -> tuple[Token, ...]:
 
 
 def _small(clause: Token) -> bool:
-    """ "found him guilty", "accepted refugees fleeing the war", "let her go": the parser makes a clause of what
-    holds the object.
-    """
+    """ "found him guilty", "let her go": the parser makes a clause of what holds the object."""
     if clause.pos_ not in _VERBAL:
         return True
     bare = clause.tag_ in {"VBG", "VBN", "VB"} or (clause.tag_ == "VBP" and clause.head.lemma_ == "let")
-    return bare and not any(c.dep_ in {"aux", "auxpass", "mark"} for c in clause.children)
+    return bare and _stands_alone(clause)
 
 
 def _shared_objects(verb: Token, after: int) -> tuple[Token, ...]:
@@ -310,7 +314,7 @@ _KINDS = {
 def _is_one(discourse: Discourse, token: Token, words: frozenset[str]) -> bool:
     """The token's lemma is listed, or one of its attributes, or it names an actor of a listed kind."""
     token = resolve_relative(token)
-    if token.lemma_.lower() in words or token.lower_ in words:
+    if token.lemma_.lower() in words or token.lower_ in words or _hyphened(token) in words:
         return True
     if any(c.dep_ in {"compound", "nmod"} and c.lemma_.lower() in words for c in token.children):
         return True
@@ -320,6 +324,13 @@ def _is_one(discourse: Discourse, token: Token, words: frozenset[str]) -> bool:
                 return True
     kinds = [kind for kind in _KINDS if kind in words]
     return any(e.kind in _KINDS[kind] for kind in kinds for e in discourse.who(token))
+
+
+def _hyphened(token: Token) -> str:
+    """The parser cuts "cease-fire" in three: the word as it is written."""
+    if token.i > 1 and token.nbor(-1).tag_ == "HYPH":
+        return f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"
+    return ""
 
 
 def _attribute(noun: Token, words: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,8 +55,10 @@ class EventIndex:
         ]
         entries.sort(key=lambda entry: -entry.constraints)
         self.entries = {entry.id: entry for entry in entries}
-        self.verbs = CueIndex((entry, map(_with_slip, self._spelled(entry.frame.verbs))) for entry in entries)
-        self.nouns = CueIndex((entry, entry.frame.nouns) for entry in entries)
+        self.verbs = CueIndex(
+            (entry, map(_with_slip, _unhyphened(self._spelled(entry.frame.verbs)))) for entry in entries
+        )
+        self.nouns = CueIndex((entry, _unhyphened(entry.frame.nouns)) for entry in entries)
 
     @cached_property
     def light(self) -> frozenset[str]:
@@ -81,6 +83,18 @@ class EventIndex:
         for word in words:
             found += sorted(self.lexicon[word[1:]]) if word.startswith("@") else [word]
         return found
+
+
+def _unhyphened(cues: Iterable[str]) -> Iterator[str]:
+    """The parser takes "cease-fire" for a fire: a word with a hyphen is also looked for in two."""
+    for cue in cues:
+        yield cue
+        words = cue.split()
+        for at, word in enumerate(words):
+            for form in word.split("|"):
+                first, hyphen, last = form.rpartition("-")
+                if first and hyphen and "-" not in first:
+                    yield " ".join((*words[:at], last, first, *words[at + 1 :]))
 
 
 def _with_slip(cue: str) -> str:

@@ -52,7 +52,7 @@ _LEAVE = frozenset(
     {"events.CONCEDE.permit", "events.CONCEDE.allow", "events.RETREAT.access", "events.RETREAT.let_in"}
 )
 _PEACEFUL = frozenset(
-    "peacekeeping peacekeeper peacekeepers peace-keeping humanitarian relief earthquake flood floods quake".split()
+    "peacekeeping peacekeeper peacekeepers humanitarian relief earthquake quake flood floods".split()
 )
 _THREAT_OWN_MODES = {
     "strike": "restrict",
@@ -189,7 +189,9 @@ def _keeps_the_peace(word: Token) -> bool:
 
 def _refuses_leave(found: Found) -> bool:
     """ "did not allow the envoy in": leave that is not given is refused."""
-    return found.entry.id in _LEAVE or any(w.lemma_ in {"permission", "leave", "clearance"} for w in found.words)
+    return found.entry.id in _LEAVE or any(
+        w.lemma_ in {"permission", "leave", "clearance"} for w in found.words
+    )
 
 
 def _hostile(discourse: Discourse, found: Found) -> EventType | None:
