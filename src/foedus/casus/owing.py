@@ -36,7 +36,7 @@ def owes(
     mine = lineage(state_of(state, on))
     theirs = lineage(state_of(other, on)) if other is not None else None
     found = ledger.commitments(mine, theirs, known_by=known_by)
-    owed = _on_day(found, on, ledger.coverage)
+    owed = on_day(found, on, ledger.coverage)
     gap = not_covered(ledger.coverage, on)
     me = called(state_of(state, on), on)
     return Owes(
@@ -67,7 +67,7 @@ def not_covered(coverage: Sequence[Coverage], on: dt.date) -> NotCovered | None:
     return NotCovered(begin=begin, end=on, because=because)
 
 
-def _on_day(commitments: Iterable[Commitment], on: dt.date, coverage: Sequence[Coverage]) -> list[Owed]:
+def on_day(commitments: Iterable[Commitment], on: dt.date, coverage: Sequence[Coverage]) -> list[Owed]:
     """The promises that can hold on that day, each once, whatever stages it passes through."""
     promises: dict[tuple[object, ...], list[Commitment]] = {}
     for one in commitments:
