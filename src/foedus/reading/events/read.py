@@ -127,7 +127,7 @@ def _where_silent(
             if sides is None or not any(p.political for p in sides[0]) or no_act(verb):
                 continue
             acting = tuple(p for p in sides[0] if p.known)
-            others = tuple(p for p in sides[1] if p.known or p.named or p.place)
+            others = _others_than(acting, sides[1])
             if not others or not relevant(discourse, verb, acting, others):
                 continue
             answer = ask(discourse, verb, acting, others)
@@ -142,6 +142,17 @@ def _where_silent(
             if asked == use.questions:
                 break
     return found
+
+
+def _others_than(acting: tuple[Participant, ...], some: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Those of whom more is known than what they are called, and who are not the actors over again."""
+    own = {(p.actor.code, p.actor.sector) for p in acting}
+    return tuple(
+        p
+        for p in some
+        if (p.actor.code is not None or p.political or p.named)
+        and (p.actor.code is None or (p.actor.code, p.actor.sector) not in own)
+    )
 
 
 def _participants(
