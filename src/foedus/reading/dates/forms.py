@@ -13,9 +13,6 @@ from typing import Final, Literal, NamedTuple
 
 from foedus.reading.dates.terms import DateKind, Meaning, Which
 
-Cue = Literal["digit", "weekday", "length"]
-"""What a text must hold before a form is looked for at all, so that most sentences cost little."""
-
 Weakness = Literal["year", "month", "season", "unit", "period"]
 
 
@@ -35,14 +32,15 @@ class Form(NamedTuple):
     patterns: tuple[str, ...]
     build: Builder
     weak: Weakness | None
-    cue: Cue | None
+    cue: frozenset[str]
+    """Words of which a text must hold one, so that most sentences cost little (`words.words_of`)."""
 
 
 class Forms(list[Form]):
     """The forms of one module, in the order of their writing."""
 
     def add(
-        self, *patterns: str, weak: Weakness | None = None, cue: Cue | None = None
+        self, *patterns: str, cue: frozenset[str], weak: Weakness | None = None
     ) -> Callable[[Builder], Builder]:
         def keep(build: Builder) -> Builder:
             self.append(Form(patterns, build, weak, cue))

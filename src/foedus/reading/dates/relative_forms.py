@@ -18,7 +18,19 @@ from foedus.reading.dates.terms import (
     Weekday,
     Which,
 )
-from foedus.reading.dates.words import HALF, LENGTH, MONTH, QUANTITY, WEEKDAY, unit_of, weekday_number
+from foedus.reading.dates.words import (
+    DAY_WORDS,
+    HALF,
+    LENGTH,
+    LENGTH_WORDS,
+    MONTH,
+    QUANTITY,
+    UNIT_WORDS,
+    WEEKDAY,
+    WEEKDAY_WORDS,
+    unit_of,
+    weekday_number,
+)
 
 RELATIVE_FORMS: Final = Forms()
 
@@ -39,7 +51,7 @@ _UNIT = rf"(?P<unit>{LENGTH})\b"
 @RELATIVE_FORMS.add(
     rf"{_NOT_A_NAME}\b{_WEEKDAY}{_DAYPART}(?!\w){_NOT_A_TITLE}",
     rf"\b{WHICH} {_WEEKDAY}{_DAYPART}(?!\w)",
-    cue="weekday",
+    cue=WEEKDAY_WORDS,
 )
 def _weekday(match: re.Match[str]) -> Reading:
     """ "Wednesday", "late on Friday", "Monday night", "that Friday"."""
@@ -50,7 +62,7 @@ def _weekday(match: re.Match[str]) -> Reading:
 
 @RELATIVE_FORMS.add(
     rf"\b{_WEEKDAY}(?:,? (?:of )?)(?P<which>last|this|next|that|the same|the following|the previous) week\b",
-    cue="weekday",
+    cue=WEEKDAY_WORDS,
 )
 def _weekday_of_week(match: re.Match[str]) -> Reading:
     return Reading(Weekday(number=weekday_number(match["weekday"]), week=which_of(match["which"])))
@@ -60,6 +72,7 @@ def _weekday_of_week(match: re.Match[str]) -> Reading:
     r"(?<!\w)(?P<near>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|tomorrow|[Tt]onight|"
     r"today)(?: (?:morning|afternoon|evening|night))?\b(?!-)",
     r"(?:(?<=\n)|(?<=[.!?”\"] )|\A)(?P<near>Today|Tomorrow)\b(?! [A-Z])",
+    cue=frozenset({"yesterday", "today", "tonight", "tomorrow"}),
 )
 def _near_day(match: re.Match[str]) -> Reading:
     words = match["near"].lower()
@@ -68,12 +81,14 @@ def _near_day(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit="day", which="this", shift=shift))
 
 
-@RELATIVE_FORMS.add(r"\b(?:[Tt]his (?:morning|afternoon|evening)|(?P<last>[Ll]ast (?:night|evening)))\b")
+@RELATIVE_FORMS.add(
+    r"\b(?:[Tt]his (?:morning|afternoon|evening)|(?P<last>[Ll]ast (?:night|evening)))\b", cue=DAY_WORDS
+)
 def _part_of_day(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit="day", which="this", shift=-1 if match["last"] else 0))
 
 
-@RELATIVE_FORMS.add(r"\b[Oo]vernight\b(?!-)")
+@RELATIVE_FORMS.add(r"\b[Oo]vernight\b(?!-)", cue=frozenset({"overnight"}))
 def _overnight(match: re.Match[str]) -> Reading:
     yesterday = CalendarUnit(unit="day", which="this", shift=-1)
     return Reading(Between(first=yesterday, last=CalendarUnit(unit="day", which="this")), approximate=True)
@@ -83,20 +98,23 @@ def _overnight(match: re.Match[str]) -> Reading:
     rf"\b{WHICH} (?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!-)(?! of (?:the|{MONTH}|\d))",
     r"\b(?P<which>[Tt]hat(?: same)?|[Tt]he same) (?:very )?(?P<unit>day|night)\b"
     r"(?! (?:the|it|he|she|they|we|I)\b)",
+    cue=UNIT_WORDS,
 )
 def _which_unit(match: re.Match[str]) -> Reading:
     """ "Last week", "this year", "the following month", "that same day"."""
     return Reading(CalendarUnit(unit=unit_of(match["unit"])[0], which=which_of(match["which"])))
 
 
-@RELATIVE_FORMS.add(r"\b[Tt]he (?P<unit>week|month|year|weekend) (?P<way>before last|after next)\b")
+@RELATIVE_FORMS.add(
+    r"\b[Tt]he (?P<unit>week|month|year|weekend) (?P<way>before last|after next)\b", cue=UNIT_WORDS
+)
 def _one_further(match: re.Match[str]) -> Reading:
     """ "The week before last"."""
     shift = -2 if match["way"] == "before last" else 2
     return Reading(CalendarUnit(unit=unit_of(match["unit"])[0], which="this", shift=shift))
 
 
-@RELATIVE_FORMS.add(r"\b[Tt]hat (?:morning|afternoon|evening)\b")
+@RELATIVE_FORMS.add(r"\b[Tt]hat (?:morning|afternoon|evening)\b", cue=DAY_WORDS)
 def _that_morning(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit="day", which="same"))
 
@@ -104,6 +122,7 @@ def _that_morning(match: re.Match[str]) -> Reading:
 @RELATIVE_FORMS.add(
     r"\b[Tt]he (?P<way>next|following|previous|preceding) (?:day|morning|afternoon|evening|night)\b",
     rf"(?<!to )\b[Tt]he day (?P<way>before|after|earlier|later)\b{_COMPLEMENT}",
+    cue=DAY_WORDS,
 )
 def _day_beside(match: re.Match[str]) -> Reading:
     """ "The next day", "the day before"."""
@@ -111,7 +130,9 @@ def _day_beside(match: re.Match[str]) -> Reading:
     return Reading(Offset(count=1, unit="day", ahead=ahead, base=Anchor()))
 
 
-@RELATIVE_FORMS.add(rf"\b[Tt]he (?P<unit>week|month|year) (?P<way>before|after)\b{_COMPLEMENT}", cue="length")
+@RELATIVE_FORMS.add(
+    rf"\b[Tt]he (?P<unit>week|month|year) (?P<way>before|after)\b{_COMPLEMENT}", cue=LENGTH_WORDS
+)
 def _unit_beside(match: re.Match[str]) -> Reading:
     """ "The year before", "the week after"."""
     which: Which = "previous" if match["way"] == "before" else "following"
@@ -121,7 +142,7 @@ def _unit_beside(match: re.Match[str]) -> Reading:
 @RELATIVE_FORMS.add(
     rf"\b(?:[Tt]he |{QUANTITY} )?{_UNIT}{HALF} (?:before|after|ahead of|following|prior to)\b"
     r"(?! ?[,.;:!?)\n]|\Z)(?! tomorrow)(?! yesterday)",
-    cue="length",
+    cue=LENGTH_WORDS,
 )
 def _beside_something(match: re.Match[str]) -> Reading:
     """ "Two days before the summit": from an event whose day is not in these words."""
@@ -129,7 +150,8 @@ def _beside_something(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    r"\b[Tt]he (?:first|second|third|fourth|fifth|sixth|final|last|opening|closing) (?:full )?day(?= of\b)"
+    r"\b[Tt]he (?:first|second|third|fourth|fifth|sixth|final|last|opening|closing) (?:full )?day(?= of\b)",
+    cue=DAY_WORDS,
 )
 def _day_of_something(match: re.Match[str]) -> Reading:
     """ "The second day of talks"."""
@@ -140,6 +162,7 @@ def _day_of_something(match: re.Match[str]) -> Reading:
     r"\b(?P<unit>year|week|month)['’]s end\b",
     r"\b(?P<unit>year)-end\b",
     r"\bmid(?P<mid>-| )(?P<unit>year|month|week)\b",
+    cue=UNIT_WORDS,
 )
 def _edge_of_unit(match: re.Match[str]) -> Reading:
     part = "mid" if match.groupdict().get("mid") else "end"
@@ -148,14 +171,16 @@ def _edge_of_unit(match: re.Match[str]) -> Reading:
     )
 
 
-@RELATIVE_FORMS.add(r"\b[Tt]he (?P<unit>day|week|weekend|month|quarter|year|decade|century)\b", weak="unit")
+@RELATIVE_FORMS.add(
+    r"\b[Tt]he (?P<unit>day|week|weekend|month|quarter|year|decade|century)\b", weak="unit", cue=UNIT_WORDS
+)
 def _the_unit(match: re.Match[str]) -> Reading:
     """ "The year", which is a date only in "the end of the year" or "over the weekend"."""
     unit = unit_of(match["unit"])[0]
     return Reading(CalendarUnit(unit=unit, which="nearest" if unit == "weekend" else "this"))
 
 
-@RELATIVE_FORMS.add(rf"\b(?:{QUANTITY} )?{_UNIT}{HALF} (?P<way>ago|from now|hence)\b", cue="length")
+@RELATIVE_FORMS.add(rf"\b(?:{QUANTITY} )?{_UNIT}{HALF} (?P<way>ago|from now|hence)\b", cue=LENGTH_WORDS)
 def _ago(match: re.Match[str]) -> Reading:
     """ "Two years ago", "more than a decade ago", "decades ago"."""
     unit, bound = unit_of(match["unit"])[0], bound_of(match)
@@ -166,7 +191,7 @@ def _ago(match: re.Match[str]) -> Reading:
 @RELATIVE_FORMS.add(
     rf"\b(?:{QUANTITY} )?{_UNIT}{HALF} (?P<way>earlier|later|beforehand|previously|afterwards?)\b",
     rf"\b{QUANTITY} {_UNIT}{HALF} (?P<way>before|after|prior)\b{_COMPLEMENT}",
-    cue="length",
+    cue=LENGTH_WORDS,
 )
 def _earlier_or_later(match: re.Match[str]) -> Reading:
     """ "Two days earlier", "a year later"."""
@@ -176,7 +201,7 @@ def _earlier_or_later(match: re.Match[str]) -> Reading:
     return Reading(meaning, approximate=not (unit == "day" and bound == "exact"))
 
 
-@RELATIVE_FORMS.add(rf"\b[Ii]n {QUANTITY} {_UNIT}['’]?s? time\b", cue="length")
+@RELATIVE_FORMS.add(rf"\b[Ii]n {QUANTITY} {_UNIT}['’]?s? time\b", cue=LENGTH_WORDS)
 def _from_now(match: re.Match[str]) -> Reading:
     """ "In six months' time"."""
     meaning = Offset(
@@ -185,6 +210,6 @@ def _from_now(match: re.Match[str]) -> Reading:
     return Reading(meaning, approximate=True)
 
 
-@RELATIVE_FORMS.add(r"\b(?:[Ee]ver )?[Ss]ince then\b")
+@RELATIVE_FORMS.add(r"\b(?:[Ee]ver )?[Ss]ince then\b", cue=frozenset({"then"}))
 def _since_then(match: re.Match[str]) -> Reading:
     return Reading(Anchor(), DateKind.SINCE)

@@ -54,7 +54,8 @@ _UNITS: Final[dict[str, tuple[Unit, int]]] = {
     "century": ("century", 1),
     "centurie": ("century", 1),
 }
-LENGTH: Final = r"(?:hour|day|night|week|fortnight|month|year|decade|centurie|century)s?"
+_LENGTHS = ["hour", "day", "night", "week", "fortnight", "month", "year", "decade", "centurie", "century"]
+LENGTH: Final = rf"(?:{'|'.join(_LENGTHS)})s?"
 
 _SMALL = [
     "zero",
@@ -149,6 +150,28 @@ CROWDS: Final = (
 )
 """What is counted too, but may also begin a clause after a year ("in 2014 rebels seized the town")."""
 
+
+_WORD = re.compile(r"[a-z]+")
+_NUMERAL = re.compile(r"\d")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, and `DIGIT` where it holds one, to be held against the cues of forms."""
+    words = frozenset(_WORD.findall(text.casefold()))
+    return words | DIGIT if _NUMERAL.search(text) else words
+
+
+def _words(*rows: str) -> frozenset[str]:
+    return frozenset(word for row in rows for word in row.lower().split())
+
+
+DIGIT: Final = frozenset({"0"})
+WEEKDAY_WORDS: Final = _words(*WEEKDAYS, *(day + "s" for day in WEEKDAYS))
+MONTH_WORDS: Final = _words(*MONTHS, "jan feb aug sep sept oct nov dec")
+SEASON_WORDS: Final = _words(*SEASONS)
+LENGTH_WORDS: Final = _words(*_LENGTHS, *(unit + "s" for unit in _LENGTHS))
+UNIT_WORDS: Final = LENGTH_WORDS | {"weekend", "quarter"}
+DAY_WORDS: Final = _words("day night morning afternoon evening")
 
 _BLANK = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)| ")
 
