@@ -23,7 +23,7 @@ SENTENCES = [
 def test_no_date_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [*SENTENCES, *map(str.upper, SENTENCES), *map(str.lower, SENTENCES)]
     found = [atoms.find_atoms(text) for text in texts]
-    everything = frozenset().union(*(sought.cue for sought in atoms._SOUGHT))
+    everything = frozenset().union(*(cue for sought in atoms._SOUGHT for cue in sought.cues))
     monkeypatch.setattr(atoms, "words_of", lambda text: everything)
     for text, some in zip(texts, found, strict=True):
         assert some == atoms.find_atoms(text), text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -93,8 +93,12 @@ def find_title(text: str) -> Title | None:
     return found[0].meaning if found else None
 
 
+@lru_cache(maxsize=8)
 def find_titles(text: str) -> tuple[TitleMention, ...]:
-    """Every title in the text, in order, never overlapping, the longest first."""
+    """Every title in the text, in order, never overlapping, the longest first.
+
+    Several readers ask of the same text, one after the other.
+    """
     found = []
     for hit in load_titles().find(text):
         title = hit.entries[0].meaning

@@ -12,6 +12,7 @@ from foedus.model import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _OPEN_CLOSE = {"“": "”", "«": "»", "„": "“", '"': '"'}
+_OPENING = frozenset(_OPEN_CLOSE)
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)([^‘’'\n]{2,200}?(?:[’'](?=\w)[^‘’'\n]{1,200}?)*)[’'](?!\w)")
 
 
@@ -27,6 +28,8 @@ def find_quotes(text: str) -> tuple[Span, ...]:
 
 
 def _double(text: str, offset: int, following: str) -> list[Span]:
+    if _OPENING.isdisjoint(text):
+        return []
     found: list[Span] = []
     opened: int | None = None
     closer = ""

@@ -28,10 +28,10 @@ class Atom:
 
 
 class _Sought:
-    """One pattern of a form; compiled when the first text holds its cue."""
+    """One pattern of a form; compiled when the first text holds its cues."""
 
     def __init__(self, pattern: str, form: Form) -> None:
-        self.cue = form.cue
+        self.cues = form.cues
         self.build = form.build
         self.weak = form.weak
         self._text = pattern
@@ -51,7 +51,7 @@ _SOUGHT: Final = tuple(
 def _candidates(text: str) -> Iterator[Atom]:
     words = words_of(text)
     for sought in _SOUGHT:
-        if sought.cue.isdisjoint(words):
+        if any(cue.isdisjoint(words) for cue in sought.cues):
             continue
         for match in sought.pattern.finditer(text):
             found = sought.build(match)

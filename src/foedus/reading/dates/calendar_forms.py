@@ -68,7 +68,7 @@ def _year_in(match: re.Match[str]) -> int | None:
     rf"(?: ?,? {_YEAR}|{_NO_COUNT})",
     rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?|\b[Tt]he )?{_ALONE}(?P<day>{DAY})(?: of)?,? (?P<month>{MONTH})\b"
     rf"(?:,? {_YEAR}|(?!\.?\d))",
-    cue=DIGIT,
+    cues=[MONTH_WORDS, DIGIT],
 )
 def _full_date(match: re.Match[str]) -> Reading | None:
     """ "Tuesday, June 18", "April 9, 1991", "the 6th of July"."""
@@ -105,7 +105,7 @@ def _last_such_day(match: re.Match[str]) -> Reading:
 @CALENDAR_FORMS.add(
     rf"\b(?P<month>{MONTH}) (?P<day>{DAY}){_DASH}(?P<to_day>{DAY})(?![\w-])(?: ?,? {_YEAR}|{_NO_COUNT})",
     rf"{_ALONE}(?P<day>{DAY}){_DASH}(?P<to_day>{DAY})(?: of)?,? (?P<month>{MONTH})\b(?:,? {_YEAR})?",
-    cue=DIGIT,
+    cues=[MONTH_WORDS, DIGIT],
 )
 def _days(match: re.Match[str]) -> Reading | None:
     """ "June 18-19, 2024", "18 to 19 June"."""
@@ -117,7 +117,7 @@ def _days(match: re.Match[str]) -> Reading | None:
     return Reading(Between(first=first, last=last), DateKind.SPAN)
 
 
-@CALENDAR_FORMS.add(r"(?<![\w/.-])(\d{4})[-/](\d{2})[-/](\d{2})(?!(?!T\d)[\w/-])(?!\.\d)", cue=DIGIT)
+@CALENDAR_FORMS.add(r"(?<![\w/.-])(\d{4})[-/](\d{2})[-/](\d{2})(?!(?!T\d)[\w/-])(?!\.\d)", cues=[DIGIT])
 def _iso_date(match: re.Match[str]) -> Reading | None:
     meaning = _date(int(match[1]), int(match[2]), int(match[3])) if match[1] != "0000" else None
     return Reading(meaning) if meaning else None
@@ -125,7 +125,7 @@ def _iso_date(match: re.Match[str]) -> Reading | None:
 
 @CALENDAR_FORMS.add(
     rf"(?<![\w/.-])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>{YEAR})(?![\w/-])(?!\.\d)",
-    cue=DIGIT,
+    cues=[DIGIT],
 )
 def _numeric(match: re.Match[str]) -> Reading | None:
     first, second = int(match["first"]), int(match["second"])
@@ -134,18 +134,20 @@ def _numeric(match: re.Match[str]) -> Reading | None:
     return Reading(Numeric(first=first, second=second, year=int(match["year"])))
 
 
-@CALENDAR_FORMS.add(rf"\b(?P<month>{MONTH}|{_LOWER_MONTH}),? (?:of )?{_YEAR}", cue=DIGIT)
+@CALENDAR_FORMS.add(rf"\b(?P<month>{MONTH}|{_LOWER_MONTH}),? (?:of )?{_YEAR}", cues=[MONTH_WORDS, DIGIT])
 def _month_of_year(match: re.Match[str]) -> Reading:
     return Reading(Fixed(interval=Interval.month(int(match["year"]), month_number(match["month"]))))
 
 
-@CALENDAR_FORMS.add(rf"\b{WHICH} (?P<month>{MONTH_NAME})(?!\w)(?! \d)", cue=MONTH_WORDS)
+@CALENDAR_FORMS.add(rf"\b{WHICH} (?P<month>{MONTH_NAME})(?!\w)(?! \d)", cues=[MONTH_WORDS])
 def _which_month(match: re.Match[str]) -> Reading:
     """ "Last November", "this coming May", "the previous October"."""
     return Reading(Calendar(month=month_number(match["month"]), which=which_of(match["which"])))
 
 
-@CALENDAR_FORMS.add(rf"{_ALONE}(?P<first>{YEAR})[-–—/](?P<last>{YEAR}|\d\d)(?![\w/-]){_NO_COUNT}", cue=DIGIT)
+@CALENDAR_FORMS.add(
+    rf"{_ALONE}(?P<first>{YEAR})[-–—/](?P<last>{YEAR}|\d\d)(?![\w/-]){_NO_COUNT}", cues=[DIGIT]
+)
 def _years(match: re.Match[str]) -> Reading | None:
     """ "2023-24", "1950-1953"."""
     first, tail = int(match["first"]), match["last"]
@@ -158,7 +160,7 @@ def _years(match: re.Match[str]) -> Reading | None:
 @CALENDAR_FORMS.add(
     r"(?:\b[Tt]he )?(?:(?<!\w)(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?:to[ -](?:mid|late)[ -])?)?"
     rf"(?:{_ALONE}|(?<=[ydet]-))(?:(?P<decade>(?:1[4-9]|20)\d0)s|['’](?P<short>\d0)s)(?!\w)",
-    cue=DIGIT,
+    cues=[DIGIT],
 )
 def _decade(match: re.Match[str]) -> Reading:
     """ "The 1990s", "the mid-1960s", "the '80s"."""
@@ -174,7 +176,7 @@ def _decade(match: re.Match[str]) -> Reading:
 
 @CALENDAR_FORMS.add(
     rf"\b(?:[Tt]he )?(?P<ordinal>\d\d?(?:st|nd|rd|th)|{ORDINAL_WORD})[ -]century\b",
-    cue=frozenset({"century"}),
+    cues=["century"],
 )
 def _century(match: re.Match[str]) -> Reading | None:
     which = ordinal(match["ordinal"])
@@ -184,7 +186,7 @@ def _century(match: re.Match[str]) -> Reading | None:
 @CALENDAR_FORMS.add(
     rf"\b(?:Q(?P<number>[1-4])|(?:[Tt]he )?(?P<ordinal>first|second|third|fourth) quarter)"
     rf" (?:(?:of )?{_YEAR}|of (?:the|this) year)",
-    cue=DIGIT | {"quarter"},
+    cues=[DIGIT | {"quarter"}],
 )
 def _quarter(match: re.Match[str]) -> Reading:
     quarter = int(match["number"]) if match["number"] else ordinal(match["ordinal"])
@@ -196,7 +198,7 @@ def _quarter(match: re.Match[str]) -> Reading:
 @CALENDAR_FORMS.add(
     rf"\b(?:[Tt]he )?(?P<ordinal>[Ff]irst|[Ss]econd|[Ll]atter) half of "
     rf"(?:{_YEAR}|(?P<which>this|next|last|that) year|the year)",
-    cue=frozenset({"half"}),
+    cues=["half"],
 )
 def _half(match: re.Match[str]) -> Reading:
     of: Meaning
@@ -209,7 +211,7 @@ def _half(match: re.Match[str]) -> Reading:
 
 @CALENDAR_FORMS.add(
     rf"\b(?:[Tt]he )?{_SEASON}(?: of|,)? (?P<year>{YEAR})(?:[-–/](?P<tail>\d\d(?:\d\d)?))?(?![\w-])",
-    cue=DIGIT,
+    cues=[SEASON_WORDS, DIGIT],
 )
 def _season_of_year(match: re.Match[str]) -> Reading:
     """ "The spring of 2022"; "the winter of 2022-23" is one winter."""
@@ -219,7 +221,7 @@ def _season_of_year(match: re.Match[str]) -> Reading:
     return Reading(Season(first_month=first, year=int(match["year"])), approximate=True)
 
 
-@CALENDAR_FORMS.add(rf"\b{WHICH} {_SEASON}\b(?! of\b)", cue=SEASON_WORDS)
+@CALENDAR_FORMS.add(rf"\b{WHICH} {_SEASON}\b(?! of\b)", cues=[SEASON_WORDS])
 def _which_season(match: re.Match[str]) -> Reading:
     meaning = Season(first_month=SEASONS[match["season"].lower()], which=which_of(match["which"]))
     return Reading(meaning, approximate=True)
@@ -229,7 +231,7 @@ def _which_season(match: re.Match[str]) -> Reading:
     r"\b(?:the )(?P<season>spring|summer|autumn|winter)\b"
     r"(?! (?:of|camp|school|house|resort|games|sports|offensive|break|palace)\b)",
     weak="season",
-    cue=SEASON_WORDS,
+    cues=[SEASON_WORDS],
 )
 def _season(match: re.Match[str]) -> Reading:
     return Reading(Season(first_month=SEASONS[match["season"]]), approximate=True)
@@ -239,7 +241,7 @@ def _season(match: re.Match[str]) -> Reading:
     rf"{_ALONE}(?P<year>{YEAR})(?![\w-]){_NO_COUNT}",
     rf"(?<!\w)(?:(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=late-)|(?<=early-))(?P<year>{YEAR})(?![\w-])",
     weak="year",
-    cue=DIGIT,
+    cues=[DIGIT],
 )
 def _year(match: re.Match[str]) -> Reading:
     return Reading(Fixed(interval=Interval.year(int(match["year"]))))
@@ -249,7 +251,7 @@ def _year(match: re.Match[str]) -> Reading:
     rf"(?<![\w-])(?P<month>{MONTH_NAME})(?!\w)(?!-(?!{MONTH_NAME}))",
     rf"(?<=[Mm]id-)(?P<month>{MONTH_NAME})(?![\w-])",
     weak="month",
-    cue=MONTH_WORDS,
+    cues=[MONTH_WORDS],
 )
 def _month(match: re.Match[str]) -> Reading:
     return Reading(Calendar(month=month_number(match["month"])))

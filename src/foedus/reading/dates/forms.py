@@ -8,7 +8,7 @@ end of the year"); `context` judges that.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from foedus.reading.dates.terms import DateKind, Meaning, Which
@@ -32,18 +32,20 @@ class Form(NamedTuple):
     patterns: tuple[str, ...]
     build: Builder
     weak: Weakness | None
-    cue: frozenset[str]
-    """Words of which a text must hold one, so that most sentences cost little (`words.words_of`)."""
+    cues: tuple[frozenset[str], ...]
+    """Sets of words, of each of which one must stand in the text (`words.words_of`): most cost little."""
 
 
 class Forms(list[Form]):
     """The forms of one module, in the order of their writing."""
 
     def add(
-        self, *patterns: str, cue: frozenset[str], weak: Weakness | None = None
+        self, *patterns: str, cues: Sequence[str | frozenset[str]], weak: Weakness | None = None
     ) -> Callable[[Builder], Builder]:
+        sets = tuple(frozenset(cue.split()) if isinstance(cue, str) else cue for cue in cues)
+
         def keep(build: Builder) -> Builder:
-            self.append(Form(patterns, build, weak, cue))
+            self.append(Form(patterns, build, weak, sets))
             return build
 
         return keep

@@ -59,7 +59,7 @@ def _length(match: re.Match[str], *, ahead: bool | None = None) -> Length:
 @LENGTH_FORMS.add(
     rf"\b[Ww]ithin (?:the (?:next|coming|following) )?{QUANTITY} {_UNIT}",
     r"\b[Ww]ithin (?P<unit>days|weeks|months|hours|years)\b(?! of\b)",
-    cue=LENGTH_WORDS,
+    cues=[LENGTH_WORDS, "within"],
 )
 def _within(match: re.Match[str]) -> Reading:
     """A deadline inside the stretch from publication on; "within a year of signing" is not."""
@@ -73,7 +73,7 @@ def _within(match: re.Match[str]) -> Reading:
     rf"(?! of (?:the|{MONTH}|\d))",
     rf"\b(?:[Oo]ver|[Ii]n|[Dd]uring) (?P<side>last|past|next) {QUANTITY} {_UNIT}",
     r"\b[Ii]n (?P<side>recent|previous|past|coming) (?P<unit>days|weeks|months|years|decades)\b",
-    cue=LENGTH_WORDS,
+    cues=[LENGTH_WORDS, "last past previous next coming following upcoming recent"],
 )
 def _window(match: re.Match[str]) -> Reading:
     """ "Over the past decade", "in the coming weeks", "in recent months"."""
@@ -89,30 +89,30 @@ def _window(match: re.Match[str]) -> Reading:
     rf"(?<![\w$€£.,-])(?:{BOUND} )?(?P<count>(?!(?i:an?|half|one)\b){NUMBER}){_MORE} {_UNIT}{_NOT_AN_AGE}",
     rf"(?<![\w$€£.,-])(?P<count>{NUMBER})-(?P<unit>hour|day|week|month|year|decade)(?:-long)?\b(?!-){_NOT_AN_AGE}",
     r"(?<![\w-])(?P<unit>years|decades|months|weeks|days|hours|centuries|year|decade|month|week|day)-long\b",
-    cue=LENGTH_WORDS,
+    cues=[LENGTH_WORDS],
 )
 def _plain_length(match: re.Match[str]) -> Reading:
     """ "For six months", "24 years", "a five-year plan"."""
     return Reading(_length(match), DateKind.DURATION)
 
 
-@LENGTH_FORMS.add(rf"\b(?:[Oo]n )?{WEEKDAY}s\b", cue=WEEKDAY_WORDS)
+@LENGTH_FORMS.add(rf"\b(?:[Oo]n )?{WEEKDAY}s\b", cues=[WEEKDAY_WORDS])
 @LENGTH_FORMS.add(
     r"\bper (?:day|week|month|year)\b",
     rf"\b(?:[Oo]nce|[Tt]wice|{NUMBER} times) (?:a|an|per|each|every) (?:day|week|month|year|decade)\b",
-    cue=LENGTH_WORDS,
+    cues=[LENGTH_WORDS, "per once twice times"],
 )
 @LENGTH_FORMS.add(
     r"\b(?:[Aa]nnual(?:ly)?|[Bb]iannual(?:ly)?|[Bb]iennial(?:ly)?|yearly|monthly|quarterly|fortnightly|weekly|daily)\b",
-    cue=frozenset(
+    cues=[
         "annual annually biannual biannually biennial biennially "
-        "yearly monthly quarterly fortnightly weekly daily".split()
-    ),
+        "yearly monthly quarterly fortnightly weekly daily"
+    ],
 )
 @LENGTH_FORMS.add(
     rf"\b(?:[Ee]very|[Ee]ach) (?:{NUMBER} |other |few |single )?"
     rf"(?:day|week|month|year|decade|quarter|morning|night|spring|summer|autumn|winter|{WEEKDAY}|{MONTH_NAME})s?\b",
-    cue=frozenset({"every", "each"}),
+    cues=["every each"],
 )
 def _rhythm(match: re.Match[str]) -> Reading:
     """ "Every year", "annual", "twice a week", "on Fridays"."""

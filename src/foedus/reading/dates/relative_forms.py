@@ -51,7 +51,7 @@ _UNIT = rf"(?P<unit>{LENGTH})\b"
 @RELATIVE_FORMS.add(
     rf"{_NOT_A_NAME}\b{_WEEKDAY}{_DAYPART}(?!\w){_NOT_A_TITLE}",
     rf"\b{WHICH} {_WEEKDAY}{_DAYPART}(?!\w)",
-    cue=WEEKDAY_WORDS,
+    cues=[WEEKDAY_WORDS],
 )
 def _weekday(match: re.Match[str]) -> Reading:
     """ "Wednesday", "late on Friday", "Monday night", "that Friday"."""
@@ -62,7 +62,7 @@ def _weekday(match: re.Match[str]) -> Reading:
 
 @RELATIVE_FORMS.add(
     rf"\b{_WEEKDAY}(?:,? (?:of )?)(?P<which>last|this|next|that|the same|the following|the previous) week\b",
-    cue=WEEKDAY_WORDS,
+    cues=[WEEKDAY_WORDS, "week"],
 )
 def _weekday_of_week(match: re.Match[str]) -> Reading:
     return Reading(Weekday(number=weekday_number(match["weekday"]), week=which_of(match["which"])))
@@ -72,7 +72,7 @@ def _weekday_of_week(match: re.Match[str]) -> Reading:
     r"(?<!\w)(?P<near>[Tt]he day before yesterday|[Tt]he day after tomorrow|[Yy]esterday|tomorrow|[Tt]onight|"
     r"today)(?: (?:morning|afternoon|evening|night))?\b(?!-)",
     r"(?:(?<=\n)|(?<=[.!?”\"] )|\A)(?P<near>Today|Tomorrow)\b(?! [A-Z])",
-    cue=frozenset({"yesterday", "today", "tonight", "tomorrow"}),
+    cues=["yesterday today tonight tomorrow"],
 )
 def _near_day(match: re.Match[str]) -> Reading:
     words = match["near"].lower()
@@ -82,13 +82,13 @@ def _near_day(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    r"\b(?:[Tt]his (?:morning|afternoon|evening)|(?P<last>[Ll]ast (?:night|evening)))\b", cue=DAY_WORDS
+    r"\b(?:[Tt]his (?:morning|afternoon|evening)|(?P<last>[Ll]ast (?:night|evening)))\b", cues=[DAY_WORDS]
 )
 def _part_of_day(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit="day", which="this", shift=-1 if match["last"] else 0))
 
 
-@RELATIVE_FORMS.add(r"\b[Oo]vernight\b(?!-)", cue=frozenset({"overnight"}))
+@RELATIVE_FORMS.add(r"\b[Oo]vernight\b(?!-)", cues=["overnight"])
 def _overnight(match: re.Match[str]) -> Reading:
     yesterday = CalendarUnit(unit="day", which="this", shift=-1)
     return Reading(Between(first=yesterday, last=CalendarUnit(unit="day", which="this")), approximate=True)
@@ -98,7 +98,7 @@ def _overnight(match: re.Match[str]) -> Reading:
     rf"\b{WHICH} (?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!-)(?! of (?:the|{MONTH}|\d))",
     r"\b(?P<which>[Tt]hat(?: same)?|[Tt]he same) (?:very )?(?P<unit>day|night)\b"
     r"(?! (?:the|it|he|she|they|we|I)\b)",
-    cue=UNIT_WORDS,
+    cues=[UNIT_WORDS],
 )
 def _which_unit(match: re.Match[str]) -> Reading:
     """ "Last week", "this year", "the following month", "that same day"."""
@@ -106,7 +106,8 @@ def _which_unit(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    r"\b[Tt]he (?P<unit>week|month|year|weekend) (?P<way>before last|after next)\b", cue=UNIT_WORDS
+    r"\b[Tt]he (?P<unit>week|month|year|weekend) (?P<way>before last|after next)\b",
+    cues=[UNIT_WORDS, "last next"],
 )
 def _one_further(match: re.Match[str]) -> Reading:
     """ "The week before last"."""
@@ -114,7 +115,7 @@ def _one_further(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit=unit_of(match["unit"])[0], which="this", shift=shift))
 
 
-@RELATIVE_FORMS.add(r"\b[Tt]hat (?:morning|afternoon|evening)\b", cue=DAY_WORDS)
+@RELATIVE_FORMS.add(r"\b[Tt]hat (?:morning|afternoon|evening)\b", cues=[DAY_WORDS])
 def _that_morning(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit="day", which="same"))
 
@@ -122,7 +123,7 @@ def _that_morning(match: re.Match[str]) -> Reading:
 @RELATIVE_FORMS.add(
     r"\b[Tt]he (?P<way>next|following|previous|preceding) (?:day|morning|afternoon|evening|night)\b",
     rf"(?<!to )\b[Tt]he day (?P<way>before|after|earlier|later)\b{_COMPLEMENT}",
-    cue=DAY_WORDS,
+    cues=[DAY_WORDS, "next following previous preceding before after earlier later"],
 )
 def _day_beside(match: re.Match[str]) -> Reading:
     """ "The next day", "the day before"."""
@@ -131,7 +132,8 @@ def _day_beside(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    rf"\b[Tt]he (?P<unit>week|month|year) (?P<way>before|after)\b{_COMPLEMENT}", cue=LENGTH_WORDS
+    rf"\b[Tt]he (?P<unit>week|month|year) (?P<way>before|after)\b{_COMPLEMENT}",
+    cues=[LENGTH_WORDS, "before after"],
 )
 def _unit_beside(match: re.Match[str]) -> Reading:
     """ "The year before", "the week after"."""
@@ -142,7 +144,7 @@ def _unit_beside(match: re.Match[str]) -> Reading:
 @RELATIVE_FORMS.add(
     rf"\b(?:[Tt]he |{QUANTITY} )?{_UNIT}{HALF} (?:before|after|ahead of|following|prior to)\b"
     r"(?! ?[,.;:!?)\n]|\Z)(?! tomorrow)(?! yesterday)",
-    cue=LENGTH_WORDS,
+    cues=[LENGTH_WORDS, "before after ahead following prior"],
 )
 def _beside_something(match: re.Match[str]) -> Reading:
     """ "Two days before the summit": from an event whose day is not in these words."""
@@ -151,7 +153,7 @@ def _beside_something(match: re.Match[str]) -> Reading:
 
 @RELATIVE_FORMS.add(
     r"\b[Tt]he (?:first|second|third|fourth|fifth|sixth|final|last|opening|closing) (?:full )?day(?= of\b)",
-    cue=DAY_WORDS,
+    cues=[DAY_WORDS],
 )
 def _day_of_something(match: re.Match[str]) -> Reading:
     """ "The second day of talks"."""
@@ -162,7 +164,7 @@ def _day_of_something(match: re.Match[str]) -> Reading:
     r"\b(?P<unit>year|week|month)['’]s end\b",
     r"\b(?P<unit>year)-end\b",
     r"\bmid(?P<mid>-| )(?P<unit>year|month|week)\b",
-    cue=UNIT_WORDS,
+    cues=[UNIT_WORDS],
 )
 def _edge_of_unit(match: re.Match[str]) -> Reading:
     part = "mid" if match.groupdict().get("mid") else "end"
@@ -172,7 +174,7 @@ def _edge_of_unit(match: re.Match[str]) -> Reading:
 
 
 @RELATIVE_FORMS.add(
-    r"\b[Tt]he (?P<unit>day|week|weekend|month|quarter|year|decade|century)\b", weak="unit", cue=UNIT_WORDS
+    r"\b[Tt]he (?P<unit>day|week|weekend|month|quarter|year|decade|century)\b", weak="unit", cues=[UNIT_WORDS]
 )
 def _the_unit(match: re.Match[str]) -> Reading:
     """ "The year", which is a date only in "the end of the year" or "over the weekend"."""
@@ -180,7 +182,9 @@ def _the_unit(match: re.Match[str]) -> Reading:
     return Reading(CalendarUnit(unit=unit, which="nearest" if unit == "weekend" else "this"))
 
 
-@RELATIVE_FORMS.add(rf"\b(?:{QUANTITY} )?{_UNIT}{HALF} (?P<way>ago|from now|hence)\b", cue=LENGTH_WORDS)
+@RELATIVE_FORMS.add(
+    rf"\b(?:{QUANTITY} )?{_UNIT}{HALF} (?P<way>ago|from now|hence)\b", cues=[LENGTH_WORDS, "ago now hence"]
+)
 def _ago(match: re.Match[str]) -> Reading:
     """ "Two years ago", "more than a decade ago", "decades ago"."""
     unit, bound = unit_of(match["unit"])[0], bound_of(match)
@@ -191,7 +195,10 @@ def _ago(match: re.Match[str]) -> Reading:
 @RELATIVE_FORMS.add(
     rf"\b(?:{QUANTITY} )?{_UNIT}{HALF} (?P<way>earlier|later|beforehand|previously|afterwards?)\b",
     rf"\b{QUANTITY} {_UNIT}{HALF} (?P<way>before|after|prior)\b{_COMPLEMENT}",
-    cue=LENGTH_WORDS,
+    cues=[
+        LENGTH_WORDS,
+        "earlier later beforehand previously afterward afterwards before after prior",
+    ],
 )
 def _earlier_or_later(match: re.Match[str]) -> Reading:
     """ "Two days earlier", "a year later"."""
@@ -201,7 +208,7 @@ def _earlier_or_later(match: re.Match[str]) -> Reading:
     return Reading(meaning, approximate=not (unit == "day" and bound == "exact"))
 
 
-@RELATIVE_FORMS.add(rf"\b[Ii]n {QUANTITY} {_UNIT}['’]?s? time\b", cue=LENGTH_WORDS)
+@RELATIVE_FORMS.add(rf"\b[Ii]n {QUANTITY} {_UNIT}['’]?s? time\b", cues=[LENGTH_WORDS, "time"])
 def _from_now(match: re.Match[str]) -> Reading:
     """ "In six months' time"."""
     meaning = Offset(
@@ -210,6 +217,6 @@ def _from_now(match: re.Match[str]) -> Reading:
     return Reading(meaning, approximate=True)
 
 
-@RELATIVE_FORMS.add(r"\b(?:[Ee]ver )?[Ss]ince then\b", cue=frozenset({"then"}))
+@RELATIVE_FORMS.add(r"\b(?:[Ee]ver )?[Ss]ince then\b", cues=["then"])
 def _since_then(match: re.Match[str]) -> Reading:
     return Reading(Anchor(), DateKind.SINCE)

@@ -167,7 +167,7 @@ def _words(*rows: str) -> frozenset[str]:
 
 DIGIT: Final = frozenset({"0"})
 WEEKDAY_WORDS: Final = _words(*WEEKDAYS, *(day + "s" for day in WEEKDAYS))
-MONTH_WORDS: Final = _words(*MONTHS, "jan feb aug sep sept oct nov dec")
+MONTH_WORDS: Final = _words(*MONTHS, "jan feb mar apr jun jul aug sep sept oct nov dec")
 SEASON_WORDS: Final = _words(*SEASONS)
 LENGTH_WORDS: Final = _words(*_LENGTHS, *(unit + "s" for unit in _LENGTHS))
 UNIT_WORDS: Final = LENGTH_WORDS | {"weekend", "quarter"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 import msgspec
 
 from foedus.model import Actor, Event, Modality
@@ -18,10 +16,9 @@ _TOLD = frozenset({Modality.ASSERTED, Modality.HISTORICAL})
 
 def merge(events: list[Event], text: str) -> list[Event]:
     """Events in the order of the text, like ones joined."""
-    breaks = [i for i in range(len(text)) if text.startswith("\n\n", i)]
     kept: list[tuple[int, Event]] = []
     for event in events:
-        paragraph = bisect_right(breaks, event.evidence[0].start)
+        paragraph = text.count("\n\n", 0, event.evidence[0].start)
         for number, (place, other) in enumerate(kept):
             if _alike(other, event, near=place == paragraph):
                 kept[number] = (place, _join(other, event))
