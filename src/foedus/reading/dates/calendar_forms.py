@@ -81,7 +81,7 @@ def _full_date(match: re.Match[str]) -> Reading | None:
 @CALENDAR_FORMS.add(
     rf"\b(?P<month>{MONTH}) (?P<day>{DAY}),? {_OF_A_YEAR}",
     rf"{_ALONE}(?P<day>{DAY})(?: of)? (?P<month>{MONTH}),? {_OF_A_YEAR}",
-    cue="digit",
+    cues=[MONTH_WORDS, DIGIT],
 )
 def _day_of_a_year(match: re.Match[str]) -> Reading:
     """ "April 2 last year", "the 2nd of April of this year"."""
@@ -89,13 +89,15 @@ def _day_of_a_year(match: re.Match[str]) -> Reading:
     return Reading(Calendar(month=month, day=day, year=which_of(match["which"])))
 
 
-@CALENDAR_FORMS.add(rf"(?<![\w-])(?P<month>{MONTH_NAME}),? {_OF_A_YEAR}")
+@CALENDAR_FORMS.add(rf"(?<![\w-])(?P<month>{MONTH_NAME}),? {_OF_A_YEAR}", cues=[MONTH_WORDS])
 def _month_of_a_year(match: re.Match[str]) -> Reading:
     """ "May last year", "May of this year"."""
     return Reading(Calendar(month=month_number(match["month"]), year=which_of(match["which"])))
 
 
-@CALENDAR_FORMS.add(rf"\b[Ll]ast (?P<month>{MONTH}) (?P<day>{DAY})(?![\w-]){_NO_COUNT}", cue="digit")
+@CALENDAR_FORMS.add(
+    rf"\b[Ll]ast (?P<month>{MONTH}) (?P<day>{DAY})(?![\w-]){_NO_COUNT}", cues=[MONTH_WORDS, DIGIT]
+)
 def _last_such_day(match: re.Match[str]) -> Reading:
     """ "Last September 25"."""
     month, day = month_number(match["month"]), plain_number(match["day"])
