@@ -26,11 +26,44 @@ if TYPE_CHECKING:
     )
     from foedus.casus.changing import changes
     from foedus.casus.checking import check
+    from foedus.casus.duties import Duties
+    from foedus.casus.graph import write_case_graph
     from foedus.casus.owing import owes
     from foedus.casus.relation import timeline
+    from foedus.casus.rules import case_rules
+    from foedus.casus.scenario import case
+    from foedus.casus.scenario_answers import (
+        Breach,
+        CaseObligation,
+        CaseVerdict,
+        Casus,
+        Collision,
+        Entrance,
+        Pull,
+        Step,
+        WarPlace,
+    )
     from foedus.casus.side_by_side import compare
 
 _MODULE_OF = {
+    **dict.fromkeys(
+        (
+            "Breach",
+            "CaseObligation",
+            "CaseVerdict",
+            "Casus",
+            "Collision",
+            "Entrance",
+            "Pull",
+            "Step",
+            "WarPlace",
+        ),
+        "scenario_answers",
+    ),
+    "Duties": "duties",
+    "case": "scenario",
+    "case_rules": "rules",
+    "write_case_graph": "graph",
     "changes": "changing",
     "check": "checking",
     "compare": "side_by_side",
@@ -41,23 +74,36 @@ _MODULE_OF = {
 
 __all__ = [
     "Answer",
+    "Breach",
+    "CaseObligation",
+    "CaseVerdict",
+    "Casus",
     "Change",
     "ChangeKind",
+    "Collision",
     "Compared",
     "ComparedObligation",
     "Comparison",
+    "Duties",
+    "Entrance",
     "NotCovered",
     "Order",
     "Owed",
     "Owes",
+    "Pull",
+    "Step",
     "Strength",
     "Timeline",
     "TimelineEntry",
+    "WarPlace",
+    "case",
+    "case_rules",
     "changes",
     "check",
     "compare",
     "owes",
     "timeline",
+    "write_case_graph",
 ]
 
 

@@ -13,14 +13,18 @@ _DUE = frozenset({CaseVerdict.TRIGGERED, CaseVerdict.CONDITIONAL})
 
 
 def collisions(found: Sequence[CaseObligation], duties: Duties, war: War) -> Iterator[Collision]:
-    """One for each debtor and kind of conflict, in the order of their names. Who fights from the beginning has
-    chosen, and is left out.
+    """One for each debtor and kind of conflict, in the order of their names. Who fights from the beginning
+    has chosen, and is left out.
     """
     mine: dict[str, list[CaseObligation]] = {}
     for one in found:
         if one.verdict in _DUE and war.role(one.debtor.code) not in {"attacker", "target"}:
             mine.setdefault(one.debtor.code, []).append(one)
     helpers = {code: due[0].debtor for code, due in mine.items() if any(one.kind in HELP for one in due)}
+    promised: dict[str, list[CaseObligation]] = {}
+    for one in found:
+        if one.rule == "defense-of-attacker":
+            promised.setdefault(one.debtor.code, []).append(one)
     peace = _nonaggression(helpers.keys(), duties, war)
     for code, debtor in sorted(helpers.items(), key=lambda item: item[1].name):
         due = mine[code]
@@ -29,6 +33,9 @@ def collisions(found: Sequence[CaseObligation], duties: Duties, war: War) -> Ite
         aside = [one for one in due if one.kind is ObligationKind.NEUTRALITY]
         if attacked and attacking:
             yield _collision(debtor, attacked, map(_pull, attacking), "help is owed to both sides")
+        elif attacked and code in promised:
+            because = "help is promised to both sides, and due to the one that is attacked"
+            yield _collision(debtor, attacked, map(_pull, promised[code]), because)
         for helped, side in ((attacked, "attacker"), (attacking, "target")):
             neutral = [_pull(one) for one in aside if _stands_on(war, one.creditor, side)]
             sworn = [pull for pull in peace.get(code, ()) if _stands_on(war, pull.creditor, side)]

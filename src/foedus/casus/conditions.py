@@ -18,14 +18,16 @@ from foedus.model import Code, ObligationKind, StateRef
 from foedus.record.rows import VARIES
 
 ADVERSARY = "only against a named adversary"
-_LEGAL = re.compile(r"\b(?:article 51|un charter|charter of the united nations|laws?|constitution\w*)\b", re.I)
+_LEGAL = re.compile(
+    r"\b(?:article 51|un charter|charter of the united nations|laws?|constitution\w*)\b", re.I
+)
 """What only says under which law help is given: it keeps nothing from being due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a scenario tells, for one promise of `debtor` to `creditor`. `settled` are the kinds that the dyads of
-    ATOP 5.1 give this pair."""
+    """What a scenario tells, for one promise of `debtor` to `creditor`. `settled` are the kinds that the
+    dyads of ATOP 5.1 give this pair."""
 
     attackers: tuple[StateRef, ...]
     targets: tuple[StateRef, ...]
@@ -76,7 +78,9 @@ def _varies(kind: ObligationKind, facts: Facts) -> tuple[Step, str | None]:
     if kind in facts.settled:
         return Step(what="varies by partner: ATOP 5.1 gives this pair the promise", holds=True), None
     what = f"varies by partner: at most this is owed to {facts.creditor.name}"
-    return Step(what=what, holds=None), f"what {facts.debtor.name} owes {facts.creditor.name} of all its partners"
+    return Step(
+        what=what, holds=None
+    ), f"what {facts.debtor.name} owes {facts.creditor.name} of all its partners"
 
 
 def _adversary(condition: str, listed: str, facts: Facts) -> tuple[Step, str | None]:

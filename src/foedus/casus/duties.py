@@ -18,8 +18,8 @@ RECENT = dt.timedelta(days=30)
 
 
 class Duties:
-    """What is owed to states, of one ledger as known by one day. Asked again it answers from memory, so it must
-    not outlive a change of the ledger."""
+    """What is owed to states, of one ledger as known by one day. Asked again it answers from memory, so it
+    must not outlive a change of the ledger."""
 
     def __init__(self, ledger: Ledger, known_by: dt.date | None = None) -> None:
         self._ledger = ledger
@@ -29,7 +29,8 @@ class Duties:
         self._on = lru_cache(maxsize=4096)(self._standing)
 
     def owed_to(self, creditor: StateRef, on: dt.date) -> tuple[Owed, ...]:
-        """All that anybody owes it on that day, and what ended in the RECENT days before: see `ended_before`."""
+        """All that anybody owes it on that day, and what ended in the RECENT days before: see
+        `ended_before`."""
         return self._on(creditor.code, on)
 
     def _standing(self, creditor: Code, on: dt.date) -> tuple[Owed, ...]:

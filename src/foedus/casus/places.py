@@ -1,7 +1,7 @@
 """Where an attack falls, and whether that is where a treaty applies.
 
-ATOP codes that a promise holds in some place only, not in which. `data/areas.toml` says it for the treaties whose
-article is known; for the others the place stays a fact that is missing.
+ATOP codes that a promise holds in some place only, not in which. `data/areas.toml` says it for the treaties
+whose article is known; for the others the place stays a fact that is missing.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ Box = tuple[float, float, float, float]
 
 
 class Area(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where one treaty applies: in any of the `boxes`, on the territory of its parties only where `of_parties`,
-    and besides in the states or territories `also`. `article` is where that stands.
+    """Where one treaty applies: in any of the `boxes`, on the territory of its parties only where
+    `of_parties`, and besides in the states or territories `also`. `article` is where that stands.
     """
 
     treaty: str

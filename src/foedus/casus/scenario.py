@@ -1,4 +1,4 @@
-"""X attacks Y on a day: who is bound to do what, whose promises break or collide, and who is drawn in next."""
+"""X attacks Y on a day: who is bound to do what, whose promises break or collide, and who is drawn in."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _KINDS = tuple(ObligationKind)
 Name = str | State
 
 
-def casus(
+def case(
     ledger: Ledger | Duties,
     attackers: Name | Sequence[Name],
     targets: Name | Sequence[Name],
@@ -53,8 +53,8 @@ def casus(
     `cascade` is the number of rounds in which bound states are assumed to act; 0 asks about the attack alone.
     To ask many questions of one ledger, make `Duties` of it once and give those.
 
-    Raises UnknownState for a state that is unknown or did not stand on the day, InputError for a state on both
-    sides, a day before the record, an unknown place and a cascade that is not from 0 to 50.
+    Raises UnknownState for a state that is unknown or did not stand on the day, InputError for a state on
+    both sides, a day before the record, an unknown place and a cascade that is not from 0 to 50.
     """
     duties = ledger if isinstance(ledger, Duties) else Duties(ledger, known_by)
     if not 0 <= cascade <= MOST_ROUNDS:
@@ -200,13 +200,16 @@ def _breaches(duties: Duties, war: War, number: int) -> Iterable[Breach]:
             over = owed.end is not None and owed.end.last <= war.on
             when = ""
             if over and owed.end is not None:
-                when = ", ended the same day" if not ended_before(owed, war.on) else f", ended {owed.end.short}"
+                when = (
+                    ", ended the same day" if not ended_before(owed, war.on) else f", ended {owed.end.short}"
+                )
+            promise = f"{target.name}, to which it had promised {owed.kind}{when}"
             yield Breach(
                 state=owed.debtor,
                 creditor=target,
                 kind=owed.kind,
                 ended=owed.end if over else None,
-                because=f"{owed.debtor.name} attacks {target.name}, to which it had promised {owed.kind}{when}",
+                because=f"{owed.debtor.name} attacks {promise}",
                 uncertain=owed.uncertain,
                 round=number,
                 agreement=owed.agreement,
@@ -228,4 +231,10 @@ def _order(one: CaseObligation) -> tuple[object, ...]:
 
 
 def _breach_order(breach: Breach) -> tuple[object, ...]:
-    return (breach.round, breach.state.name, breach.creditor.name, _KINDS.index(breach.kind), breach.agreement.id)
+    return (
+        breach.round,
+        breach.state.name,
+        breach.creditor.name,
+        _KINDS.index(breach.kind),
+        breach.agreement.id,
+    )

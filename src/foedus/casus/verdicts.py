@@ -53,9 +53,7 @@ class Ruling:
     step: Step
 
 
-def verdict(
-    owed: Owed, war: War, number: int, settled: frozenset[ObligationKind]
-) -> CaseObligation | None:
+def verdict(owed: Owed, war: War, number: int, settled: frozenset[ObligationKind]) -> CaseObligation | None:
     """The promise as it stands in the war, or None where no rule brings it into play."""
     if ended_before(owed, war.on):
         return None
@@ -74,16 +72,17 @@ def verdict(
         settled=settled,
     )
     if ruling.step.holds:
-        for step, fact in (*_stage(owed), *(judged(c, owed.kind, owed.source.atopid, facts) for c in owed.conditions)):
+        for step, fact in (
+            *_stage(owed),
+            *(judged(c, owed.kind, owed.source.atopid, facts) for c in owed.conditions),
+        ):
             steps.append(step)
             if fact is not None:
                 missing.append(fact)
     return _concluded(owed, steps, missing, rule, number)
 
 
-def _concluded(
-    owed: Owed, steps: list[Step], missing: list[str], rule: str, number: int
-) -> CaseObligation:
+def _concluded(owed: Owed, steps: list[Step], missing: list[str], rule: str, number: int) -> CaseObligation:
     refused = next((step for step in steps if step.holds is False), None)
     unknown = [step for step in steps if step.holds is None]
     if refused is not None:
@@ -159,9 +158,13 @@ def _stage(owed: Owed) -> list[tuple[Step, str | None]]:
     if owed.modality is Modality.NEGATED:
         found.append((Step(what="reported as not promised", holds=False), None))
     elif owed.modality in (Modality.HYPOTHETICAL, Modality.FUTURE):
-        found.append((Step(what=f"reported as {owed.modality} only", holds=None), "whether it is really promised"))
+        found.append(
+            (Step(what=f"reported as {owed.modality} only", holds=None), "whether it is really promised")
+        )
     if owed.uncertain and owed.modality in (Modality.ASSERTED, Modality.HISTORICAL):
         found.append((Step(what=f"on that day not certain: {owed.uncertain}", holds=None), owed.uncertain))
     if owed.carried_on:
-        found.append((Step(what="carried on past the end of the record, which knows no end of it", holds=True), None))
+        found.append(
+            (Step(what="carried on past the end of the record, which knows no end of it", holds=True), None)
+        )
     return found

@@ -23,6 +23,7 @@ from foedus.cli.deciding import ledger
 from foedus.cli.panels import panel
 from foedus.cli.questions import check, compare, owes, timeline
 from foedus.cli.reading import read
+from foedus.cli.scenarios import casus
 from foedus.cli.showing import cite, show
 
 FOUND, NOT_FOUND, BAD_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -50,7 +51,7 @@ def app(context: click.Context) -> int:
     return FOUND
 
 
-for command in (read, owes, timeline, compare, check, panel, code, codebook, show, ledger, cite):
+for command in (read, owes, casus, timeline, compare, check, panel, code, codebook, show, ledger, cite):
     app.add_command(command)
 
 

@@ -2,9 +2,10 @@
 
 S (Signorino, Curtis S., and Jeffrey M. Ritter. 1999. "Tau-b or Not Tau-b." International Studies Quarterly
 43: 115-144), unweighted and with absolute distances: 1 - 2 * sum |a - b| / (n * largest). Kappa (Haege,
-Frank M. 2011. "Choice or Circumstance? Adjusting Measures of Foreign Policy Similarity for Chance Agreement."
-Political Analysis 19: 287-305), Cohen's with squared distances: 1 - observed / expected, the distance expected
-of the same two sets of values at random being (mean a - mean b)^2 + variance a + variance b.
+Frank M. 2011. "Choice or Circumstance? Adjusting Measures of Foreign Policy Similarity for Chance
+Agreement." Political Analysis 19: 287-305), Cohen's with squared distances: 1 - observed / expected, the
+distance expected of the same two sets of values at random being (mean a - mean b)^2 + variance a + variance
+b.
 """
 
 from __future__ import annotations
