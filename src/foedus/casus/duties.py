@@ -27,11 +27,26 @@ class Duties:
         self.coverage: Sequence[Coverage] = ledger.coverage
         self._of: dict[str, list[Commitment]] = {}
         self._on = lru_cache(maxsize=4096)(self._standing)
+        self._active = lru_cache(maxsize=4096)(self._acting)
 
     def owed_to(self, creditor: StateRef, on: dt.date) -> tuple[Owed, ...]:
         """All that anybody owes it on that day, and what ended in the RECENT days before: see
         `ended_before`."""
         return self._on(creditor.code, on)
+
+    def acting(self, creditor: StateRef, on: dt.date) -> tuple[tuple[Owed, frozenset[ObligationKind]], ...]:
+        """The promises that ask their debtor to do something on that day (all but nonaggression), each with
+        the kinds that the dyads of ATOP 5.1 give its pair."""
+        return self._active(creditor, on)
+
+    def _acting(self, creditor: StateRef, on: dt.date) -> tuple[tuple[Owed, frozenset[ObligationKind]], ...]:
+        owed_to = self.owed_to(creditor, on)
+        pairs = settled(owed_to)
+        return tuple(
+            (owed, pairs.get(owed.debtor.code, frozenset()))
+            for owed in owed_to
+            if owed.kind is not ObligationKind.NONAGGRESSION and not ended_before(owed, on)
+        )
 
     def _standing(self, creditor: Code, on: dt.date) -> tuple[Owed, ...]:
         held = self._commitments(creditor)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from foedus.atlas import load_atlas
 from foedus.casus.collisions import collisions
-from foedus.casus.duties import Duties, ended_before, settled
+from foedus.casus.duties import Duties, ended_before
 from foedus.casus.owing import not_covered
 from foedus.casus.parties import FIRST_DAY, called, state_of
 from foedus.casus.places import place_of
@@ -139,10 +139,8 @@ def _play(duties: Duties, war: War, cascade: int) -> _Played:
 
 def _in_play(duties: Duties, war: War, number: int) -> Iterable[CaseObligation]:
     for creditor in war.belligerents:
-        owed_to = duties.owed_to(creditor, war.on)
-        pairs = settled(owed_to)
-        for owed in owed_to:
-            found = verdict(owed, war, number, pairs.get(owed.debtor.code, frozenset()))
+        for owed, given in duties.acting(creditor, war.on):
+            found = verdict(owed, war, number, given)
             if found is not None:
                 yield found
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from foedus.casus.answers import Owed
 from foedus.casus.conditions import Facts, judged
-from foedus.casus.duties import ended_before
 from foedus.casus.scenario_answers import CaseObligation, CaseVerdict, Step, WarPlace
 from foedus.model import AgreementStatus, Code, Modality, ObligationKind, StateRef
 
 HELP = frozenset({ObligationKind.DEFENSE, ObligationKind.OFFENSE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class War:
     """Who fights whom in a round: attackers, those they attack, and those who help the attacked."""
 
@@ -27,14 +27,15 @@ class War:
 
     def role(self, code: Code) -> str | None:
         """`attacker`, `target`, `defender`, or None for a state that is at peace."""
-        for role, states in (
-            ("attacker", self.attackers),
-            ("target", self.targets),
-            ("defender", self.defenders),
-        ):
-            if any(state.code == code for state in states):
-                return role
-        return None
+        return self._roles.get(code)
+
+    @cached_property
+    def _roles(self) -> dict[Code, str]:
+        return {
+            **{state.code: "defender" for state in self.defenders},
+            **{state.code: "target" for state in self.targets},
+            **{state.code: "attacker" for state in self.attackers},
+        }
 
     @property
     def belligerents(self) -> tuple[StateRef, ...]:
@@ -55,8 +56,6 @@ class Ruling:
 
 def verdict(owed: Owed, war: War, number: int, settled: frozenset[ObligationKind]) -> CaseObligation | None:
     """The promise as it stands in the war, or None where no rule brings it into play."""
-    if ended_before(owed, war.on):
-        return None
     ruling = _ruling(owed, war)
     if ruling is None:
         return None
