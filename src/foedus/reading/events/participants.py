@@ -7,7 +7,7 @@ stay what the text calls them, without a code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ POLITICAL = frozenset(
 )
 _INSIDE = ("of", "by", "from", "in", "against", "between", "with", "to", "on", "for", "over", "at")
 _WHOSE = ("of", "by", "against")
+_HOMES = frozenset({"of", "in", "from", "at"})
 _DEPTH = 3
 _MEMBERS = frozenset({"member", "leader", "founder", "figure", "owner", "colleague", "counterpart", "group"})
 _COUNTRIES = frozenset({"country", "nation"})
@@ -379,6 +380,24 @@ def _person(discourse: Discourse, token: Token, home: Participant | None) -> Par
         direct=True,
         named=True,
     )
+
+
+def whole(discourse: Discourse, some: Iterable[Participant]) -> tuple[Participant, ...]:
+    """People with the words that say where: "people" of "people in Somalia and Kenya" is their whole phrase."""
+    found = []
+    for one in some:
+        token = discourse.doc[one.token]
+        ends = [
+            t.idx + len(t)
+            for _, t in preposition_objects(token, _HOMES)
+            if one.direct
+            and one.actor.code is not None
+            and token.idx < one.actor.end <= t.idx
+            and any(p.actor.code == one.actor.code for p in participants(discourse, t, things=False))
+        ]
+        actor = msgspec.structs.replace(one.actor, end=max((one.actor.end, *ends)))
+        found.append(replace(one, actor=actor) if token.pos_ == "NOUN" else one)
+    return tuple(found)
 
 
 def _sector_of_body(discourse: Discourse, token: Token) -> str | None:

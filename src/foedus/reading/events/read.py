@@ -17,7 +17,7 @@ from foedus.reading.events.learned import Answer, ask, open_verbs, under
 from foedus.reading.events.meant import meant_parties, meant_partner, meant_recipients
 from foedus.reading.events.merge import merge
 from foedus.reading.events.noact import no_act
-from foedus.reading.events.participants import Participant
+from foedus.reading.events.participants import Participant, whole
 from foedus.reading.events.recast import held, recast
 from foedus.reading.events.relevance import relevant
 from foedus.reading.events.roles import actors, recipients
@@ -34,6 +34,7 @@ _ON_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 """Acts that can be done to a building or a town."""
 
 
+_TERMS = frozenset({"agreement", "deal", "accord", "consensus", "compromise"})
 _AGAINST_STATE = frozenset({"REB", "OPP"})
 """Sectors of those who have the state of their own code on the other side."""
 
@@ -190,7 +191,7 @@ def _event(
     attribution = attribution_of(acts, found.head)
     if attribution is not None:
         others = tuple(p for p in others if p.actor.name != attribution.speaker)
-    sides = _sides(found, acting, others)
+    sides = _sides(found, whole(discourse, acting), whole(discourse, others))
     if sides is None:
         return None
     when = setting.date(discourse, found)
@@ -256,9 +257,11 @@ def _sides(
     theirs = tuple(p.actor for p in _addressed(found, acting, others))
     if frame.mutual or _each_other(found):
         everyone = _once((*acting, *(p for p in others if p.known or p.named)))
-        if len({(a.code or a.name, a.sector in _AGAINST_STATE) for a in everyone}) < 2:
+        if len(everyone) < 2:
             return None if frame.needs_recipient else (mine, ())
         return everyone, everyone
+    if not others and len({a.code for a in mine}) > 1 and any(w.lemma_ in _TERMS for w in found.words):
+        return mine, mine  # "Chad and Niger failed to reach agreement"
     if frame.needs_recipient and not others:
         between = len({a.code for a in mine}) > 1 and any(w.lemma_ in _BETWEEN for w in found.words)
         return (mine, mine) if between else None
@@ -303,7 +306,9 @@ def _once(some: tuple[Participant, ...]) -> tuple[Actor, ...]:
         same = found.get(key)
         if same is None:
             found[key] = one
-        elif one.person and same.person and one.actor.name != same.actor.name:
+        elif one.actor.name != same.actor.name and one.entity is not None and same.entity is not None:
+            if one.entity.kind != same.entity.kind or one.entity.kind not in {"person", "group"}:
+                continue
             found.setdefault(one.actor.name, one)
     return tuple(p.actor for p in found.values())
 

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from foedus.model import EventType
+from foedus.model import Actor, EventType
 from foedus.reading.discourse import Discourse
 from foedus.reading.events.found import Found, clauses, find_events, objects_of, receivers
 from foedus.reading.events.index import event_index
 from foedus.reading.events.listed import listed_after, listed_before
 from foedus.reading.events.participants import Participant, owners, participants
-from foedus.reading.syntax import agents, conjuncts, is_passive, preposition_objects, subject_heads
+from foedus.reading.syntax import (
+    agents,
+    conjuncts,
+    is_passive,
+    phrase,
+    preposition_objects,
+    subject_heads,
+)
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
@@ -31,6 +38,16 @@ _BETWEEN_PEOPLE = frozenset(
     {EventType.AGREE, EventType.REQUEST, EventType.THREATEN, EventType.CONSULT, EventType.SUPPORT}
 )
 """What is promised or asked for is no recipient."""
+_ON_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE})
+"""Acts that are done to what is named as their object, also where it is nobody."""
+_VIOLENCE = frozenset(
+    "abduction airstrike ambush assassination assault attack atrocity beating beheading blast bombardment "
+    "bombing crackdown execution explosion kidnapping killing massacre murder raid rape shelling shooting "
+    "strike torture violence".split()
+)
+_AGAINST = frozenset({EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN, EventType.SANCTION})
+_EVEN_NAMED = frozenset({EventType.PROTEST})
+"""Who strikes does so against employers of whom no more is known than the name."""
 _WITHIN = frozenset({"appos", "pobj", "prep", "compound", "nmod", "conj"})
 _OTHER_CLAUSE = frozenset({"ccomp", "relcl", "advcl", "parataxis", "nsubj", "nsubjpass", "agent", "csubj"})
 
@@ -84,22 +101,40 @@ def recipients(
     coded: tuple[Participant, ...] = ()
     known: tuple[Participant, ...] = ()
     things: tuple[Participant, ...] = ()
+    struck: tuple[Participant, ...] = ()
     for place in found.entry.frame.recipient:
         some = _others(discourse, found, place, tuple(acting), depth)
         coded = coded or tuple(p for p in some if p.actor.code is not None)
         known = known or tuple(p for p in some if p.known or p.named)
         things = things or some
+        if place == "object" and not known:
+            struck = things
         if coded:
             break
+    if struck and not coded and found.entry.type in _ON_THINGS:
+        return struck
     if found.entry.type in _BETWEEN_PEOPLE:
         things = tuple(p for p in things if p.named)
     if found.head.lemma_ == "deny" and clauses(found):
         return ()  # what is denied is not done to anybody
+    if not (known or coded) and found.entry.type in _AGAINST:
+        known = _against(discourse, found, acting)
     fallback = _unique((*known, *coded)) or things
     if fallback or found.entry.frame.mutual:
         return fallback
-    for near in (_in_cue(discourse, found), _nearby(discourse, found), _in_relative(discourse, found)):
-        some = tuple(p for p in near if p.known and not _same(p, acting) and not _owned(p, acting, discourse))
+    for near in (
+        _in_cue(discourse, found),
+        _told_to(discourse, found),
+        _nearby(discourse, found),
+        _in_relative(discourse, found),
+    ):
+        some = tuple(
+            p
+            for p in near
+            if (p.known or (p.named and found.entry.type in _EVEN_NAMED))
+            and not _same(p, acting)
+            and not _owned(p, acting, discourse)
+        )
         if found.entry.type in _ABROAD:
             some = tuple(p for p in some if p.actor.code is None or p.actor.code not in codes)
         some = _to_others(found, some, acting)
@@ -112,6 +147,11 @@ def _accused(discourse: Discourse, found: Found, acting: tuple[Participant, ...]
     """ "filed a lawsuit in a London court against X": X, however far the court stands before him."""
     if found.entry.type is not EventType.ACCUSE or found.nominal or found.entry.frame.mode == "disapprove":
         return ()
+    return _against(discourse, found, acting)
+
+
+def _against(discourse: Discourse, found: Found, acting: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Against whom, wherever the clause says it: "mobilised the army for a battle against the sect"."""
     against = [t for token in _rest(found.clause) if token.lower_ == "against" for t in _below(token)]
     some = (p for t in against if t.i > found.clause.i for p in participants(discourse, t))
     return _unique(p for p in some if (p.known or p.named) and not _same(p, acting))
@@ -178,6 +218,14 @@ def _in_cue(discourse: Discourse, found: Found) -> Iterator[Participant]:
     for word in found.words[1:]:
         if word.pos_ in {"NOUN", "PROPN"}:
             yield from participants(discourse, word, things=False)
+
+
+def _told_to(discourse: Discourse, found: Found) -> Iterator[Participant]:
+    """ "refused the government to extend the mandate": the subject of the infinitive is who is answered."""
+    for head in clauses(found):
+        if head.dep_ == "ccomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children):
+            for token in _own_subjects(head):
+                yield from participants(discourse, token, things=False)
 
 
 def _nearby(discourse: Discourse, found: Found) -> Iterator[Participant]:
@@ -249,8 +297,36 @@ def _at(
                 continue
             things = not where or token.ent_type_ in {"GPE", "LOC", "FAC"}
             sought = token.lemma_.lower() in found.entry.objects  # "imposed sanctions": no recipient
+            if found.entry.type is EventType.ACCUSE and token.lemma_.lower() in _VIOLENCE:
+                yield from _violent(discourse, token)
+                continue
             some = participants(discourse, token, things=things and not sought)
+            if place == "object" and found.entry.type in _ON_THINGS:
+                some = tuple(_lying_there(discourse, token, some))
             yield from (p for p in some if p.direct) if place == "person" else some
+
+
+def _violent(discourse: Discourse, token: Token) -> Iterator[Participant]:
+    """Who "condemns the attack on Chad" blames those who made it, if anybody: never its victims."""
+    yield from owners(discourse, token)
+    for _, maker in preposition_objects(token, {"by"}):
+        yield from participants(discourse, maker)
+
+
+def _lying_there(
+    discourse: Discourse, token: Token, some: tuple[Participant, ...]
+) -> Iterator[Participant]:
+    """ "shelled a camp in Chad": the camp, which lies there, and not all of Chad."""
+    start, end = phrase(token)
+    for one in some:
+        inside = not one.direct and one.token > token.i and one.actor.code is not None
+        if inside and token.pos_ == "NOUN":
+            words = discourse.text[start:end].removeprefix("the ")
+            yield replace(
+                one, actor=Actor(name=words, code=one.actor.code, start=start, end=end), token=token.i
+            )
+        else:
+            yield one
 
 
 def _is_self(discourse: Discourse, token: Token, acting: tuple[Participant, ...]) -> bool:
@@ -499,7 +575,8 @@ def _clause(
                 for p in participants(discourse, t)
                 if p.known and not _same(p, acting) and not _owned(p, acting, discourse)
             ]
-            some = tuple(known[:1]) or some
+            coded = [p for p in known if p.actor.code]  # "to build a hospital in Chad": for Chad
+            some = tuple((coded or known)[:1]) or some
         yield from some
 
 
