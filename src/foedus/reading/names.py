@@ -233,6 +233,7 @@ class Names:
                 taken.update(range(first, end))
         self._titled_persons(taken)
         self._repeated_surnames(taken)
+        self._lone_surnames(taken)
         self.persons.sort(key=lambda person: person.first)
 
     def _trim(self, first: int, end: int) -> tuple[int, int]:
@@ -289,6 +290,17 @@ class Names:
                 and token.i not in self._blocked
                 and token.i not in self.cast.covered
             ):
+                self.persons.append(NamedPerson(first=token.i, end=token.i + 1, text=token.text, known=None))
+                taken.add(token.i)
+
+    def _lone_surnames(self, taken: set[int]) -> None:
+        """A leader's surname by itself that the parser takes for something else: "Museveni met Kagame"."""
+        for token in self.doc:
+            if token.pos_ != "PROPN" or token.i in taken or token.i in self._blocked:
+                continue
+            near = [self.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(self.doc)]
+            alone = not any(t.pos_ == "PROPN" or t.text in {"-", "of"} for t in near)
+            if alone and token.i not in self.cast.places and self.atlas.is_lone_surname(token.text):
                 self.persons.append(NamedPerson(first=token.i, end=token.i + 1, text=token.text, known=None))
                 taken.add(token.i)
 

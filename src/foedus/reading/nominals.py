@@ -36,6 +36,10 @@ _HOME_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PTY", "OPP"
 """Sectors of bodies that act for the state in which they sit."""
 _SEATED = frozenset({"GOV", "JUD", "COP"})
 """Of these, the ones that sit where the text has them; troops in a town may be anybody's."""
+_PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "previous"})
+_ONCE = _PAST | {"then", "next", "future"}
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG"})
+_EXPERT = frozenset({"CVL", "SOC", "EDU"})
 _LOCAL = frozenset({"JUD", "COP"})
 """Courts and police of which no more is said are those of the country that the report comes from."""
 _RELATION_NOUNS = frozenset(
@@ -115,8 +119,13 @@ class Nominals:
         if (
             token.pos_ == "PRON"
             or token.tag_ == "PRP$"
-            or (token.lower_ in _THEY and token.dep_ not in {"det", "nummod", "preconj"})
+            or (
+                token.lower_ in _THEY
+                and token.dep_ not in {"det", "nummod", "preconj", "compound", "quantmod"}
+            )
         ):
+            if token.tag_ == "CD" and any(c.lower_ == "of" for c in token.children):
+                return None  # "two of their vehicles"
             return self._pronoun(token)
         if token.pos_ not in {"NOUN", "PROPN"}:
             return None
@@ -149,11 +158,14 @@ class Nominals:
                 return self._make(token, (body,), "nominal")
         if title is not None and lemma not in _SELF_NOUNS:
             return self._role(token, title, owner or self._region_state(token, title))
+        if owner is not None and token.lower_ == "sides":
+            return self._make(token, (self._group(token, owner),), "nominal")
         if owner is not None:
             return self._make(token, (owner,), "nominal")
-        if lemma in _SEVERAL_STATES and token.tag_ == "NNS":
+        some = lemma == "state" and any(c.i in self.places for c in token.children)  # "Gulf states"
+        if (lemma in _SEVERAL_STATES or some) and token.tag_ == "NNS":
             return self._relation(token)
-        governing = title if lemma in _GOVERNING else None
+        governing = title if lemma in _GOVERNING and not self._of_thing(token) else None
         if governing is not None and self._qualified(token):
             return self._role(token, governing, self._region_state(token, governing))
         if lemma in _SELF_NOUNS and self._definite(token) and token.tag_ in {"NN", "NNP"}:
@@ -194,6 +206,11 @@ class Nominals:
             return found
         ahead = self._resolve(token)
         return ahead.entities if ahead else ()
+
+    @staticmethod
+    def _of_thing(token: Token) -> bool:
+        """ "A regime of exercise", "the administration of the drug": no government."""
+        return any(t.pos_ == "NOUN" for _, t in preposition_objects(token, {"of"}))
 
     def _qualified(self, token: Token) -> bool:
         """ "the Catalan government" is none of those named before: it has a name of its own."""
@@ -323,11 +340,38 @@ class Nominals:
             if known is not None:
                 return self._make(token, (known,), "title")
         indefinite = any(c.lower_ in {"a", "an", "another"} for c in token.children)
-        if owner is not None and title.kind == "office" and token.tag_ in {"NN", "NNP"} and not indefinite:
+        other = any(c.lower_ in _ONCE for c in token.children) or (
+            owner is not None and self._of_party(owner)
+        )
+        if (
+            owner is not None
+            and title.kind == "office"
+            and token.tag_ in {"NN", "NNP"}
+            and not (indefinite or other)
+        ):
             known = self._person_by_office(token, lemma, owner.code)
             if known is not None:
                 return self._make(token, (known,), "title")
         return self._make(token, (self._bearer(token, title, owner),), "title")
+
+    @staticmethod
+    def _sector(token: Token, title: TitleMention, owner: Entity | None) -> str | None:
+        """The title's, or that of the body whose it is: "Red Cross officials", "UN experts"."""
+        sector, own = title.sector, owner.sector if owner is not None else None
+        if title.kind == "office" and sector in _OFFICIAL and any(c.lower_ in _PAST for c in token.children):
+            return "ELI"
+        takes = sector in {None, "GOV"} or (sector in _EXPERT and own == "IGO")
+        return own if own is not None and takes else sector
+
+    def _group(self, token: Token, owner: Entity) -> Entity:
+        """ "Both sides in South Sudan": people of that state, and not the state."""
+        entity = Entity(kind="group", name=self._words(token), code=owner.code, first=token.idx)
+        self.cast.entities.append(entity)
+        return entity
+
+    def _of_party(self, owner: Entity) -> bool:
+        """ "The president of the Workers' Party" is not the president of the party's country."""
+        return owner.kind != "state" and owner.code is not None and bool(self.atlas.periods(owner.code))
 
     def _same_body(self, token: Token, title: TitleMention) -> Entity | None:
         """ "Israel's army ... The military said": the body of that kind last spoken of."""
@@ -348,7 +392,7 @@ class Nominals:
             name=self._words(token, title),
             code=owner.code if owner else None,
             organ=owner.organ if owner else None,
-            sector=None if token.lower_ == "sides" else title.sector,
+            sector=self._sector(token, title, owner),
             office=title.text if title.kind == "office" else None,
             first=token.idx,
         )

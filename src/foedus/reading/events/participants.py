@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from foedus.atlas import load_atlas
 from foedus.model import Actor, Code
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
@@ -87,21 +86,14 @@ class Participant:
     def political(self) -> bool:
         """A state, an organisation, an armed group, an official, or a group that acts in politics."""
         if self.actor.sector is not None and self.actor.sector not in POLITICAL:
-            return self.of_organisation
+            return False
+        if self.place and self.actor.sector is None:
+            return False  # "thanked the nurses in Cork"
         return (
             self.known
             or self.states
             or (self.entity is not None and self.entity.kind in {"state", "organisation", "armed_group"})
         )
-
-    @property
-    def of_organisation(self) -> bool:
-        """Acts for a body of states: "a UN expert", "an EU lawyer"."""
-        entity = self.entity
-        if entity is None or entity.kind != "office" or entity.code is None:
-            return False
-        body = load_atlas().organisation(entity.code)
-        return body is not None and body.sector == "IGO"
 
     @property
     def official(self) -> bool:
@@ -166,10 +158,12 @@ def _direct(discourse: Discourse, token: Token) -> Iterator[Participant]:
             continue
         actor = discourse.cast.actor(entity, token)
         if reference.how == "name" and _are_people(entity, token, discourse.text[actor.start : actor.end]):
-            home = _home(discourse, token)
-            if not any(c.lower_ == "ethnic" for c in token.children):  # "ethnic Turks": of any state
+            home, name = _home(discourse, token), actor.name
+            if any(c.lower_ == "ethnic" for c in token.children):  # "ethnic Turks": of any state
+                name = f"ethnic {discourse.text[actor.start : actor.end]}"
+            else:
                 home = home or actor.code
-            actor = Actor(name=actor.name, code=home, sector="CVL", start=actor.start, end=actor.end)
+            actor = Actor(name=name, code=home, sector="CVL", start=actor.start, end=actor.end)
         if entity.kind in {"group", "office"} and len({e.code for e in owners}) > 1:
             for owner in owners:  # "Indian and French warships" act for both
                 shared = Actor(
@@ -262,8 +256,9 @@ def _place(discourse: Discourse, token: Token) -> Iterator[Participant]:
         if p.start <= t.idx < p.end and p.country is not None
     ]
     for place in places[:1]:
-        actor = Actor(name=place.name, code=place.country, start=place.start, end=place.end)
-        yield Participant(actor=actor, entity=None, token=token.i, direct=False)
+        name = place.name if token.tag_ != "NNPS" else discourse.text[place.start : place.end]
+        actor = Actor(name=name, code=place.country, start=place.start, end=place.end)
+        yield Participant(actor=actor, entity=None, token=token.i, direct=False, place=True)
 
 
 def _appositive(discourse: Discourse, token: Token) -> Iterator[Participant]:
@@ -383,7 +378,7 @@ def _person(discourse: Discourse, token: Token, home: Participant | None) -> Par
 
 
 def whole(discourse: Discourse, some: Iterable[Participant]) -> tuple[Participant, ...]:
-    """People with the words that say where: "people" of "people in Somalia and Kenya" is their whole phrase."""
+    """People with the words that say where: all of "people in Somalia and Kenya", not "people"."""
     found = []
     for one in some:
         token = discourse.doc[one.token]

@@ -34,7 +34,7 @@ _ON_THINGS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 """Acts that can be done to a building or a town."""
 
 
-_TERMS = frozenset({"agreement", "deal", "accord", "consensus", "compromise"})
+_TERMS = frozenset({"agree", "agreement", "deal", "accord", "consensus", "compromise"})
 _AGAINST_STATE = frozenset({"REB", "OPP"})
 """Sectors of those who have the state of their own code on the other side."""
 
@@ -260,7 +260,7 @@ def _sides(
         if len(everyone) < 2:
             return None if frame.needs_recipient else (mine, ())
         return everyone, everyone
-    if not others and len({a.code for a in mine}) > 1 and any(w.lemma_ in _TERMS for w in found.words):
+    if not others and len({a.code for a in mine}) > 1 and _on_terms(found):
         return mine, mine  # "Chad and Niger failed to reach agreement"
     if frame.needs_recipient and not others:
         between = len({a.code for a in mine}) > 1 and any(w.lemma_ in _BETWEEN for w in found.words)
@@ -268,6 +268,11 @@ def _sides(
     if found.entry.type is EventType.CONSULT and {a.code for a in mine} == {a.code for a in theirs}:
         return None
     return mine, theirs
+
+
+def _on_terms(found: Found) -> bool:
+    """Whether it is about an agreement, which each side has with the other."""
+    return any(t.lemma_ in _TERMS for word in found.words for t in (word, *word.children))
 
 
 def _addressed(

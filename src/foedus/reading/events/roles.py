@@ -98,6 +98,9 @@ def recipients(
     accused = _accused(discourse, found, acting)
     if accused:
         return accused
+    objects = objects_of(found) if found.entry.frame.mode == "disapprove" else ()
+    if objects and all(t.lemma_.lower() in _VIOLENCE for t in objects):
+        return _unique(p for t in objects for p in _blamed(discourse, found, t) if not _same(p, acting))
     coded: tuple[Participant, ...] = ()
     known: tuple[Participant, ...] = ()
     things: tuple[Participant, ...] = ()
@@ -120,6 +123,8 @@ def recipients(
     if not (known or coded) and found.entry.type in _AGAINST:
         known = _against(discourse, found, acting)
     fallback = _unique((*known, *coded)) or things
+    if not fallback and found.entry.type is EventType.CONSULT:
+        fallback = _between(discourse, found, acting)
     if fallback or found.entry.frame.mutual:
         return fallback
     for near in (
@@ -220,10 +225,19 @@ def _in_cue(discourse: Discourse, found: Found) -> Iterator[Participant]:
             yield from participants(discourse, word, things=False)
 
 
+def _between(discourse: Discourse, found: Found, acting: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """ "launched a mediation effort to end the rift between Chad and Niger"."""
+    between = [t for token in _rest(found.clause) if token.lower_ == "between" for t in _below(token)]
+    some = (p for t in between if t.i > found.clause.i for p in participants(discourse, t, things=False))
+    return _unique(p for p in some if p.known and not _same(p, acting))
+
+
 def _told_to(discourse: Discourse, found: Found) -> Iterator[Participant]:
     """ "refused the government to extend the mandate": the subject of the infinitive is who is answered."""
     for head in clauses(found):
-        if head.dep_ == "ccomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children):
+        if head.dep_ in {"ccomp", "xcomp"} and any(
+            c.lower_ == "to" and c.dep_ == "aux" for c in head.children
+        ):
             for token in _own_subjects(head):
                 yield from participants(discourse, token, things=False)
 
@@ -297,25 +311,27 @@ def _at(
                 continue
             things = not where or token.ent_type_ in {"GPE", "LOC", "FAC"}
             sought = token.lemma_.lower() in found.entry.objects  # "imposed sanctions": no recipient
-            if found.entry.type is EventType.ACCUSE and token.lemma_.lower() in _VIOLENCE:
-                yield from _violent(discourse, token)
-                continue
             some = participants(discourse, token, things=things and not sought)
             if place == "object" and found.entry.type in _ON_THINGS:
                 some = tuple(_lying_there(discourse, token, some))
             yield from (p for p in some if p.direct) if place == "person" else some
 
 
-def _violent(discourse: Discourse, token: Token) -> Iterator[Participant]:
-    """Who "condemns the attack on Chad" blames those who made it, if anybody: never its victims."""
-    yield from owners(discourse, token)
-    for _, maker in preposition_objects(token, {"by"}):
-        yield from participants(discourse, maker)
+def _blamed(discourse: Discourse, found: Found, deed: Token) -> Iterator[Participant]:
+    """Who "condemned the attack on Chad" blames those who made it, never its victims; where nobody is said to
+    have made it, the recipient is the deed.
+    """
+    makers = [*_under(deed, "by"), *_under(found.head, "by")]
+    some = (*owners(discourse, deed), *(p for t in makers for p in participants(discourse, t)))
+    yield from some
+    if not some:
+        start, end = phrase(deed)
+        name = discourse.text[start:end].removeprefix("the ")
+        actor = Actor(name=name, code=None, start=start, end=end)
+        yield Participant(actor=actor, entity=None, token=deed.i, direct=True, named=True)
 
 
-def _lying_there(
-    discourse: Discourse, token: Token, some: tuple[Participant, ...]
-) -> Iterator[Participant]:
+def _lying_there(discourse: Discourse, token: Token, some: tuple[Participant, ...]) -> Iterator[Participant]:
     """ "shelled a camp in Chad": the camp, which lies there, and not all of Chad."""
     start, end = phrase(token)
     for one in some:
