@@ -263,9 +263,11 @@ class Names:
 
     def _place_name(self, first: int, end: int) -> bool:
         """A town whose name is also a given name, where the text treats it as a town; a region's people."""
-        place = self.cast.places.get(first)
-        if place is not None and self.doc[end - 1].tag_ == "NNPS" and self.doc[end - 1].idx < place.end:
-            return True
+        place, last = self.cast.places.get(first), self.doc[end - 1]
+        if place is not None and last.idx < place.end:
+            longer = last.idx + len(last) < place.end  # "Gulf" of "Gulf states"
+            if longer or last.tag_ == "NNPS":
+                return True
         if end - first > 1 or first not in self.cast.places:
             return False
         before = self.doc[first - 1].lower_ if first else ""
