@@ -311,11 +311,15 @@ def _once(some: tuple[Participant, ...]) -> tuple[Actor, ...]:
         same = found.get(key)
         if same is None:
             found[key] = one
-        elif one.actor.name != same.actor.name and one.entity is not None and same.entity is not None:
-            if one.entity.kind != same.entity.kind or one.entity.kind not in {"person", "group"}:
-                continue
+        elif one.actor.name != same.actor.name and _two_people(one, same):
             found.setdefault(one.actor.name, one)
     return tuple(p.actor for p in found.values())
+
+
+def _two_people(one: Participant, other: Participant) -> bool:
+    """Two persons, or two groups, of one state: "the premier met the former president", "police and army"."""
+    kinds = {p.entity.kind if p.entity is not None else "" for p in (one, other)}
+    return kinds <= {"person", "office"} or kinds == {"group"}
 
 
 __all__ = ["Modality", "read_events"]

@@ -45,6 +45,7 @@ _VIOLENCE = frozenset(
     "bombing crackdown execution explosion kidnapping killing massacre murder raid rape shelling shooting "
     "strike torture violence".split()
 )
+_THERE = frozenset({"in", "at", "near", "outside", "across"})
 _AGAINST = frozenset({EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN, EventType.SANCTION})
 _EVEN_NAMED = frozenset({EventType.PROTEST})
 """Who strikes does so against employers of whom no more is known than the name."""
@@ -101,6 +102,10 @@ def recipients(
     objects = objects_of(found) if found.entry.frame.mode == "disapprove" else ()
     if objects and all(t.lemma_.lower() in _VIOLENCE for t in objects):
         return _unique(p for t in objects for p in _blamed(discourse, found, t) if not _same(p, acting))
+    mutual = found.entry.type is EventType.CONSULT and found.entry.frame.mutual
+    two = _between(discourse, found, acting) if mutual else ()
+    if len({p.key for p in two}) > 1:
+        return two
     coded: tuple[Participant, ...] = ()
     known: tuple[Participant, ...] = ()
     things: tuple[Participant, ...] = ()
@@ -123,8 +128,6 @@ def recipients(
     if not (known or coded) and found.entry.type in _AGAINST:
         known = _against(discourse, found, acting)
     fallback = _unique((*known, *coded)) or things
-    if not fallback and found.entry.type is EventType.CONSULT:
-        fallback = _between(discourse, found, acting)
     if fallback or found.entry.frame.mutual:
         return fallback
     for near in (
@@ -312,7 +315,7 @@ def _at(
             things = not where or token.ent_type_ in {"GPE", "LOC", "FAC"}
             sought = token.lemma_.lower() in found.entry.objects  # "imposed sanctions": no recipient
             some = participants(discourse, token, things=things and not sought)
-            if place == "object" and found.entry.type in _ON_THINGS:
+            if place == "object" and found.entry.type in _ON_THINGS and not found.entry.frame.mutual:
                 some = tuple(_lying_there(discourse, token, some))
             yield from (p for p in some if p.direct) if place == "person" else some
 
@@ -335,8 +338,9 @@ def _lying_there(discourse: Discourse, token: Token, some: tuple[Participant, ..
     """ "shelled a camp in Chad": the camp, which lies there, and not all of Chad."""
     start, end = phrase(token)
     for one in some:
-        inside = not one.direct and one.token > token.i and one.actor.code is not None
-        if inside and token.pos_ == "NOUN":
+        place = discourse.doc[one.token]
+        there = place.head if place.dep_ == "pobj" else place
+        if one.actor.code is not None and there.lower_ in _THERE and token.pos_ == "NOUN" and not one.direct:
             words = discourse.text[start:end].removeprefix("the ")
             yield replace(
                 one, actor=Actor(name=words, code=one.actor.code, start=start, end=end), token=token.i
@@ -586,13 +590,16 @@ def _clause(
             plain = [t for c in head.children if c.dep_ in {"dobj", "dative"} for t in conjuncts(c)]
             plain += [t for _, t in preposition_objects(head, _IN_CLAUSE)]
             known = [
-                p
+                (t, p)
                 for t in plain
                 for p in participants(discourse, t)
                 if p.known and not _same(p, acting) and not _owned(p, acting, discourse)
             ]
-            coded = [p for p in known if p.actor.code]  # "to build a hospital in Chad": for Chad
-            some = tuple((coded or known)[:1]) or some
+            coded = [(t, p) for t, p in known if p.actor.code]  # "to build a hospital in Chad": for Chad
+            first = next(iter(coded or known), None)
+            if first is not None:
+                row = conjuncts(first[0])
+                some = tuple(p for t, p in coded or known if t in row)
         yield from some
 
 
