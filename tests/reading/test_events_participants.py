@@ -80,7 +80,7 @@ The Taliban began talks with the Afghan government. | CONSULT: AFG/REB AFG > AFG
 Chad and Niger failed to reach agreement on the border. | REJECT: TCD NER > TCD NER
 Both sides in South Sudan accused the UN of bias. | ACCUSE: SSD > UN/IGO
 Russia and Turkey's foreign ministers met in Sochi. | CONSULT: RUS/GOV TUR/GOV > RUS/GOV TUR/GOV
-Egypt launched a mediation effort to end a rift between Sudan and Ethiopia. | CONSULT: EGY SDN ETH > EGY SDN ETH
+Egypt launched a mediation effort to end the rift between Chad and Togo. | CONSULT: EGY TCD TGO > EGY TCD TGO
 Ghana condemned the attack on Togo. | ACCUSE: GHA > "attack"
 Ghana condemned the attack on Togo by Chad. | ACCUSE: GHA > TCD
 The president of Gabon defended Gabon's new law. | SUPPORT: GAB/GOV > GAB
