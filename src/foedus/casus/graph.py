@@ -18,6 +18,8 @@ _COLOURS = {
     CaseVerdict.NOT_TRIGGERED: "#8c959f",
     CaseVerdict.NOT_COVERED: "#8c959f",
 }
+_FOUGHT = {"fact": "#cf222e", "broken": "#8250df"}
+_STROKES = {"attack": "3", "defense": "2", "offense": "2", "neutrality": "1.3", "consultation": "0.7"}
 _FILLS = {"attacker": "#cf222e", "target": "#0969da", "bound": "#f6f8fa", "defender": "#ddf4ff"}
 _WIDTH, _ROW, _TOP, _NODE = 980, 34, 70, 190
 _COLUMNS = {"attacker": 40, "bound": 395, "defender": 395, "target": 750}
@@ -119,8 +121,14 @@ def graphml(answer: Casus) -> str:
 
 
 def svg(answer: Casus) -> str:
-    """Attackers on the left, the attacked on the right, those bound to either between them."""
-    listed = list(nodes(answer))
+    """Attackers on the left, the attacked on the right, those bound to either between them.
+
+    Of several promises of one state to another the strongest is drawn, and none between those in the middle;
+    the GraphML has them all.
+    """
+    drawn = _drawn(answer)
+    linked = {code for edge in drawn for code in (edge.source, edge.target)}
+    listed = [node for node in nodes(answer) if node.code in linked]
     rows: dict[int, int] = {}
     place: dict[str, tuple[int, int]] = {}
     for node in listed:
@@ -145,7 +153,7 @@ def svg(answer: Casus) -> str:
     ET.SubElement(root, "title").text = title
     ET.SubElement(root, "rect", width="100%", height="100%", fill="#ffffff")
     ET.SubElement(root, "text", {"x": "40", "y": "30", "font-size": "16", "font-weight": "600"}).text = title
-    for edge in edges(answer):
+    for edge in drawn:
         _line(root, edge, place)
     for node in listed:
         _box(root, node, place[node.code])
@@ -154,31 +162,60 @@ def svg(answer: Casus) -> str:
     return ET.tostring(root, encoding="unicode") + "\n"
 
 
+def _is_drawn(edge: Edge, answer: Casus) -> bool:
+    """Whether it leads to one of those who fight from the beginning, and between columns."""
+    first, second = ({state.code for state in side} for side in (answer.attackers, answer.targets))
+    if edge.verdict in {"fact", "broken"}:
+        return True
+    inside = {edge.source, edge.target}
+    return edge.target in first | second and not (inside <= first or inside <= second)
+
+
+def _drawn(answer: Casus) -> list[Edge]:
+    """One promise for each two states, the weakest first, so that the strongest lies on
+    top; attacks and breaches besides."""
+    best: dict[tuple[str, str, bool], Edge] = {}
+    for edge in edges(answer):
+        fought = edge.verdict in {"fact", "broken"}
+        if not _is_drawn(edge, answer):
+            continue
+        key = (edge.source, edge.target, fought)
+        if key not in best or _weight(edge) > _weight(best[key]):
+            best[key] = edge
+    return sorted(best.values(), key=_weight)
+
+
+def _weight(edge: Edge) -> tuple[int, int]:
+    kinds = ("consultation", "nonaggression", "neutrality", "offense", "defense", "attack")
+    return ("conditional", "triggered", "broken", "fact").index(edge.verdict), kinds.index(edge.kind)
+
+
 def _line(root: ET.Element, edge: Edge, place: dict[str, tuple[int, int]]) -> None:
     (x1, y1), (x2, y2) = place[edge.source], place[edge.target]
     right = x1 < x2
-    begin = (x1 + (_NODE if right else 0), y1 + 13)
-    end = (x2 + (0 if right else _NODE), y2 + 13)
-    if x1 == x2:
-        begin, end = (x1 + _NODE, y1 + 13), (x2 + _NODE, y2 + 13)
-    bend = 60 if right or x1 == x2 else -60
-    colour = {"fact": "#cf222e", "broken": "#a40e26"}.get(edge.verdict) or _COLOURS[CaseVerdict(edge.verdict)]
-    path = ET.SubElement(
+    begin, end = (x1 + (_NODE if right else 0), y1 + 13), (x2 + (0 if right else _NODE), y2 + 13)
+    bend = 60 if right else -60
+    path = f"M{begin[0]},{begin[1]} C{begin[0] + bend},{begin[1]} {end[0] - bend},{end[1]} {end[0]},{end[1]}"
+    if x1 == x2:  # one of the attackers, called in by another
+        path = f"M{x1},{y1 + 13} C{x1 - 36},{y1 + 13} {x2 - 36},{y2 + 13} {x2},{y2 + 13}"
+    if edge.verdict in {"fact", "broken"}:  # over the heads of those in the middle
+        top = _TOP - (26 if edge.verdict == "fact" else 14)
+        path = f"M{x1 + _NODE // 2},{y1} C{x1 + _NODE},{top} {x2},{top} {x2 + _NODE // 2},{y2}"
+    colour = _FOUGHT.get(edge.verdict) or _COLOURS[CaseVerdict(edge.verdict)]
+    line = ET.SubElement(
         root,
         "path",
         {
-            "d": f"M{begin[0]},{begin[1]} C{begin[0] + bend},{begin[1]} "
-            f"{end[0] - (bend if x1 != x2 else -bend)},{end[1]} {end[0]},{end[1]}",
+            "d": path,
             "fill": "none",
             "stroke": colour,
-            "stroke-width": "3" if edge.kind == "attack" else "1.3",
-            "stroke-dasharray": {"conditional": "5 4", "broken": "2 3"}.get(edge.verdict, "none"),
+            "stroke-width": _STROKES.get(edge.kind, "1"),
+            "stroke-dasharray": {"conditional": "5 4"}.get(edge.verdict, "none"),
             "opacity": "0.85",
         },
     )
-    ET.SubElement(
-        path, "title"
-    ).text = f"{edge.kind}, {edge.verdict.replace('_', ' ')} {edge.agreement}".strip()
+    words = f"{edge.kind}, {edge.verdict.replace('_', ' ')} {edge.agreement}".strip()
+    ET.SubElement(line, "title").text = words
 
 
 def _box(root: ET.Element, node: Node, at: tuple[int, int]) -> None:
@@ -212,8 +249,9 @@ def _legend(root: ET.Element, height: int) -> None:
     words = (
         ("due", _COLOURS[CaseVerdict.TRIGGERED]),
         ("due on a condition", _COLOURS[CaseVerdict.CONDITIONAL]),
-        ("broken", "#a40e26"),
-        ("attack", "#cf222e"),
+        ("attack", _FOUGHT["fact"]),
+        ("breaks a promise by it", _FOUGHT["broken"]),
+        ("thin: consultation or neutrality", "#57606a"),
     )
     x = 40
     for word, colour in words:
