@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from foedus.errors import UnreadablePage
@@ -25,7 +25,7 @@ from foedus.page.dateline import Dateline, dateline
 from foedus.page.days import Day, Label, month_first, settle
 from foedus.page.header import Head, read_head
 from foedus.page.lines import strip_markup, units
-from foedus.page.treaty import is_treaty
+from foedus.page.treaty import is_treaty, title_at
 
 _DECK_WORDS = 60  # sentences above the date line may have this many words and still be a deck
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?!\.?\d)")
@@ -52,6 +52,8 @@ def read_article(text: str, *, source: str) -> Article:
     treaty = is_treaty([piece.text for piece in pieces])
     end = _head_end(pieces)
     head = read_head(pieces, end)
+    if treaty and head.title is None and (at := title_at([piece.text for piece in pieces])) >= 0:
+        head = replace(head, title=pieces[at].text, at=at)
     body = treaty_body(pieces, head.title, head.at) if treaty else body_of(pieces, head.title, head.at, end)
     _require_article(pieces, body, head, source, treaty)
     lead = None if treaty else next((found for found in map(dateline, body[:3]) if found), None)

@@ -14,6 +14,22 @@ _FORMULAS = re.compile(
     re.I,
 )
 
+_INSTRUMENT = re.compile(
+    r"\b(?:treaty|pact|agreement|accord|charter|convention|protocol|compact|covenant|memorandum|declaration)\b",
+    re.I,
+)
+_TITLE_WORDS = 60
+
+
+def title_at(lines: Sequence[str]) -> int:
+    """The line above the preamble that names the treaty, however long; -1 where there is none."""
+    for index, line in enumerate(lines):
+        if _ARTICLE.match(line) or line.endswith((",", ";", ":")):
+            break
+        if _INSTRUMENT.search(line) and not line.endswith(".") and len(line.split()) <= _TITLE_WORDS:
+            return index
+    return -1
+
 
 def is_treaty(lines: Sequence[str]) -> bool:
     """At least two numbered articles stand at the head of a line, and the formulas of a treaty occur."""

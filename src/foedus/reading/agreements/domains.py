@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.codebook import load_codebook, remembered
 from foedus.model import ObligationKind
 from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.instrument import is_instrument
 from foedus.reading.agreements.mentions import end_of_phrase
 from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import patients, preposition_objects, subtree_span
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from foedus.reading.tree import Token
 
 _GRANTS = frozenset("give grant allow let permit govern regulate".split())
+_FURTHERS = frozenset({"promote", "encourage", "further", "foster", "facilitate", "exchange"})
 _COVERS = frozenset(
     "cover span include encompass concern address range touch deal embrace comprise regulate govern "
     "extend rest focus centre center".split()
@@ -69,6 +71,8 @@ def _stretches(discourse: Discourse, clusters: Clusters, pact: Pact) -> list[tup
         found += _between_commas(token)
     for sentence in discourse.sentences:
         for token in sentence:
+            if is_instrument(discourse) and _is_aim(token):
+                found += [subtree_span(head, without=("relcl", "appos")) for head in patients(token)]
             if (
                 token.pos_ == "VERB"
                 and token.lemma_.lower() in _COVERS
@@ -79,6 +83,13 @@ def _stretches(discourse: Discourse, clusters: Clusters, pact: Pact) -> list[tup
                     subtree_span(head, without=("relcl", "appos")) for _, head in preposition_objects(token)
                 ]
     return found
+
+
+def _is_aim(verb: Token) -> bool:
+    """What an article says that its parties will further: "shall promote trade and fisheries"."""
+    return verb.lemma_.lower() in _FURTHERS and any(
+        c.dep_ == "aux" and c.lower_ in {"shall", "will"} for node in (verb, verb.head) for c in node.children
+    )
 
 
 def _says_what(clause: Token) -> bool:

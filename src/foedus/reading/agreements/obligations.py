@@ -22,10 +22,12 @@ from typing import TYPE_CHECKING
 from foedus.codebook import CueIndex, ObligationFrame, load_codebook, remembered
 from foedus.model import Code, Modality, Obligation, ObligationKind, ReportKind, Span
 from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.instrument import is_instrument
 from foedus.reading.agreements.mentions import strength_of
 from foedus.reading.agreements.wording import (
     BINDING,
     CASE,
+    COMING,
     CONDITIONS,
     DENIAL,
     DUTY,
@@ -35,8 +37,10 @@ from foedus.reading.agreements.wording import (
     GIVEN,
     MEANS,
     OBLIGING,
+    OF_ITSELF,
     PERFORMATIVE,
     RECIPROCAL,
+    REFRAINS,
     UNSPECIFIED_SUBJECT,
     WHOEVER,
 )
@@ -211,7 +215,7 @@ def _in_sentence(
         pact = _pact_of(discourse, clusters, said.root if said else sentence.root) or _only(clusters, parties)
         codes = parties.get(id(pact), ()) if pact else ()
         if pact is not None and len(codes) > 1 and modality_of(sentence.root) is not Modality.NEGATED:
-            trigger = "aggression" if "aggression" in equivalence.group().lower() else "attack"
+            trigger = _kind_of_attack(text[max(equivalence.start() - 6, 0) : equivalence.end()].lower())
             yield (
                 pact,
                 _Found(
@@ -226,7 +230,7 @@ def _in_sentence(
             )
             return
     for token in sentence:
-        for frame, needs_case in _candidates(token):
+        for frame, needs_case in _candidates(token) or _formula(discourse, token):
             pact = _pact_of(discourse, clusters, token)
             codes = parties.get(id(pact), ()) if pact else ()
             if pact is None or len(codes) < 2:
@@ -240,6 +244,8 @@ def _in_sentence(
             if frame.kind is ObligationKind.OFFENSE and (
                 commit is None or is_passive(token) or _conditional(token)
             ):
+                continue
+            if frame.kind is ObligationKind.NONAGGRESSION and _on_its_meaning(token, text):
                 continue
             restraint = frame.kind in {ObligationKind.NONAGGRESSION, ObligationKind.NEUTRALITY}
             modality = _promise_modality(commit or token, token)
@@ -258,8 +264,26 @@ def _in_sentence(
                 yield pact, _Found(frame.kind, pairs, case, commit or token, rule, modality, sentence)
 
 
-def _candidates(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
+def _kind_of_attack(words: str) -> str:
+    return next((kind for kind in ("armed attack", "aggression") if kind in words), "attack")
+
+
+def _formula(discourse: Discourse, token: Token) -> list[tuple[ObligationFrame, bool]]:
+    """In a treaty's own text, the formula of nonaggression by its wording."""
+    if not is_instrument(discourse) or token.lemma_.lower() not in {"refrain", "abstain"}:
+        return []
+    sentence = discourse.sentence(token)
+    if REFRAINS.match(discourse.text, token.idx, sentence.end_char) is None:
+        return []
+    return [(load_codebook().obligations.kinds["nonaggression"], False)]
+
+
+def _candidates(token: Token) -> list[tuple[ObligationFrame, bool]]:
     """Frames whose promise the token makes, and whether the case in which it binds must still be stated."""
+    return list(_promised(token))
+
+
+def _promised(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
     kinds = load_codebook().obligations.kinds
     if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in token.children):
         return  # "the means to defend itself"
@@ -283,6 +307,11 @@ def _candidates(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
 
 
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves"})
+
+
+def _on_its_meaning(token: Token, text: str) -> bool:
+    """ "Any dispute about the interpretation of this Agreement shall be settled by negotiation"."""
+    return token.lemma_.lower() in {"settle", "resolve"} and OF_ITSELF.search(text) is not None
 
 
 def _refuses(noun: Token) -> bool:
@@ -491,7 +520,12 @@ def _in_a_crisis(token: Token) -> bool:
 
 
 def _after_case(token: Token) -> bool:
-    """In a list that the parser broke up: "in the event of a disaster, a pandemic or military aggression"."""
+    """In a list that the parser broke up: "in the event of a disaster, a pandemic or military aggression";
+    or right behind its conjunction, whatever the parser made of that: "whenever either is threatened".
+    """
+    behind = token.doc[max(token.i - 4, token.sent.start) : token.i]
+    if any(t.lower_ in {"whenever", "if"} for t in behind) and not any(t.is_punct for t in behind):
+        return True
     for back in token.doc[max(token.i - 14, token.sent.start) : token.i]:
         if (
             back.lower_ in {"event", "case"}
@@ -550,6 +584,10 @@ def _helped(token: Token, commit: Token | None) -> list[Token]:
             *(h for n in nouns for _, h in preposition_objects(n, {"of"})),
             *(c for n in nouns for c in n.children if c.dep_ == "poss"),
         ]
+    if _comes_to(token) is not None:
+        return [h for _, h in preposition_objects(token, {"of"})] + [
+            c for c in token.children if c.dep_ == "poss"
+        ]
     verb = token.head if token.dep_ == "dobj" else None
     given = (
         [*datives(verb), *patients(verb)] if verb is not None and verb.lemma_.lower() not in OBLIGING else []
@@ -560,8 +598,17 @@ def _helped(token: Token, commit: Token | None) -> list[Token]:
 def _doers(token: Token) -> list[Token]:
     if token.pos_ == "VERB":
         return list(subject_heads(token))
+    coming = _comes_to(token)
+    if coming is not None:
+        return list(subject_heads(coming))
     given = preposition_objects(token, {"of", "from"} if token.lemma_.lower() in GIVEN else {"from"})
     return [c for c in token.children if c.dep_ == "poss"] + [head for _, head in given]
+
+
+def _comes_to(noun: Token) -> Token | None:
+    """The verb of "comes to the assistance of Togo", "went to Togo's aid": it is Togo that is helped."""
+    to = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else None
+    return to.head if to is not None and to.head.lemma_.lower() in COMING else None
 
 
 def _attacked(discourse: Discourse, words: Iterable[Token], codes: tuple[Code, ...]) -> list[Code]:

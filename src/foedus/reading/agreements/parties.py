@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.model import AgreementStatus, Code, Interval, State
+from foedus.reading.agreements import instrument
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.stages import Step
 from foedus.reading.discourse import Discourse
@@ -31,6 +32,11 @@ def settle_parties(
 ) -> dict[int, tuple[Code, ...]]:
     """Codes of the parties by the agreement's `id()`, each as the state was on the day of signature."""
     found: dict[int, tuple[Code, ...]] = {}
+    if instrument.is_instrument(discourse) and (named := instrument.parties_of(discourse)):
+        done = instrument.done(discourse)
+        return {
+            id(pact): _as_of(discourse, list(named), done[1] if done else None) for pact in clusters.pacts
+        }
     for pact in sorted(clusters.pacts, key=lambda p: p.follows is not None):
         mine = [s for s in steps if s.pact is pact]
         codes = _settle(discourse, clusters, pact, mine, found) if _political(discourse, mine) else []

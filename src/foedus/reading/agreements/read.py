@@ -19,9 +19,9 @@ from foedus.model import (
     Modality,
     Obligation,
     Person,
-    ReportKind,
     Span,
 )
+from foedus.reading.agreements import instrument
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.domains import read_domains
 from foedus.reading.agreements.memberships import read_memberships
@@ -57,7 +57,6 @@ _SAME_TIME = re.compile(
     r"|on the same occasion|on the sidelines|simultaneously|also signed)\b",
     re.I,
 )
-_DONE = re.compile(r"(?:In witness whereof[^.]{0,300})?(?:done|signed|concluded)\b", re.I)
 _SAYS_NOTHING = frozenset(
     "date mark come seem appear look expire lapse end run rank belong stand be fall mean need have "
     "remain face die collapse contain hold include say speak state mention call describe read name list "
@@ -344,24 +343,13 @@ def _signed(discourse: Discourse, draft: _Draft) -> Interval | None:
     """The day of signature, as narrow as the text gives it; a year in the agreement's own phrase counts as
     signature.
     """
-    if discourse.report.kind is ReportKind.TREATY:
-        done = _done(discourse)
+    if instrument.is_instrument(discourse):
+        done = instrument.done(discourse)
         return done[1] if done else None
     dates = [s.date for s in draft.held if s.status is AgreementStatus.SIGNED and s.date is not None]
     if draft.pact.year is not None:
         dates = [d for d in dates if d.overlaps(draft.pact.year)] or [draft.pact.year]
     return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
-
-
-def _done(discourse: Discourse) -> tuple[Token, Interval] | None:
-    """The testimonium of a treaty, by its first word, and its day: "Done at Nairobi on 12 May 1978"."""
-    for sentence in reversed(discourse.sentences):
-        span = discourse.sentence_span(sentence)
-        if _DONE.match(span.of(discourse.text)):
-            days = [d.interval for d in discourse.dates if span.start <= d.start < span.end and d.interval]
-            if days:
-                return sentence[0], days[0]
-    return None
 
 
 def _status(
@@ -506,6 +494,8 @@ def _ratified_by(discourse: Discourse, draft: _Draft, date: Interval | None) -> 
 
 
 def _signers(discourse: Discourse, draft: _Draft) -> tuple[Person, ...]:
+    if instrument.is_instrument(discourse):
+        return instrument.signers_of(discourse)
     people: dict[str, Person] = {}
     for step in draft.held:
         if step.status is AgreementStatus.SIGNED:
@@ -521,11 +511,17 @@ def _evidence(discourse: Discourse, draft: _Draft) -> tuple[Span, ...]:
     body = [m.head for m in draft.pact.mentions if not discourse.in_title(discourse.doc[m.head])]
     tokens: list[Token] = [discourse.doc[(body or [draft.pact.first.head])[0]]]
     tokens += [s.verb for s in draft.steps if not (body and discourse.in_title(s.verb))]
-    if discourse.report.kind is ReportKind.TREATY:
-        tokens = [discourse.doc[draft.pact.first.head], *tokens]
-        done = _done(discourse)
+    if instrument.is_instrument(discourse):
+        tokens = [discourse.doc[draft.pact.first.head], *instrument.final_clauses(discourse)]
+        done = instrument.done(discourse)
         tokens += [done[0]] if done else []
     return discourse.evidence(*tokens)
+
+
+def _name(discourse: Discourse, pact: Pact) -> str | None:
+    if instrument.is_instrument(discourse) and (title := instrument.name_of(discourse)):
+        return title
+    return pact.name or _descriptor(discourse, pact)
 
 
 def _descriptor(discourse: Discourse, pact: Pact) -> str | None:
@@ -557,7 +553,7 @@ def _cast(
     body = [s for s in draft.held if not discourse.in_title(s.verb)]
     first = next(iter(body or draft.held), None)
     modality = Modality.ASSERTED
-    if discourse.report.kind is ReportKind.TREATY:
+    if instrument.is_instrument(discourse):
         status = AgreementStatus.SIGNED
     elif (
         not draft.held
@@ -571,7 +567,7 @@ def _cast(
     assert draft.key is not None
     return Agreement(
         key=draft.key,
-        name=draft.pact.name or _descriptor(discourse, draft.pact),
+        name=_name(discourse, draft.pact),
         parties=draft.codes,
         signers=_signers(discourse, draft),
         status=status,

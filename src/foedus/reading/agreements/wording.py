@@ -52,6 +52,10 @@ CONDITIONS = re.compile(
     r"\b(?:in accordance with [^,.;—]{3,80}|in line with [^,.;—]{3,60}|under (?:its|their|national"
     r"|domestic) (?:own )?(?:laws?|constitutions?)|subject to [^,.;—]{3,60}"
     r"|(?:at|upon|on) (?:its|their|the other(?:'s|’s)?|either(?:'s|’s)?|[A-Z]\w+(?:'s|’s)) request"
+    r"|(?:at|upon|on) (?:the )?request of (?:the )?(?:government of )?(?:the )?"
+    r"(?:\w+ (?:party|state)\b|(?-i:[A-Z]\w+(?: [A-Z]\w+){0,3}))"
+    r"|on (?:the|its) (?:metropolitan )?territory of (?:the )?"
+    r"(?:\w+ (?:party|state)\b|(?-i:[A-Z]\w+(?: [A-Z]\w+){0,3}))"
     r"|if (?:so )?(?:asked|requested|called upon)|when(?:ever)? [A-Z][\w ]{1,30} (?:calls|asks) for it"
     r"|according to (?:the )?(?:UN|U\.N\.|United Nations) [Cc]harter|under article 51[^,.;—]{0,40}"
     r"|provided (?:that )?[^,.;—]{3,60}|if both [^,.;—]{3,60}|in Europe|within (?:its|their) territor(?:y"
@@ -59,9 +63,9 @@ CONDITIONS = re.compile(
     re.I,
 )
 MEANS = re.compile(
-    r"\b(?:(?:including )?(?:by|with) (?:all |every |any )?(?:available |necessary "
-    r"|possible )?(?:military )?(?:means|force|arms|weapons)(?: (?:at (?:its|their) disposal"
-    r"|if (?:necessary|need be|needed)|available))?"
+    r"\b(?:(?:including )?(?:by|with) (?:military and )?(?:all |every |any )?(?:other )?"
+    r"(?:available |necessary |possible )?(?:military )?(?:means|force|arms|weapons)"
+    r"(?: (?:at (?:its|their) disposal|if (?:necessary|need be|needed)|available))?"
     r"|(?:if need be,? )?(?:by|with) (?:the use of )?armed force"
     r"|including (?:with )?(?:the use of )?(?:armed|military) (?:force|means)|military (?:intervention"
     r"|assistance|aid|help|support|means|force)"
@@ -96,3 +100,13 @@ PERFORMATIVE = frozenset({"renounce"})
 UNSPECIFIED_SUBJECT = frozenset(
     {"assistance", "aid", "help", "support", "protection", "form", "kind", "nature", "means"}
 )
+REFRAINS = re.compile(
+    r"\b(?:refrain|abstain)\b[^.;]{0,60}?\bfrom (?:the |any |all )?(?:threat|use|resort|aggression|attack"
+    r"|(?:acts? of |armed |military )+(?:aggression|attack|force|hostility))\b",
+    re.I,
+)
+"""The formula of a treaty, whatever "from" is taken to hang on: "refrain in their relations from the use"."""
+OF_ITSELF = re.compile(r"\b(?:interpretation|application|implementation|execution)\b", re.I)
+"""Disputes on what a treaty means are settled by its own clause; to settle those promises no peace."""
+COMING = frozenset({"come", "go", "rush"})
+"""Verbs with which help is given by the subject and "of" or a possessive names the helped."""
