@@ -57,7 +57,7 @@ def _repeats(text: str, title: str) -> bool:
 def _surviving(pieces: Sequence[Piece], start: int) -> list[int]:
     """The indices of pieces that are no clutter, and that no clutter takes with it."""
     kept: list[int] = []
-    boxed_block = -1
+    boxed_block = slot = -1
     box = skip = False
     for index in range(start, len(pieces)):
         piece = pieces[index]
@@ -67,20 +67,27 @@ def _surviving(pieces: Sequence[Piece], start: int) -> list[int]:
         if piece.kind is Kind.CLUTTER:
             if piece.effect is Effect.END and sum(pieces[i].count for i in kept) >= _BEFORE_COMMENTS:
                 break
-            if piece.effect is Effect.ABOVE and kept and pieces[kept[-1]].kind is Kind.SHORT:
+            if piece.effect is Effect.ABOVE and kept and _is_label(pieces[kept[-1]]):
                 kept.pop()
             if piece.effect is Effect.BOX:
                 boxed_block = _boxed_block(pieces, index)
                 box = boxed_block < 0
+            slot = piece.unit.block if piece.effect is Effect.SLOT else slot
             skip = piece.effect is Effect.NEXT
             continue
         if piece.unit.block == boxed_block and piece.count < _PARAGRAPH:
+            continue
+        if piece.unit.block == slot and piece.kind is Kind.SHORT:
             continue
         if box and not _closes_box(piece):
             continue
         box = False
         kept.append(index)
     return kept
+
+
+def _is_label(piece: Piece) -> bool:
+    return piece.kind is Kind.SHORT and not piece.unit.bullet
 
 
 def _boxed_block(pieces: Sequence[Piece], index: int) -> int:

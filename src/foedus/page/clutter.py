@@ -25,11 +25,14 @@ class Where(StrEnum):
 
 
 class Effect(StrEnum):
-    """What a clutter line takes with it: nothing, the short line above, links, the next line, or all."""
+    """What a clutter line takes with it: nothing, the short line above, links, the short lines of its own
+    block, the next line, or all.
+    """
 
     DROP = "drop"
     ABOVE = "above"
     BOX = "box"
+    SLOT = "slot"
     NEXT = "next"
     END = "end"
 

@@ -3,7 +3,8 @@
 1. a byte order mark (UTF-8, UTF-16, UTF-32);
 2. UTF-8, where the bytes are valid UTF-8 (a chance match is next to impossible beyond ASCII);
 3. the character set that the HTTP header, the HTML or the XML declares;
-4. what charset-normalizer finds most likely;
+4. what charset-normalizer finds most likely, but no set of Latin letters: they differ in letters that English
+   has not, and the guess among them is blind;
 5. Windows-1252, with what it cannot read replaced.
 """
 
@@ -43,6 +44,9 @@ _KINDS = (
 )
 _DECLARED = re.compile(
     rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})|encoding=["']([\w.:-]{2,40})""", re.I
+)
+_LATIN = re.compile(
+    r"cp125[0247]$|(?:iso8859|latin)_(?:1|2|3|4|9|10|13|14|15|16)$|mac_|cp(?:437|8[56]\d|775|1140|500|037|273|1026)$"
 )
 # Browsers read these names as the wider Windows set (WHATWG Encoding Standard).
 _WIDER = {
@@ -97,6 +101,8 @@ def _decode_other(data: bytes, content_type: str | None) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
+    if best and _LATIN.match(best.encoding):
+        best = None
     text = _decode_as(data, best.encoding) if best else None
     return text if text is not None else data.decode("cp1252", errors="replace")
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from foedus.errors import UnreadablePage
@@ -25,8 +25,9 @@ from foedus.page.dateline import dateline
 from foedus.page.days import days_in
 from foedus.page.from_text import Article, filter_paragraphs, read_article
 from foedus.page.header import SURE, name_score, without_suffix
+from foedus.page.lines import ends_sentence
 from foedus.page.treaty import is_treaty
-from foedus.page.visible import DROPPED, is_shell, mostly_pre, names, text_of, visible
+from foedus.page.visible import DROPPED, INLINE, is_shell, mostly_pre, names, text_of, visible
 
 _XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _ARTICLES = frozenset(
@@ -50,6 +51,7 @@ _MODIFIED = frozenset(
 )
 _NO_ARTICLE = "The page holds no article: no sentence is left once menus, notices and links are taken away."
 _ENOUGH = 25  # words below which the page's own paragraphs are tried as well
+_AGREE = 0.75  # share of the text by which two ways of reading a page agree
 _LATEST = "2100-01-01"  # htmldate's own default is today, and a reading must not depend on the clock
 
 
@@ -86,7 +88,7 @@ def read_html(text: str, *, source: str, url: str | None = None) -> Html:
         raise UnreadablePage(_NO_ARTICLE, source=source) from error
     facts = _Facts(tuple(_linked(tree)), tuple(_meta(tree)))
     title, at_end = _title(tree, facts)
-    seen = _as_text(tree, source)
+    seen = _as_text(tree, source, title)
     body = _paragraphs(text, tree, title, seen)
     if sum(len(paragraph.split()) for paragraph in body) < (5 if title else 8) or _is_gate(body, title):
         raise UnreadablePage(_NO_ARTICLE, source=source)
@@ -105,10 +107,10 @@ def read_html(text: str, *, source: str, url: str | None = None) -> Html:
     return Html(article, _address(tree, facts, url))
 
 
-def _as_text(tree: Any, source: str) -> Article | None:
-    """The page read as plain text: the last resort for what its tags do not say."""
+def _as_text(tree: Any, source: str, title: str | None) -> Article | None:
+    """The page read as plain text, for what its tags do not say."""
     try:
-        return read_article(visible(tree), source=source)
+        return read_article(visible(tree), source=source, title=title)
     except UnreadablePage:
         return None
 
@@ -223,9 +225,39 @@ def _paragraphs(text: str, tree: Any, title: str | None, seen: Article | None) -
     )
     body = filter_paragraphs((found or "").split("\n"), title)
     if sum(len(paragraph.split()) for paragraph in body) >= _ENOUGH:
-        return body
+        return _agreed(body, seen.paragraphs, tree) if seen else body
     own = filter_paragraphs(list(_own_paragraphs(tree)), title)
     return max(body, own, list(seen.paragraphs) if seen else [], key=lambda one: sum(map(len, one)))
+
+
+def _agreed(found: list[str], seen: Sequence[str], tree: Any) -> list[str]:
+    """The paragraphs of two ways of reading, where they agree on most.
+
+    An extractor may keep a comment or an offer and lose the heading that tells it from the article: what the
+    page read as text has dropped goes. It may also lose text between <br>: what the page read as text has
+    between two paragraphs that both have stays, unless a tag of its own holds it, as it holds a teaser.
+    """
+    whole = " ".join(seen)
+    both = [paragraph for paragraph in found if paragraph in whole]
+    if sum(map(len, both)) < _AGREE * sum(map(len, found)):
+        return found
+    kept = " ".join(both)
+    shared = [index for index, paragraph in enumerate(seen) if paragraph in kept]
+    if not shared or sum(len(seen[index]) for index in shared) < _AGREE * len(kept):
+        return both  # cut up differently
+    between = [(index, seen[index]) for index in range(shared[0], shared[-1] + 1)]
+    lost = {text for index, text in between if index not in shared and _is_sentence(text)}
+    if lost:
+        lost.difference_update(text_of(node) for node in tree.iter() if _holds_text_only(node))
+    return [text for index, text in between if index in shared or text in lost]
+
+
+def _holds_text_only(node: Any) -> bool:
+    return isinstance(node.tag, str) and all(child.tag in INLINE for child in node)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= 10 and ends_sentence(text)
 
 
 def _own_paragraphs(tree: Any) -> Iterator[str]:

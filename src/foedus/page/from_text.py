@@ -46,12 +46,16 @@ class Article:
     paragraphs: tuple[str, ...]
 
 
-def read_article(text: str, *, source: str) -> Article:
-    """The article in plain text (characters made plain). Raises UnreadablePage where there is none."""
+def read_article(text: str, *, source: str, title: str | None = None) -> Article:
+    """The article in plain text (characters made plain), its title where that is known already.
+
+    Raises UnreadablePage where there is none.
+    """
     pieces = [classify(unit) for unit in units(strip_markup(text))]
     treaty = is_treaty([piece.text for piece in pieces])
-    end = _head_end(pieces)
-    head = read_head(pieces, end)
+    known = _place_of(pieces, title) if title else -1
+    end = _head_end(pieces, known + 1)
+    head = read_head(pieces, end, known)
     if treaty and head.title is None and (at := title_at([piece.text for piece in pieces])) >= 0:
         head = replace(head, title=pieces[at].text, at=at)
     body = treaty_body(pieces, head.title, head.at) if treaty else body_of(pieces, head.title, head.at, end)
@@ -80,12 +84,19 @@ def filter_paragraphs(paragraphs: Sequence[str], title: str | None) -> list[str]
     return body_of(pieces, title, -1, 0)
 
 
-def _head_end(pieces: Sequence[Piece]) -> int:
-    """The index of the first piece below the head."""
-    first = next((i for i, piece in enumerate(pieces) if _opens_body(piece)), len(pieces))
+def _place_of(pieces: Sequence[Piece], title: str) -> int:
+    """The first piece that is the title; -1 where none is."""
+    low = title.casefold()
+    return next((index for index, piece in enumerate(pieces) if piece.text.casefold() == low), -1)
+
+
+def _head_end(pieces: Sequence[Piece], start: int) -> int:
+    """The index of the first piece below the head, which reaches to `start` at least."""
+    first = next((i for i in range(start, len(pieces)) if _opens_body(pieces[i])), len(pieces))
     end = first
     seen = 0
-    for index, piece in enumerate(pieces):
+    for index in range(start, len(pieces)):
+        piece = pieces[index]
         if piece.kind in (Kind.DATE, Kind.BYLINE) and index > first and not piece.saved:
             end = index + 1
         if piece.kind is Kind.PROSE:

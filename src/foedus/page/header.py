@@ -41,9 +41,9 @@ class Head:
     byline: str | None
 
 
-def read_head(pieces: Sequence[Piece], end: int) -> Head:
-    """Title, outlet and byline from pieces[:end]."""
-    at = _title_at(pieces, end)
+def read_head(pieces: Sequence[Piece], end: int, known: int = -1) -> Head:
+    """Title, outlet and byline from pieces[:end]; the title is pieces[known] where that is not -1."""
+    at = known if known >= 0 else _title_at(pieces, end)
     title = pieces[at].text if at >= 0 else None
     if at >= 0 and pieces[at].kind is Kind.FIELD:
         title = pieces[at].value

@@ -15,7 +15,7 @@ DROPPED = frozenset(
         "audio",
     }
 )  # fmt: skip
-_INLINE = frozenset(
+INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i",
         "ins", "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong",
@@ -62,7 +62,7 @@ def _pieces(node: Any, kept: bool, depth: int) -> Iterator[str]:
     if tag == "br":
         yield "\n"
         return
-    block = tag not in _INLINE
+    block = tag not in INLINE
     if block:
         yield "\n\n"
     kept = kept or tag == "pre"
