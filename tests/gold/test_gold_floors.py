@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import html
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,67 @@ from score import EXACT, FOUND, Scores, load_gold, score
 
 import foedus
 from foedus.model import to_builtins
+from foedus.page.decode import decode
 
 REPORTS = Path(__file__).parent / "reports"
+PAGES = sorted(path for path in REPORTS.iterdir() if path.suffix in {".txt", ".html"})
 
 F1_FLOORS = {"agreements": 0.87, "sanctions": 0.88, "transfers": 0.82, "visits": 0.66, "obligations": 0.82}
 FOUND_FLOORS = {"events": 0.63, "statements": 0.83, "title": 0.92, "outlet": 0.80, "published": 0.92}
 FALSE_ON_DISTRACTORS = 3
 
+OTHER_STORIES = {
+    "01-tokyo-manila-access": (
+        "Vietnam and Cambodia trade shots",
+        "China imposes sanctions",
+        "exercise in 2023",
+    ),
+    "04-bonn-basic-treaty-1973": ("Iceland sends gunboat", "Mr. Whitlam to visit Peking", "17 November 2016"),
+    "07-helsinki-moscow-1992": (
+        "Denmark recalls envoy from Baghdad",
+        "Latvia and Israel",
+        "14 November 1998",
+    ),
+    "10-baku-yerevan-initialled": (
+        "Pakistan shells Afghan villages",
+        "Iran masses tanks",
+        "Russia sent troops",
+    ),
+    "13-argyle-declaration": ("Ecuador breaks off relations", "Suriname and French Guiana", "3 March 2025"),
+    "16-pyongyang-beijing-1961": (
+        "Russian submarines",
+        "Mongolia signed a better treaty",
+        "Marshall Islands sue",
+    ),
+    "18-paris-ceasefire-1973": ("Portugal shells villages", "Hoekstra", "6/14/2003"),
+    "22-derby-in-dakar": ("Guinea attack Mozambique", "Niger against Morocco", "Eritrea withdraw"),
+    "25-kyiv-london-century": ("France and Poland sign nuclear pact", "threatens Denmark", "7 February 2025"),
+    "29-caracas-licence-reimposed": (
+        "Bolivia buys Iranian drones",
+        "Peru recalls its ambassador",
+        "02/05/2024",
+    ),
+    "32-stockholm-brussels-accession": (
+        "Denmark conscripts women",
+        "Latvia expels",
+        "Norwegian soldiers fire",
+    ),
+    "35-buenos-aires-london-communique": ("Brazil sends warship", "We should send the navy", "Uruguay signs"),
+    "38-seoul-cost-sharing": ("Japan and Italy sign jet pact", "Polish tanks", "Thailand withdraws envoy"),
+}
+"""What stands around an article on its page and is none of it, in the page's own words."""
+
+
+def text_of(path: Path) -> str:
+    """A report's characters, entities read and quotation marks made straight."""
+    text = decode(path.read_bytes(), source=path.name)
+    text = html.unescape(text) if path.suffix == ".html" else text
+    return text.translate(str.maketrans("“”‘’", "\"\"''"))
+
 
 @pytest.fixture(scope="module")
 def scores() -> Scores:
-    readings = {path.stem: to_builtins(foedus.read(path)) for path in sorted(REPORTS.glob("*.txt"))}
-    return score(load_gold(), readings)
+    return score(load_gold(), {path.stem: to_builtins(foedus.read(path)) for path in PAGES})
 
 
 @pytest.mark.parametrize(("kind", "floor"), F1_FLOORS.items())
@@ -41,12 +91,29 @@ def test_reports_without_facts_stay_nearly_empty(scores: Scores) -> None:
 
 def test_every_report_has_gold_and_every_gold_fact_its_fields() -> None:
     gold = load_gold()
-    assert {path.stem for path in REPORTS.glob("*.txt")} == set(gold)
-    for name, facts in gold.items():
-        text = (REPORTS / f"{name}.txt").read_text(encoding="utf-8")
+    assert sorted(path.stem for path in PAGES) == sorted(gold)
+    for path in PAGES:
+        facts, text = gold[path.stem], text_of(path)
         assert facts["title"] in text
         assert all(claim["text"] in text for claim in facts["claims"])
         assert set(facts) >= {*EXACT, *FOUND, "title", "outlet", "published", "notes"}
+
+
+def test_a_third_of_the_reports_are_pages_with_clutter() -> None:
+    assert {path.stem for path in PAGES if path.suffix == ".html"} == set(OTHER_STORIES)
+    assert 3 * len(OTHER_STORIES) >= len(PAGES) - 1
+
+
+@pytest.mark.parametrize("name", OTHER_STORIES)
+def test_what_stands_around_an_article_is_not_read(name: str) -> None:
+    path = REPORTS / f"{name}.html"
+    page, report = text_of(path), foedus.read(path).report
+    for words in OTHER_STORIES[name]:
+        assert words in page
+        assert words not in report.text
+    gold = load_gold()[name]
+    assert (report.title, str(report.published)) == (gold["title"], gold["published"])
+    assert (report.outlet or "").casefold() == (gold["outlet"] or "").casefold()
 
 
 def test_a_perfect_reading_scores_one() -> None:
