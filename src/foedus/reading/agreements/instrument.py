@@ -33,7 +33,7 @@ _FINAL = re.compile(
     r"|\bshall be renewed\b"
     r"|\b(?:concluded|valid|extended|prolonged) (?:for|by) (?:a |an |successive |further |one |[a-z]+ )"
     r"|\bunlimited (?:duration|period)\b|\b(?:may|shall) (?:withdraw|accede|denounce|terminate)\b"
-    r"|\b(?:denounced|terminated)\b|^The (?:withdrawal|denunciation|accession)\b",
+    r"|\b(?:denounced|terminated|notice)\b|^The (?:withdrawal|denunciation|accession)\b",
     re.I,
 )
 _SIGNATURE = re.compile(r"[A-Z][\w'’-]+(?: [A-Za-z][\w.'’-]*){1,4}")
