@@ -17,7 +17,7 @@ from foedus.model import Code, Interval, Person, ReportKind, Span
 from foedus.reading.discourse import Discourse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.tree import Token
 
 _ARTICLE = re.compile(
     r"(?:article|art\.|chapter|part|section)\s{1,3}(?:\d{1,3}|[ivxl]{1,7}|one|first)\b", re.I
