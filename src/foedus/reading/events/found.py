@@ -30,6 +30,9 @@ _WILL = frozenset({"will", "would", "could", "wo", "'ll"})
 _LIGHT_LINK = frozenset({"in", "at", "on", "into", "to", "with"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NEAR = frozenset({"amod", "compound", "pobj", "acomp", "attr", "conj", "nmod", "oprd", "pcomp"})
+_CARRYING = frozenset({"fly", "stop", "land", "drive", "head", "wing"})
+"""Verbs of travel that with an object tell of something else."""
+
 _APART = frozenset({"advcl", "relcl", "parataxis", "ccomp", "csubj", "nsubj", "appos"})
 
 
@@ -88,7 +91,9 @@ def _foreign(word: Token, words: tuple[Token, ...]) -> bool:
         or (word.lower_ in {"that", "which"} and word.dep_ != "mark")
         or (word.dep_ == "conj" and word.pos_ == "VERB")
         or _of_time(word)
-        or (word.tag_ == "TO" and word.head in words[: words.index(word)])  # "is to open talks", no "open to"
+        or (
+            word.dep_ == "aux" and word.head in words[: words.index(word)]
+        )  # "is to open talks", no "open to"
         or (word.lower_ == "backs" and word.pos_ == "NOUN")
     )
 
@@ -126,6 +131,8 @@ def light_verb(index: EventIndex, noun: Token) -> Token | None:
         return head
     if noun.dep_ == "pobj" and head.lower_ in _LIGHT_LINK and head.head.pos_ in _VERBAL:
         verb = head.head
+        if noun.lemma_ == "protest" and head.lower_ == "in":
+            return verb  # "left the hall in protest": who did so, protests
         if verb.lemma_.lower() in {"be", "remain", "engage", "participate", "enter", "embark", "take"}:
             return verb
     if noun.dep_ in {"relcl", "acl"}:
@@ -237,6 +244,12 @@ def _satisfies(discourse: Discourse, found: Found) -> bool:
     objects = list(objects_of(found))
     if found.head.lemma_ == "call" and _calls_names(found.head) and not entry.frame.complements:
         return False
+    if (
+        entry.frame.visiting
+        and found.head.lemma_ in _CARRYING
+        and any(c.dep_ == "dobj" and c not in found.words for c in found.head.children)
+    ):
+        return False  # "flew medicine to Kabul", "stopped visas in Canada"
     inner = [t for word in found.words[1:] for _, t in _below(word)]
     named = found.nominal and _attribute(found.head, entry.objects)
     if (
@@ -253,7 +266,7 @@ def _satisfies(discourse: Discourse, found: Found) -> bool:
         return False
     if entry.frame.complements and not any(_has(found, kind, objects) for kind in entry.frame.complements):
         return False
-    return not entry.frame.joint or _joint(discourse, found, objects)
+    return not entry.frame.joint or _joint(discourse, found, [*objects, *inner])
 
 
 def _calls_names(verb: Token) -> bool:

@@ -166,6 +166,8 @@ def recast(
         return EventType.REJECT, _REJECT_MODES.get(kind), Modality.ASSERTED
     if modality is Modality.NEGATED and _refuses_leave(found):
         return EventType.REJECT, _REJECT_MODES.get(kind), Modality.ASSERTED
+    if modality is Modality.FUTURE and kind is EventType.CONCEDE and _promised(acting, attribution):
+        return EventType.AGREE, None, modality  # "said it would lift the curfew"
     future = EventType.THREATEN if found.head.lemma_ == "boycott" else category.future
     if modality is Modality.FUTURE and future is not None:
         if future is EventType.THREATEN and not _own_words(acting, attribution):
@@ -180,10 +182,15 @@ def recast(
 
 def _keeps_the_peace(word: Token) -> bool:
     """ "sent troops on a peacekeeping mission": soldiers who come to help are aid, whatever they carry."""
-    return word.lower_ in _PEACEFUL or any(
-        _keeps_the_peace(c)
-        for c in word.children
-        if c.dep_ not in {"relcl", "ccomp", "conj", "nsubj", "parataxis"} and c.lower_ != "against"
+    kept = word.lemma_ == "keep" and any(c.lower_ == "peace" for c in word.children)
+    return (
+        kept
+        or word.lower_ in _PEACEFUL
+        or any(
+            _keeps_the_peace(c)
+            for c in word.children
+            if c.dep_ not in {"relcl", "ccomp", "conj", "nsubj", "parataxis"} and c.lower_ != "against"
+        )
     )
 
 
