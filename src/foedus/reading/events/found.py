@@ -91,10 +91,18 @@ def _foreign(word: Token, words: tuple[Token, ...]) -> bool:
         or (word.lower_ in {"that", "which"} and word.dep_ != "mark")
         or (word.dep_ == "conj" and word.pos_ == "VERB")
         or _of_time(word)
-        or (
-            word.dep_ == "aux" and word.head in words[: words.index(word)]
-        )  # "is to open talks", no "open to"
+        or _of_infinitive(word, words)
         or (word.lower_ == "backs" and word.pos_ == "NOUN")
+    )
+
+
+def _of_infinitive(to: Token, words: tuple[Token, ...]) -> bool:
+    """ "is to open talks" is not "is open to talks": the "to" is that of the word before it in the cue."""
+    verb = to.head
+    return (
+        to.dep_ == "aux"
+        and verb in words[: words.index(to)]
+        and not any(c.lower_ == "to" and c.dep_ != "aux" for c in verb.children)
     )
 
 
