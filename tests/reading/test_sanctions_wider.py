@@ -11,8 +11,8 @@ from test_sanctions import short
 def cases(file: str) -> list[tuple[str, list[str]]]:
     """Each text with the lines below it."""
     path = Path(__file__).with_name(file)
-    blocks = path.read_text(encoding="utf-8").split("\n\n")[1:]
-    lines = [block.strip().split("\n") for block in blocks]
+    blocks = path.read_text(encoding="utf-8").split("\n\n")
+    lines = [block.strip().split("\n") for block in blocks if not block.startswith("#")]
     return [(text, [fact.strip() for fact in facts]) for text, *facts in lines]
 
 

@@ -59,7 +59,7 @@ _CURRENT = frozenset({"current", "present", "existing"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
 _CONSENT_VERBS = frozenset({"seek", "need", "require", "obtain", "get", "secure", "give", "await"})
 _MAKES = frozenset(
-    {"sign", "conclude", "ink", "seal", "reach", "strike", "adopt", "agree", "obtain", "endorse"}
+    {"sign", "conclude", "ink", "seal", "reach", "strike", "adopt", "agree", "obtain", "endorse", "make"}
 )
 _PAST = frozenset({"VBN", "VBD"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]{2,}s?|[A-Z]{3,}")
@@ -167,18 +167,28 @@ def _proper(discourse: Discourse, token: Token, name: str) -> PactMention:
 
 def strength_of(token: Token) -> str | None:
     """strong, weak or generic, or None where the token names no agreement."""
-    if token.pos_ not in {"NOUN", "PROPN"} and not (
-        token.lower_ in {"one", "ones"} and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}
-    ):
+    if token.pos_ not in {"NOUN", "PROPN"} and not (_counted(token) or _taken_for_a_verb(token)):
         return None
     if token.lower_ in {"it", "this"}:
         return None
     lemma = token.lemma_.lower()
+    if lemma == "exchange":
+        letters = any(head.lemma_.lower() in {"note", "letter"} for _, head in preposition_objects(token, {"of"}))
+        return "strong" if letters else None
     return (
         nouns().get(lemma)
         or nouns().get(token.lower_.removesuffix("s"))
         or ("strong" if lemma in {"memoranda"} else None)
     )
+
+
+def _counted(token: Token) -> bool:
+    return token.lower_ in {"one", "ones"} and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "attr"}
+
+
+def _taken_for_a_verb(token: Token) -> bool:
+    """ "The accord ran out": an article makes it a noun, whatever the tagger says."""
+    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and any(c.dep_ == "det" for c in token.children)
 
 
 def _only_attribute(token: Token) -> bool:

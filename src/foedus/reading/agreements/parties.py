@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.model import AgreementStatus, Code, Interval, State
+from foedus.model import AgreementStatus, Code, Interval, Modality, State
 from foedus.reading.agreements import instrument
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.stages import Step
@@ -40,6 +40,9 @@ def settle_parties(
     for pact in sorted(clusters.pacts, key=lambda p: p.follows is not None):
         mine = [s for s in steps if s.pact is pact]
         codes = _settle(discourse, clusters, pact, mine, found) if _political(discourse, mine) else []
+        if len(codes) > 1:
+            joining = [h for s in mine if s.joining and s.modality is Modality.ASSERTED for h in s.actors]
+            codes = _join(discourse, codes, _codes(discourse, joining))
         found[id(pact)] = _as_of(
             discourse,
             codes,
@@ -143,7 +146,7 @@ def _signatories(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Co
     negotiate or ratify.
     """
     making = [s for s in steps if s.status in _MAKING]
-    signing = [s for s in making if s.status is AgreementStatus.SIGNED]
+    signing = [s for s in making if s.status is AgreementStatus.SIGNED and not s.joining]
     signers = _makers(discourse, signing)
     return signers if len(signers) > 1 else _makers(discourse, making)
 

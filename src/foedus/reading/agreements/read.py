@@ -62,6 +62,8 @@ _SAYS_NOTHING = frozenset(
     "remain face die collapse contain hold include say speak state mention call describe read name list "
     "refer await require".split()
 )
+_BY_VIRTUE = frozenset({"under", "by"})
+"""What is done under an agreement today is done while it is in force."""
 _EFFECT = frozenset(
     "oblige bind require give commit provide guarantee allow grant let permit cover govern entitle".split()
 )
@@ -346,7 +348,11 @@ def _signed(discourse: Discourse, draft: _Draft) -> Interval | None:
     if instrument.is_instrument(discourse):
         done = instrument.done(discourse)
         return done[1] if done else None
-    dates = [s.date for s in draft.held if s.status is AgreementStatus.SIGNED and s.date is not None]
+    dates = [
+        s.date
+        for s in draft.held
+        if s.status is AgreementStatus.SIGNED and s.date is not None and not s.joining
+    ]
     if draft.pact.year is not None:
         dates = [d for d in dates if d.overlaps(draft.pact.year)] or [draft.pact.year]
     return min(dates, key=lambda d: (d.last - d.first, d.first)) if dates else None
@@ -408,6 +414,8 @@ def _in_effect(discourse: Discourse, clusters: Clusters, draft: _Draft, signed: 
         for appos in (c for c in token.children if c.dep_ == "appos"):
             verbs += [c for c in appos.children if c.dep_ == "relcl"]
         if token.dep_ == "appos" and token.head.dep_ == "nsubj":
+            verbs.append(token.head.head)
+        if token.dep_ == "pobj" and token.head.lower_ in _BY_VIRTUE:
             verbs.append(token.head.head)
         verbs += _pronoun_verbs(discourse, clusters, draft.pact) if mention is draft.pact.first else []
         for verb in verbs:

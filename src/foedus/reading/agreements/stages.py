@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,9 +25,14 @@ from foedus.reading.syntax import (
 from foedus.reading.timing import date_of, resolved
 
 if TYPE_CHECKING:
+    from foedus.reading.tree import Span as TokenSpan
     from foedus.reading.tree import Token
 
 _REACH = 12
+_EFFECTIVE = re.compile(r"\b(?:with effect|effective)(?: as)? (?:from|of|since|on)\b[^.]{0,8}$")
+_ASIDE = frozenset({"after", "in", "by", "at", "following", "with", "on", "before", "amid", "despite"})
+_CALLS = frozenset({"call", "ask", "push", "press", "plead", "campaign", "appeal", "vote", "argue"})
+_TIES = frozenset({"bind", "tie", "link", "ally", "join", "unite", "connect"})
 _HOLDS = frozenset("be hold begin start open resume conduct enter continue conclude launch have lead".split())
 _MAKES = frozenset({"sign", "conclude", "reach", "agree", "strike"})
 _WITNESS = frozenset({"witness", "guarantor", "mediator", "observer", "host"})
@@ -53,6 +59,12 @@ class Step:
     replaced_by: Token | None = None
     notice: bool = False
     """Whether the party only gave notice that it leaves; `date` is then the notice's."""
+
+
+    @property
+    def joining(self) -> bool:
+        """Whether a state only joins what others have made."""
+        return self.frame.endswith(".joined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,31 @@ def find_steps(discourse: Discourse, clusters: Clusters) -> list[Step]:
         if not entries or token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
             continue
         found.extend(_steps(discourse, clusters, token, entries))
-    return [*found, *_in_force_phrases(discourse, clusters), *_kept(discourse, clusters)]
+    return [
+        *found,
+        *_in_force_phrases(discourse, clusters),
+        *_kept(discourse, clusters),
+        *_tied(discourse, clusters),
+    ]
+
+
+def _tied(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
+    """ "The two have been bound since April 1948 by a treaty": made then, whoever asked whom."""
+    for head, pact in clusters.at.items():
+        token = discourse.doc[head]
+        verb = token.head.head
+        if token.head.lower_ not in {"by", "through"} or token.dep_ != "pobj" or not is_passive(verb):
+            continue
+        if verb.lemma_.lower() in _TIES and modality_of(verb) is Modality.ASSERTED:
+            yield Step(
+                pact=pact,
+                status=AgreementStatus.SIGNED,
+                frame="agreements.stages.signed",
+                verb=verb,
+                date=_since(discourse, verb),
+                modality=Modality.ASSERTED,
+                actors=subject_heads(verb),
+            )
 
 
 def _kept(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
@@ -229,6 +265,8 @@ def _loose_subject(clusters: Clusters, token: Token) -> list[Token]:
     )
     if bare and token.i - 2 in clusters.at and token.doc[token.i - 1].text == ",":
         return [token.doc[token.i - 2]]
+    if bare and token.dep_ == "advcl" and token.i < token.head.i:
+        return list(subject_heads(token.head))  # "Signed in 2014, the pact is ..."
     if token.dep_ != "acl" or token.tag_ != "VBN" or token.head.i in clusters.at:
         return []
     node = token.head
@@ -257,7 +295,8 @@ def _to_the_right(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact
     if any(c.dep_ == "dobj" for c in verb.children):
         return None
     sentence = discourse.sentence(verb)
-    for token in discourse.doc[verb.i + 1 : min(verb.i + _REACH, sentence.end)]:
+    resume = _past_asides(sentence, verb)
+    for token in discourse.doc[resume : min(resume + _REACH, sentence.end)]:
         if token.i in clusters.at:
             return clusters.at[token.i]
         if (
@@ -267,6 +306,17 @@ def _to_the_right(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact
         ):
             return None
     return None
+
+
+def _past_asides(sentence: TokenSpan, verb: Token) -> int:
+    """Where the clause goes on behind an aside: "signed today, after two years of talks, a treaty"."""
+    first = next((t for t in sentence if t.i > verb.i and t.text == ","), None)
+    if first is None or first.i - verb.i > 4 or first.i + 1 >= sentence.end:
+        return verb.i + 1
+    if verb.doc[first.i + 1].lower_ not in _ASIDE:
+        return verb.i + 1
+    last = next((t for t in sentence if t.i > first.i and t.text == ","), None)
+    return last.i + 1 if last is not None and last.i - first.i <= _REACH else verb.i + 1
 
 
 def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry, pact: Pact) -> Step:
@@ -318,8 +368,22 @@ def _notice(discourse: Discourse, token: Token, entry: _Entry, pact: Pact, verb:
 def _held(discourse: Discourse, token: Token, date: Interval | None) -> Modality:
     """A stage with a day still to come is foreseen, whatever the tense: "expires in December"."""
     modality = Modality.ASSERTED if _came_to(token) or _noticed(token) else modality_of(token)
+    if modality is Modality.ASSERTED and _called_for(token):
+        return Modality.HYPOTHETICAL
     ahead = date is not None and discourse.published is not None and date.first > discourse.published
     return Modality.FUTURE if ahead and modality is Modality.ASSERTED else modality
+
+
+def _called_for(noun: Token) -> bool:
+    """ "Called for sanctions and for suspension of the pact": what is asked for has not come about."""
+    node = noun
+    while node.dep_ == "conj" and node.head != node:
+        node = node.head
+    above = node.head if node.dep_ == "pobj" and node.head.lower_ == "for" else None
+    while above is not None and above.dep_ == "conj" and above.head != above:
+        above = above.head
+    calling = above is not None and above.head.lemma_.lower() in _CALLS
+    return noun.pos_ in {"NOUN", "PROPN"} and calling
 
 
 def _negotiators(noun: Token) -> tuple[Token, ...]:
@@ -410,7 +474,17 @@ def _date(discourse: Discourse, verb: Token) -> Interval | None:
     if found is None and verb.lemma_.lower() == "cease":
         below = [c for c in verb.children if c.dep_ == "xcomp"]  # "will cease to be in force on March 4"
         found = next((d for c in below if (d := date_of(discourse, c, inherit=False)) is not None), None)
-    return found.interval if found is not None else None
+    return found.interval if found is not None else _with_effect(discourse, verb)
+
+
+def _with_effect(discourse: Discourse, verb: Token) -> Interval | None:
+    """ "Terminated it with effect from 10 April", "applied as of May": the first day of the new stage."""
+    sentence = discourse.sentence(verb)
+    for mention in discourse.dates_of(verb):
+        before = discourse.text[sentence.start_char : mention.start + 8].lower()
+        if mention.kind is DateKind.SINCE and _EFFECTIVE.search(before) and verb.idx < mention.start <= verb.idx + 90:
+            return resolved(discourse, mention, verb)
+    return None
 
 
 def _since(discourse: Discourse, verb: Token) -> Interval | None:
@@ -433,10 +507,17 @@ def _told_as_it_happens(verb: Token) -> bool:
         return False
     if verb.dep_ != "ccomp":
         return True
-    if verb.head.lemma_.lower() in _ANNOUNCE:
+    if verb.head.lemma_.lower() in _ANNOUNCE or _cleft(verb):
         return True
     perfect = any(c.lower_ in {"had", "has", "have"} for c in verb.children)
     return not perfect and verb.tag_ != "VBD"
+
+
+def _cleft(verb: Token) -> bool:
+    """ "It was at Accra, on 7 May, that they signed"."""
+    return verb.head.lemma_ == "be" and any(
+        c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in verb.head.children
+    )
 
 
 def after_bound(discourse: Discourse, verb: Token) -> Interval | None:
