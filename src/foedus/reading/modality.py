@@ -189,7 +189,8 @@ def _governed(verb: Token) -> Modality:
                     # "did not rule out signing", "may refuse to sign": it may be signed
                     outer = _verbal(head)
                     return Modality.NEGATED if outer in _TOLD else Modality.HYPOTHETICAL
-                if infinitive and lemma == "have" and any(c.lower_ == "yet" for c in head.children):
+                yet = any(c.lower_ == "yet" for v in (head, verb) for c in v.children)
+                if infinitive and lemma == "have" and yet:
                     return Modality.NEGATED
                 if infinitive and lemma == "go" and head.tag_ == "VBG":
                     outer = _verbal(head)

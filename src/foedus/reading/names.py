@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from foedus.reading.tree import Doc, Span, Token
 
 _MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
+_CURRENCY = frozenset("$€£¥")
 _PARTICIPANT = frozenset({"state", "capital", "seat", "organisation", "armed_group", "demonym"})
 _HONORIFIC = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Sheikh|Hon|H\.E|Gen|Lt|Col|Maj|Capt|Adm|Sen|Rep|Gov|Prof|Senior|St|Rev|Shri)\.?\s+|the\s+)+",
@@ -74,8 +75,8 @@ class Names:
             if mention.contextual and not plain & {mention.code, *mention.others, *_other_half(mention.code)}:
                 continue
             span = self.doc.char_span(mention.start, mention.end)
-            if span is None:
-                continue
+            if span is None or self.text[mention.end : mention.end + 1] in _CURRENCY:
+                continue  # "US$500 million" is an amount, whoever gives it
             self._place(mention)
             if mention.kind == "person" and self._institution(span.start, span.end):
                 self._blocked.update(range(span.start, span.end))

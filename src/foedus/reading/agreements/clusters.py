@@ -18,6 +18,7 @@ from foedus.reading.agreements.mentions import PactMention, nouns
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.modality import historical
+from foedus.reading.timing import interval_of
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
@@ -34,6 +35,8 @@ _DESCRIBES = frozenset(
     "describe call see hail regard characterize characterise view praise present portray denounce "
     "condemn".split()
 )
+_REPLACES = frozenset({"replace", "supersede", "supplant", "succeed"})
+_HAS = frozenset({"have", "sign", "conclude", "reach"})
 _WANTS_AGREEMENT = frozenset("replace supersede supplant succeed follow sign conclude ratify".split())
 
 
@@ -115,6 +118,11 @@ class Clusters:
             return self._open()  # "replaced in 1960 by one that ...": dated by what it replaced
         if mention.lemma == "successor":
             return self._successor(token)
+        newer = self._replacing(mention)
+        if newer is not None:
+            return newer
+        if mention.lemma == "one" and mention.partners and token.head.lemma_.lower() in _HAS:
+            return self._open()  # "Togo already has one with Ghana"
         if mention.strength == "generic" and mention.definite and mention.lemma not in {"one", "ones"}:
             return self._anaphor(mention)
         if mention.year is not None:
@@ -148,6 +156,9 @@ class Clusters:
         """
         token = self.discourse.doc[mention.head]
         aside = any(c.dep_ == "acl" and token.doc[c.i - 1].text == "," for c in token.children)
+        told = token.dep_ == "nsubjpass" and token.head.lemma_.lower() in {"sign", "conclude"}
+        if told and token.head.dep_ == "ROOT" and not any(c.dep_ == "relcl" for c in token.children):
+            aside = True  # "The treaty was signed in Oslo on 6 March 2018"
         if not aside or not mention.definite or mention.name or mention.another or mention.earlier:
             return None
         return self._recent([p for p in self.pacts if p.year is None and self._agrees(p, mention)], mention)
@@ -239,6 +250,19 @@ class Clusters:
         newer.follows = older
         return newer
 
+    def _replacing(self, mention: PactMention) -> Pact | None:
+        """ "The treaty that replaced it in 1993": a new agreement, in the place of the one just spoken of."""
+        token = self.discourse.doc[mention.head]
+        for verb in (c for c in token.children if c.dep_ == "relcl" and c.lemma_.lower() in _REPLACES):
+            it = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in {"it", "that"}), None)
+            older = self.pronoun(it) if it is not None else None
+            if older is not None:
+                newer = self._open()
+                newer.follows = older
+                newer.year = interval_of(self.discourse, verb, inherit=False)
+                return newer
+        return None
+
     def _packed(self, token: Token) -> Pact | None:
         """ "a package of 15 agreements and memoranda" is one entry."""
         node = token.head if token.dep_ == "conj" else token
@@ -264,6 +288,8 @@ class Clusters:
             dated = [p for p in fitting if p.year is not None or p is not self._main(fitting)]
             return dated[-1] if dated else self._open()
         if mention.lemma in _SPEAKS and not any(_shares_noun(p, mention) for p in fitting):
+            return None
+        if mention.lemma == "contract" and not any(_shares_noun(p, mention) for p in fitting):
             return None
         content = _content_words(mention)
         if content and all((words := _all_words(p)) and not content & words for p in fitting):

@@ -12,7 +12,7 @@ from foedus.reading.dates import DateMention
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.modality import historical
-from foedus.reading.syntax import phrase, preposition_objects
+from foedus.reading.syntax import is_passive, phrase, preposition_objects, subject_heads
 from foedus.reading.timing import interval_of, resolved
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def find_mentions(discourse: Discourse) -> list[PactMention]:
             continue
         if found and strength == "weak" and token.idx < end_of_phrase(discourse.doc[found[-1].head]):
             continue  # "a treaty on comprehensive strategic partnership"
+        if strength == "weak" and any(e.kind == "organisation" for e in discourse.who(token)):
+            continue  # "a member of the alliance"
         mention = _mention(discourse, token, strength)
         words = f"{mention.name} {discourse.text[mention.start : mention.end]}".lower()
         if any(n in words for n in load_codebook().agreements.nouns.not_named):
@@ -382,7 +384,11 @@ def end_of_phrase(token: Token) -> int:
     for word in doc[i + 1 : min(i + 10, token.sent.end)]:
         if word.pos_ == "NOUN":
             end = word.idx + len(word)
-        elif not (word.pos_ in {"CCONJ", "ADJ"} or word.text in {",", "-"} or word.lower_ in {"the", "of"}):
+        elif not (
+            word.pos_ in {"CCONJ", "ADJ"}
+            or word.text in {",", "-"}
+            or word.lower_ in {"the", "of", "a", "an", "in"}
+        ):
             break
         if word.ent_type_ in {"DATE", "GPE"}:
             break
@@ -445,9 +451,26 @@ def _year(discourse: Discourse, token: Token) -> Interval | None:
             made = interval_of(discourse, child, inherit=False)
             if historical(made, discourse.published):
                 return made
+    later = _dated_after(discourse, token)
+    if later is not None:
+        return later
     if token.lower_ == "one" and token.dep_ == "pobj" and token.head.dep_ == "agent":
         return interval_of(discourse, token.head.head, inherit=False)  # "replaced in 2000 by one"
     return _signed_long_ago(discourse, token)
+
+
+def _dated_after(discourse: Discourse, token: Token) -> Interval | None:
+    """ "The exchange of letters with Oman of 4 June 1977": the date at the end of its own phrase."""
+    start = token.idx + len(token)
+    for mention in discourse.dates_of(token):
+        between = discourse.text[start : mention.start]
+        if not 0 < len(between) <= 70 or not between.rstrip().endswith((" of", " dated")):
+            continue
+        inside = [t for t in discourse.doc[token.i + 1 : token.i + 16] if t.idx < mention.start]
+        if any(t.pos_ in {"VERB", "AUX"} or t.text in {",", ";"} or strength_of(t) for t in inside):
+            return None
+        return resolved(discourse, mention, token)
+    return None
 
 
 def _signed_long_ago(discourse: Discourse, token: Token) -> Interval | None:
@@ -467,6 +490,28 @@ def _stands_before(discourse: Discourse, mention: DateMention, token: Token) -> 
     return start <= mention.start < token.idx and len(gap.split()) <= 6
 
 
+def _making(token: Token) -> list[Token]:
+    """The clauses that tell who made it: "the accord on gas that Peru and Chile signed"."""
+    found = []
+    for verb in token.doc[token.i + 1 : token.right_edge.i + 1]:
+        if strength_of(verb) in {"strong", "weak"}:
+            break
+        if verb.dep_ == "relcl" and verb.lemma_.lower() in _MAKES and not is_passive(verb):
+            found.append(verb)
+    return found
+
+
+def _makers(discourse: Discourse, verb: Token) -> list[Entity]:
+    heads = [*subject_heads(verb), *(h for _, h in preposition_objects(verb, {"with"}))]
+    return [e for head in heads for e in discourse.parties(head) if e.kind in {"state", "organisation"}]
+
+
+def _territory(discourse: Discourse, entity: Entity) -> bool:
+    """ "The Chagos treaty": land that belongs to a state is what a treaty is about, not who makes it."""
+    periods = discourse.atlas.periods(entity.code) if entity.code else ()
+    return bool(periods) and all(period.relation == "territory" for period in periods)
+
+
 def _lone_capital(discourse: Discourse, token: Token) -> bool:
     """ "the Kuala Lumpur accord": one capital names the place where it was made; two name the parties."""
     inside = [t.i for t in token.subtree if t.i < token.i and t.i in discourse.cast.capitals]
@@ -483,7 +528,8 @@ def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], tu
         if inner.idx < start or (inner.i in discourse.cast.capitals and _lone_capital(discourse, token)):
             continue
         if inner.i in discourse.cast.modifiers:
-            own.append(discourse.cast.modifiers[inner.i])
+            if not _territory(discourse, discourse.cast.modifiers[inner.i]):
+                own.append(discourse.cast.modifiers[inner.i])
         elif inner.i in discourse.cast.references:
             own += [
                 e for e in discourse.parties(inner) if e.code not in load_codebook().agreements.nouns.proper
@@ -506,10 +552,12 @@ def _parties(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ...], tu
         e for name, head in preposition_objects(token, {"with", "from"}) for e in discourse.parties(head)
     ]
     partner += [e for e in beside if e.kind in {"state", "organisation"}]
+    makers = [e for verb in _making(token) for e in _makers(discourse, verb)]
     found = [e for e in dict.fromkeys([*own, *between, *partner]) if e.code and e.collective]
+    makers = [e for e in dict.fromkeys(makers) if e.code and e.collective and e not in found]
     with_whom = tuple(dict.fromkeys(e.code for e in partner if e.code and e.collective))
     return (
-        tuple(found),
+        (*found, *makers),
         with_whom,
         bool(partner) and len(found) == len({e.code for e in partner if e.code}) and not between,
     )

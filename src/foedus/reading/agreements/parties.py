@@ -15,12 +15,15 @@ from foedus.reading.entities import Entity
 from foedus.reading.syntax import datives, patients, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
+    from foedus.reading.tree import Span as TokenSpan
     from foedus.reading.tree import Token
 
 _MAKING = frozenset(
     {AgreementStatus.SIGNED, AgreementStatus.NEGOTIATING, AgreementStatus.PROPOSED, AgreementStatus.RATIFIED}
 )
 _LEAD_SENTENCES = 5
+_BACK = 2
+"""How many sentences back the text may have named those of whom it still speaks."""
 _MARKET = frozenset({"BUS"})
 _PROMISES = frozenset({"promise", "pledge", "assure", "undertake", "guarantee", "agree", "commit"})
 _KEEPS = frozenset("have keep maintain hold conclude sign obtain get".split())
@@ -73,10 +76,11 @@ def _settle(
     own = [e.code for e in pact.parties if e.code]
     if pact.plural and pact.first.with_one:
         return _each_with(discourse, pact, steps, own)
+    own = _join(discourse, [], own)
     if len(own) > 1:
         return own
     codes = list(own)
-    for source in (_signatories, _holders, _bound, _around):
+    for source in (_signatories, _holders, _bound, _users, _around):
         if source is not _signatories and _bodys_own(discourse, pact, codes):
             return codes
         if source is _around and _with_unnamed(discourse, pact):
@@ -89,19 +93,75 @@ def _settle(
     by = next((clusters.at[h.i] for s in steps for h in s.actors if h.i in clusters.at), None)
     if by is not None and by is not pact and not codes:
         return list(known.get(id(by), ()))
+    if not codes and pact.first.another and (twin := _one_before(discourse, clusters, pact)) is not None:
+        codes = list(known.get(id(twin), ()))
     if not codes and pact.name is not None and not _speaks_of_main(discourse, pact):
         return codes
     if not codes and any(
         discourse.who(discourse.doc[h]) for h in pact.heads
     ):  # "the Warsaw Pact": a body too
         return codes
+    if not codes and not discourse.in_title(discourse.doc[pact.first.head]):
+        near = _nearby(discourse, pact)
+        if near is not None:
+            return near
     return _join(discourse, codes, _pair(discourse, codes, pact))
 
 
+def _one_before(discourse: Discourse, clusters: Clusters, pact: Pact) -> Pact | None:
+    """ "A further protocol is under negotiation": between those who made the agreement just spoken of."""
+    place = discourse.sentence_of[pact.first.head]
+    before = [
+        i
+        for i, other in clusters.at.items()
+        if other is not pact and i < pact.first.head and place - discourse.sentence_of[i] <= _BACK
+    ]
+    return clusters.at[max(before)] if before else None
+
+
+def _nearby(discourse: Discourse, pact: Pact) -> list[Code] | None:
+    """Where neither the agreement nor its makers name anybody, but the text is just speaking of a state that
+    the report is not about: that one and the country that the report comes from. None where it is not.
+    """
+    number = discourse.sentence_of[pact.first.head]
+    main = discourse.main_pair()
+    for back in range(_BACK + 1):
+        if number - back < 0 or (back and discourse.in_title(discourse.sentences[number - back][0])):
+            return None
+        named = _named(discourse, discourse.sentences[number - back])
+        if len(named) == 1 and named[0] not in main:
+            home = discourse.cast.home
+            return [named[0], home] if home and home != named[0] else []
+        if named:
+            return None
+    return None
+
+
+def _named(discourse: Discourse, sentence: TokenSpan) -> list[Code]:
+    """The states of a sentence, each once."""
+    found: list[Code] = []
+    for token in sentence:
+        if _is_setting(token):
+            continue
+        modifier = discourse.cast.modifiers.get(token.i)
+        for entity in (*([modifier] if modifier else []), *discourse.parties(token)):
+            if entity.code and entity.kind == "state":
+                found = _join(discourse, found, [entity.code])
+    return found
+
+
+def _is_setting(token: Token) -> bool:
+    """ "In Port Moresby, Papua New Guinea": where it was done, not by whom."""
+    node = token.head if token.dep_ in {"appos", "conj"} else token
+    return node.dep_ == "pobj" and node.head.lower_ in {"in", "at", "near"}
+
+
 def _bodys_own(discourse: Discourse, pact: Pact, codes: list[Code]) -> bool:
-    """A named pact of one organisation that nobody else signs: "the EU Treaty"."""
+    """A pact of one organisation that nobody else signs: "the EU Treaty", "the League's security pact"."""
+    token = discourse.doc[pact.first.head]
+    owned = any(c.dep_ == "poss" and discourse.codes(c) == tuple(codes) for c in token.children)
     return (
-        pact.name is not None
+        (pact.name is not None or owned)
         and len(codes) == 1
         and not discourse.atlas.periods(codes[0])
         and not pact.first.with_one
@@ -165,6 +225,15 @@ def _holders(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
         if token.dep_ == "dobj" and token.head.lemma_.lower() in _KEEPS:
             heads += subject_heads(token.head)
     return _codes(discourse, heads)
+
+
+def _users(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
+    """Who acts under it, where the phrase names whom it is with: "uses the base under an accord with Oman"."""
+    token = discourse.doc[pact.first.head]
+    if not pact.codes() or token.dep_ != "pobj" or token.head.lower_ not in {"under", "by"}:
+        return []
+    verb = token.head.head
+    return _codes(discourse, list(subject_heads(verb))) if verb.pos_ == "VERB" else []
 
 
 def _bound(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:

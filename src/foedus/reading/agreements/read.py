@@ -258,7 +258,7 @@ def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
         return True  # "tore up a deal. ... The 2012 agreement was scrapped"
     if not b.pact.first.definite and not title and not (_is_signed(a) and (_is_signed(b) or not b.steps)):
         return False
-    if historical(theirs, discourse.published) and _just_signed(a):
+    if historical(theirs, discourse.published) and (_just_signed(a) or _only_ahead(a)):
         return title
     if historical(mine, discourse.published) and _is_signed(b):
         return False
@@ -282,6 +282,14 @@ def _same_parties(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
 def _just_signed(draft: _Draft) -> bool:
     """Signed, and nothing beyond: an agreement that has come into force may have been signed long before."""
     return _is_signed(draft) and max(_RANK[s.status] for s in draft.held) == _RANK[AgreementStatus.SIGNED]
+
+
+def _only_ahead(draft: _Draft) -> bool:
+    """Nothing is told of it but that it is to come about."""
+    return bool(draft.steps) and all(
+        s.status.lies_ahead or (s.status is AgreementStatus.SIGNED and s.modality is Modality.FUTURE)
+        for s in draft.steps
+    )
 
 
 def _is_signed(draft: _Draft) -> bool:

@@ -25,12 +25,12 @@ from foedus.reading.syntax import (
 from foedus.reading.timing import date_of, resolved
 
 if TYPE_CHECKING:
-    from foedus.reading.tree import Span as TokenSpan
     from foedus.reading.tree import Token
 
 _REACH = 12
 _EFFECTIVE = re.compile(r"\b(?:with effect|effective)(?: as)? (?:from|of|since|on)\b[^.]{0,8}$")
-_ASIDE = frozenset({"after", "in", "by", "at", "following", "with", "on", "before", "amid", "despite"})
+_LASTS = frozenset({"be", "remain", "stay", "stand", "hold"})
+_TALKS = frozenset({"negotiation", "discussion", "preparation", "consideration"})
 _CALLS = frozenset({"call", "ask", "push", "press", "plead", "campaign", "appeal", "vote", "argue"})
 _TIES = frozenset({"bind", "tie", "link", "ally", "join", "unite", "connect"})
 _HOLDS = frozenset("be hold begin start open resume conduct enter continue conclude launch have lead".split())
@@ -102,6 +102,7 @@ def find_steps(discourse: Discourse, clusters: Clusters) -> list[Step]:
         *_in_force_phrases(discourse, clusters),
         *_kept(discourse, clusters),
         *_tied(discourse, clusters),
+        *_negotiated(discourse, clusters),
     ]
 
 
@@ -112,6 +113,9 @@ def _tied(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
         verb = token.head.head
         if token.head.lower_ not in {"by", "through"} or token.dep_ != "pobj" or not is_passive(verb):
             continue
+        others = [h for _, h in preposition_objects(verb, {"to", "with"})]
+        if any(not discourse.codes(h) for h in others):
+            continue  # "bound to the West by the treaty": not between those two
         if verb.lemma_.lower() in _TIES and modality_of(verb) is Modality.ASSERTED:
             yield Step(
                 pact=pact,
@@ -120,7 +124,7 @@ def _tied(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
                 verb=verb,
                 date=_since(discourse, verb),
                 modality=Modality.ASSERTED,
-                actors=subject_heads(verb),
+                actors=(*subject_heads(verb), *others),
             )
 
 
@@ -149,7 +153,7 @@ def _kept(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
 def _set_off(discourse: Discourse, head: int) -> list[Token]:
     """The "in" of ", in force since 1994," right after the noun, wherever the parser has hung it."""
     after = discourse.doc[head + 1 : head + 8]
-    return [t for n, t in enumerate(after) if t.lower_ == "in" and n and after[n - 1].text == ","][:1]
+    return [t for n, t in enumerate(after) if t.lower_ == "in" and (not n or after[n - 1].text == ",")][:1]
 
 
 def _in_force_phrases(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
@@ -159,6 +163,7 @@ def _in_force_phrases(discourse: Discourse, clusters: Clusters) -> Iterator[Step
             if (
                 child.lower_ != "in"
                 or child.dep_ not in {"prep", "conj"}
+                or (child.head.dep_ == "ROOT" and child.i != head + 1)
                 or not any(g.lower_ in {"force", "effect"} for g in child.children)
             ):
                 continue
@@ -178,6 +183,25 @@ def _in_force_phrases(discourse: Discourse, clusters: Clusters) -> Iterator[Step
             )
 
 
+def _negotiated(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
+    """ "A trade agreement under negotiation since May": the stage without a verb."""
+    for head, pact in clusters.at.items():
+        for word in discourse.doc[head + 1 : head + 8]:
+            talks = [c for c in word.children if c.dep_ == "pobj" and c.lemma_.lower() in _TALKS]
+            if word.lower_ in {"under", "in"} and talks and word.head.i in {head, head - 1} | {
+                c.i for c in discourse.doc[head].children
+            }:
+                yield Step(
+                    pact=pact,
+                    status=AgreementStatus.NEGOTIATING,
+                    frame="agreements.stages.negotiating",
+                    verb=word,
+                    date=None,
+                    modality=Modality.ASSERTED,
+                    actors=(),
+                )
+
+
 def _beside_noun(noun: Token) -> Iterator[Token]:
     """What hangs on the noun, also as the second of two: "the treaty, signed in 2021 and in force since"."""
     for child in noun.children:
@@ -192,7 +216,7 @@ def _steps(discourse: Discourse, clusters: Clusters, token: Token, entries: list
         if nominal != (token.pos_ in {"NOUN", "PROPN"}):
             continue
         words = entry.cue.match(token)
-        if words is None or _as_witness(token):
+        if words is None or _as_witness(token) or _what_is_left(token):
             continue
         if entry.voice == "intransitive" and any(c.dep_ == "dobj" and c not in words for c in token.children):
             continue  # "the ceasefire, which ended five days of fighting"
@@ -204,6 +228,11 @@ def _steps(discourse: Discourse, clusters: Clusters, token: Token, entries: list
         for pact in pacts:
             yield _step(discourse, clusters, token, entry, pact)
         return
+
+
+def _what_is_left(token: Token) -> bool:
+    """ "What was left of the truce": left over, not left by anybody."""
+    return token.lemma_.lower() == "leave" and (is_passive(token) or token.tag_ == "VBN")
 
 
 def _as_witness(token: Token) -> bool:
@@ -295,8 +324,10 @@ def _to_the_right(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact
     if any(c.dep_ == "dobj" for c in verb.children):
         return None
     sentence = discourse.sentence(verb)
-    resume = _past_asides(sentence, verb)
-    for token in discourse.doc[resume : min(resume + _REACH, sentence.end)]:
+    behind = _behind_aside(discourse, clusters, verb)
+    if behind is not None:
+        return behind
+    for token in discourse.doc[verb.i + 1 : min(verb.i + _REACH, sentence.end)]:
         if token.i in clusters.at:
             return clusters.at[token.i]
         if (
@@ -308,15 +339,18 @@ def _to_the_right(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact
     return None
 
 
-def _past_asides(sentence: TokenSpan, verb: Token) -> int:
-    """Where the clause goes on behind an aside: "signed today, after two years of talks, a treaty"."""
-    first = next((t for t in sentence if t.i > verb.i and t.text == ","), None)
-    if first is None or first.i - verb.i > 4 or first.i + 1 >= sentence.end:
-        return verb.i + 1
-    if verb.doc[first.i + 1].lower_ not in _ASIDE:
-        return verb.i + 1
-    last = next((t for t in sentence if t.i > first.i and t.text == ","), None)
-    return last.i + 1 if last is not None and last.i - first.i <= _REACH else verb.i + 1
+def _behind_aside(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact | None:
+    """The object behind an aside: "signed today, after two years of talks, a treaty"."""
+    sentence = discourse.sentence(verb)
+    aside = False
+    for token in discourse.doc[verb.i + 1 : min(verb.i + 2 * _REACH, sentence.end)]:
+        if token.text == ",":
+            aside = True
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return None
+        if aside and token.i in clusters.at:
+            return clusters.at[token.i] if discourse.doc[token.left_edge.i - 1].text == "," else None
+    return None
 
 
 def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry, pact: Pact) -> Step:
@@ -335,6 +369,8 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: _Entry,
         replaced_by = next((t for a in actors if (t := _agreement_over(clusters, a)) is not None), None)
         if passive and not actors:
             replaced_by = next((h for n, h in preposition_objects(token, {"by", "with"})), None)
+        if pact.follows is not None and replaced_by is not None and clusters.at[replaced_by.i] is pact:
+            pact = pact.follows  # "the treaty that replaced it": it is not the treaty itself
     date = (_since(discourse, token) if status is AgreementStatus.IN_FORCE else None) or _date(
         discourse, token
     )
@@ -467,7 +503,8 @@ def _date(discourse: Discourse, verb: Token) -> Interval | None:
     """The day of the stage. The day on which somebody speaks of it is its own only where speaking makes it
     so.
     """
-    found = date_of(discourse, verb, inherit=_told_as_it_happens(verb))
+    lasting = verb.lemma_.lower() in _LASTS
+    found = date_of(discourse, verb, inherit=not lasting and _told_as_it_happens(verb))
     if found is None and verb.lemma_.lower() in _MAKES:
         below = [c for noun in patients(verb) for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
         found = next((d for c in below if (d := date_of(discourse, c, inherit=False)) is not None), None)
