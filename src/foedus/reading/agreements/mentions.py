@@ -175,8 +175,8 @@ def strength_of(token: Token) -> str | None:
         return None
     lemma = token.lemma_.lower()
     if lemma == "exchange":
-        letters = any(head.lemma_.lower() in {"note", "letter"} for _, head in preposition_objects(token, {"of"}))
-        return "strong" if letters else None
+        what = {head.lemma_.lower() for _, head in preposition_objects(token, {"of"})}
+        return "strong" if what & {"note", "letter"} else None
     return (
         nouns().get(lemma)
         or nouns().get(token.lower_.removesuffix("s"))
@@ -190,7 +190,8 @@ def _counted(token: Token) -> bool:
 
 def _taken_for_a_verb(token: Token) -> bool:
     """ "The accord ran out": an article makes it a noun, whatever the tagger says."""
-    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and any(c.dep_ == "det" for c in token.children)
+    articled = any(c.dep_ == "det" for c in token.children)
+    return articled and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def _only_attribute(token: Token) -> bool:

@@ -205,7 +205,7 @@ def _signatories(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Co
     """Who makes it: the subjects of its making, and those it is made with. Signers go before those who
     negotiate or ratify.
     """
-    making = [s for s in steps if s.status in _MAKING]
+    making = [s for s in steps if s.status in _MAKING and not (s.joining and s.modality is Modality.NEGATED)]
     signing = [s for s in making if s.status is AgreementStatus.SIGNED and not s.joining]
     signers = _makers(discourse, signing)
     return signers if len(signers) > 1 else _makers(discourse, making)
@@ -228,7 +228,7 @@ def _holders(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
 
 
 def _users(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
-    """Who acts under it, where the phrase names whom it is with: "uses the base under an accord with Oman"."""
+    """Who acts under it, where it says whom it is with: "uses the base under an accord with Oman"."""
     token = discourse.doc[pact.first.head]
     if not pact.codes() or token.dep_ != "pobj" or token.head.lower_ not in {"under", "by"}:
         return []

@@ -60,7 +60,6 @@ class Step:
     notice: bool = False
     """Whether the party only gave notice that it leaves; `date` is then the notice's."""
 
-
     @property
     def joining(self) -> bool:
         """Whether a state only joins what others have made."""
@@ -188,9 +187,11 @@ def _negotiated(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
     for head, pact in clusters.at.items():
         for word in discourse.doc[head + 1 : head + 8]:
             talks = [c for c in word.children if c.dep_ == "pobj" and c.lemma_.lower() in _TALKS]
-            if word.lower_ in {"under", "in"} and talks and word.head.i in {head, head - 1} | {
-                c.i for c in discourse.doc[head].children
-            }:
+            if (
+                word.lower_ in {"under", "in"}
+                and talks
+                and word.head.i in {head, head - 1} | {c.i for c in discourse.doc[head].children}
+            ):
                 yield Step(
                     pact=pact,
                     status=AgreementStatus.NEGOTIATING,
@@ -519,7 +520,8 @@ def _with_effect(discourse: Discourse, verb: Token) -> Interval | None:
     sentence = discourse.sentence(verb)
     for mention in discourse.dates_of(verb):
         before = discourse.text[sentence.start_char : mention.start + 8].lower()
-        if mention.kind is DateKind.SINCE and _EFFECTIVE.search(before) and verb.idx < mention.start <= verb.idx + 90:
+        near = verb.idx < mention.start <= verb.idx + 90
+        if near and mention.kind is DateKind.SINCE and _EFFECTIVE.search(before):
             return resolved(discourse, mention, verb)
     return None
 
