@@ -109,3 +109,39 @@ def test_the_name_of_a_newsletter_goes_with_the_offer_and_an_item_stays() -> Non
         body = report.text[report.body :].split("\n\n")
         assert [body[0], body[-1]] == [FIRST, SECOND]
         assert [line[:15] for line in body[1:-1]] == kept
+
+
+BOXES = {
+    "stories with teasers": (
+        "<div class='below'><h2>You may also like</h2><div><h3>Oman mediates between Yemen and Iran</h3>"
+        "<p>The talks in Muscat will go on until Friday, officials said.</p></div><div>"
+        "<h3>Chad buys drones</h3><p>Six were delivered on Monday.</p></div></div>"
+    ),
+    "an advertisement": "<div><span>Advertisement</span><div>Hearing aids that seniors love.</div></div>",
+    "a newsletter": (
+        "<section><h3>First Thing</h3><p>Start the day with one story chosen by our editors.</p>"
+        "<label>Enter your e-mail address</label><button>Sign up</button></section>"
+    ),
+    "a post": "<blockquote class='twitter-tweet'><p>Togo will answer in kind.</p>&mdash; (@x)</blockquote>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+@pytest.mark.parametrize("place", [1, 2, 3])
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_a_box_goes_as_a_whole_wherever_it_stands(box: str, place: int, tag: str) -> None:
+    parts = [f"<{tag}>{text}</{tag}>" for text in (FIRST, SECOND, THIRD)]
+    parts.insert(place, box)
+    page = f"{TOP}<div class='art'>{''.join(parts)}</div></body></html>"
+    assert paragraphs(page) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("mark", ["Advertisement", "Related", "In this article"])
+def test_an_article_that_begins_with_a_mark_is_no_box(mark: str) -> None:
+    page = f"{TOP}<div><div>{mark}</div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div></body></html>"
+    assert paragraphs(page) == [FIRST, SECOND, THIRD]
+
+
+def test_a_short_article_beside_the_field_for_an_address_is_no_box() -> None:
+    page = f"{TOP}<div><p>{THIRD}</p><form><input type='email'><button>Go</button></form></div></body></html>"
+    assert paragraphs(page) == [THIRD]

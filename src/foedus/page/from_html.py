@@ -1,8 +1,8 @@
 """An article out of an HTML page.
 
-The text: trafilatura without comments; where it finds too little, the page's own paragraphs outside
-navigation and the like, or the page read as plain text (always so for a page in a <pre>). All pass the
-rules for clutter that plain text passes.
+The text: trafilatura without comments, held against the page read as plain text; where it finds too little,
+the page's own paragraphs outside navigation and the like, or the page read as plain text (always for a page
+in a <pre>). All pass the rules for clutter that plain text passes.
 The rest, each a cascade whose first answer counts:
 - title: JSON-LD headline, og:title, the one <h1>, <title>; an outlet's name at its end is cut off;
 - outlet: og:site_name, JSON-LD publisher, the title's end, then (in `pages`) the host of the address;
@@ -234,8 +234,9 @@ def _agreed(found: list[str], seen: Sequence[str], tree: Any) -> list[str]:
     """The paragraphs of two ways of reading, where they agree on most.
 
     An extractor may keep a comment or an offer and lose the heading that tells it from the article: what the
-    page read as text has dropped goes. It may also lose text between <br>: what the page read as text has
-    between two paragraphs that both have stays, unless a tag of its own holds it, as it holds a teaser.
+    page read as text has dropped goes. It may also lose a paragraph behind a box, or text between <br>: what
+    the page read as text has stays if its tag is in a row with those of paragraphs that both have, or if it
+    stands between two of them in no tag of its own.
     """
     whole = " ".join(seen)
     both = [paragraph for paragraph in found if paragraph in whole]
@@ -245,11 +246,18 @@ def _agreed(found: list[str], seen: Sequence[str], tree: Any) -> list[str]:
     shared = [index for index, paragraph in enumerate(seen) if paragraph in kept]
     if not shared or sum(len(seen[index]) for index in shared) < _AGREE * len(kept):
         return both  # cut up differently
-    between = [(index, seen[index]) for index in range(shared[0], shared[-1] + 1)]
-    lost = {text for index, text in between if index not in shared and _is_sentence(text)}
-    if lost:
-        lost.difference_update(text_of(node) for node in tree.iter() if _holds_text_only(node))
-    return [text for index, text in between if index in shared or text in lost]
+    kinds: dict[str, set[tuple[Any, ...]]] = {}
+    for node in filter(_holds_text_only, tree.iter()):
+        kinds.setdefault(text_of(node), set()).add((node.getparent(), node.tag, node.get("class")))
+    alike = set().union(*(kinds.get(seen[index], ()) for index in shared))
+    held = frozenset(shared)
+    return [
+        text
+        for index, text in enumerate(seen)
+        if index in held
+        or (shared[0] < index and not alike.isdisjoint(kinds.get(text, ())) and ends_sentence(text))
+        or (shared[0] < index < shared[-1] and text not in kinds and _is_sentence(text))
+    ]
 
 
 def _holds_text_only(node: Any) -> bool:
