@@ -21,7 +21,8 @@ from foedus.reading.events.found import Found, find_events, light_verb
 from foedus.reading.events.index import FrameEntry, event_index
 from foedus.reading.events.participants import POLITICAL, Participant, participants
 from foedus.reading.events.recast import held
-from foedus.reading.events.roles import actors, recipients
+from foedus.reading.events.recipients import recipients
+from foedus.reading.events.roles import actors
 from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.syntax import agents
 

@@ -19,8 +19,9 @@ from foedus.reading.events.merge import merge
 from foedus.reading.events.noact import no_act
 from foedus.reading.events.participants import Participant, whole
 from foedus.reading.events.recast import held, recast
+from foedus.reading.events.recipients import recipients
 from foedus.reading.events.relevance import relevant
-from foedus.reading.events.roles import actors, recipients
+from foedus.reading.events.roles import actors
 from foedus.reading.speech import SpeechAct, attribution_of
 
 if TYPE_CHECKING:
