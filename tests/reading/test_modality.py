@@ -53,10 +53,13 @@ The planned visit was announced. | visit | future
 Chile announced an upcoming visit. | visit | future
 Chile prepared a forthcoming summit. | summit | future
 They'll sign the treaty. | sign | future
+Chile announced a plan to sign the treaty. | sign | future
 Chile is not going to sign the treaty. | sign | negated
 No country signed the treaty. | signed | negated
 Neither side signed the treaty. | signed | negated
 Chile may refuse to sign the treaty. | sign | hypothetical
+Peru will leave if Chile does not sign the treaty. | sign | hypothetical
+Chile never announced a plan to sign the treaty. | sign | hypothetical
 Chile did not deny that it had signed the treaty. | signed | hypothetical
 Chile and Peru will meet and sign the treaty. | sign | future
 The treaty is about to be signed. | signed | future
