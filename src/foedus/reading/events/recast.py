@@ -1,8 +1,8 @@
 """What grammar makes of an act: promised help is AGREE, a refusal REJECT, an announced attack THREATEN.
 
-PLOVER's draft manual of 2021: cooperative acts in the future tense are AGREE, future RETREAT is CONCEDE (AGREE
-where the actor's own word gives it), refused cooperation and leave that is not given are REJECT; the threat of
-a hostile act, of a protest or a boycott is THREATEN; troops who come to keep the peace are AID.
+PLOVER's draft manual of 2021: cooperative acts in the future tense are AGREE, future RETREAT is CONCEDE
+(AGREE where the actor's own word gives it), refused cooperation and leave that is not given are REJECT; the
+threat of a hostile act, of a protest or a boycott is THREATEN; troops who come to keep the peace are AID.
 """
 
 from __future__ import annotations
