@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _MODEL = re.compile(r"(?!(?:COVID|G|Covid)-)[A-Z][A-Za-z]{0,5}-\d{1,3}[A-Za-z]{0,3}")
 """The name of a weapon's model: MiG-29s, S-400."""
+_SUM = re.compile(r"(?:[A-Z]{1,3}|Rs\.?)?[$€£¥]?\d[\d.,]*(?:m|mn|bn|tn)?", re.IGNORECASE)
+"""A sum in one word: 1.2bn, K1.6."""
 _LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet", "npadvmod"}
 )
@@ -38,7 +40,7 @@ def is_goods(head: Token) -> bool:
     if head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "ADJ"} or head.ent_type_ == "DATE":
         return False
     inner = list(complements(head))
-    if any(c.lower_ in {"mutual", "reciprocal", "little", "no"} for c in head.children if c.i < head.i):
+    if any(c.lower_ in {"mutual", "reciprocal", "little"} for c in head.children if c.i < head.i):
         return False
     if head.lower_ == "fighters" and any(_made(c) for c in _before(head)):
         return True  # aircraft, not men
@@ -52,6 +54,8 @@ def is_goods(head: Token) -> bool:
         )
         bare = counted and head.dep_ in {"dobj", "nsubjpass"} and not inner  # "gave it 40 million", "tonnes"
         return _money(head) or bare or any(_listed(head, "units") or is_goods(t) for t in inner)
+    if _SUM.fullmatch(head.text) and not head.text.isdigit():
+        return _money(head) or (head.text[:1].isalpha() and any(_listed(c, "measures") for c in head.children))
     if _listed(head, "goods") or _MODEL.fullmatch(head.text):
         return True
     if _listed(head, "weak"):

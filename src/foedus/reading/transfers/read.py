@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedus.model import Code, Interval, Span, Transfer, TransferStatus
+from foedus.model import Code, Transfer, TransferStatus
 from foedus.reading.discourse import Discourse
 from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.timing import interval_of
 from foedus.reading.transfers.acts import Giving, Side, find_givings
 from foedus.reading.transfers.goods import extent, is_definite, is_goods, is_vague, words
+from foedus.reading.transfers.sides import REACH, Draft, is_aid, sides_of
 from foedus.reading.transfers.status import status_of
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
 
 _PARTIES = frozenset({"party", "other", "each", "either", "one", "side", "signatory"})
-_REACH = 2
-"""How many sentences back a pledge without a receiver may lean."""
-
-
-@dataclass(slots=True, eq=False)
-class _Draft:
-    giver: Code | None
-    receiver: Code | None
-    goods: str
-    head: Token
-    exchange: str | None
-    status: TransferStatus
-    date: Interval | None
-    word: Token
-    frame: str
-    title: bool
-    number: int
-    evidence: set[Span] = field(default_factory=set)
 
 
 def read_transfers(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Transfer, ...]:
     """In the order of the text. A transfer needs a known side; who gives to himself gives nothing."""
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     givings = _shared(discourse, find_givings(discourse))
     for giving in sorted(givings, key=lambda g: discourse.in_title(g.word)):
         for draft in _drafts(discourse, giving, drafts):
@@ -58,20 +41,20 @@ def _shared(discourse: Discourse, givings: list[Giving]) -> Iterator[Giving]:
     for giving in givings:
         if giving.name == "go" and not giving.giver.codes and last is not None:
             far = discourse.sentence_of[giving.word.i] - discourse.sentence_of[last.word.i]
-            yield replace(giving, giver=last.giver) if far <= _REACH else giving
+            yield replace(giving, giver=last.giver) if far <= REACH else giving
             continue
         if giving.giver.codes:
             last = giving
         yield giving
 
 
-def _drafts(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Iterator[_Draft]:
+def _drafts(discourse: Discourse, giving: Giving, before: list[Draft]) -> Iterator[Draft]:
     status = status_of(giving.word, giving.frame.status)
     if status is None:
         return
     if giving.name == "go" and status is TransferStatus.POSSIBLE and _would(giving.word):
         status = TransferStatus.PLANNED  # a share of what has been settled
-    givers, receivers = _sides(discourse, giving, before)
+    givers, receivers = sides_of(discourse, giving, before)
     other, phrase = _exchange(discourse, giving)
     for giver in givers:
         for receiver in receivers:
@@ -103,8 +86,8 @@ def _draft(
     span: tuple[int, int],
     head: Token,
     exchange: str | None,
-) -> _Draft:
-    return _Draft(
+) -> Draft:
+    return Draft(
         giver=giver,
         receiver=receiver,
         goods=_clean(discourse.text[slice(*span)]),
@@ -146,14 +129,14 @@ def _kept(discourse: Discourse, giving: Giving, giver: Code | None, receiver: Co
     if giver and receiver:
         return not (_private(giving.giver) and _private(giving.receiver))
     if receiver:
-        return "subject" not in giving.frame.receiver or _is_aid(giving)
+        return "subject" not in giving.frame.receiver or is_aid(giving)
     if giver and giving.receiver.armed and not giving.receiver.codes:
         return True  # to rebels, whom no code names
     return (
         bool(giver)
         and not vague
         and not giving.receiver.named
-        and _is_aid(giving)
+        and is_aid(giving)
         and "subject" not in giving.frame.receiver
     )
 
@@ -187,170 +170,6 @@ def _in_the_event(word: Token) -> bool:
     return False
 
 
-def _is_aid(giving: Giving) -> bool:
-    inside = (t for t in giving.goods.sent if giving.start <= t.idx < giving.end)
-    return any(t.lemma_.lower() in words("aid") for t in inside)
-
-
-# -- who is left out ------------------------------------------------------------------------------
-
-
-def _sides(
-    discourse: Discourse, giving: Giving, before: list[_Draft]
-) -> tuple[tuple[Code | None, ...], tuple[Code | None, ...]]:
-    givers: tuple[Code | None, ...] = giving.giver.codes or (None,)
-    receivers: tuple[Code | None, ...] = tuple(
-        c for c in giving.receiver.codes if c not in giving.giver.codes
-    )
-    if giving.receiver.codes and not receivers:
-        misread = all(h.pos_ == "PRON" for h in giving.receiver.heads)
-        giver = giving.giver.codes[0]
-        other = (_latest(discourse, giving, before) or _other_party(discourse, giver)) if misread else None
-        receivers = (other,) if other else giving.receiver.codes
-    owing = giving.receiver.codes and giving.giver.codes == giving.receiver.codes and giving.giver.heads
-    if owing and all(h.lower_ == "it" for h in giving.giver.heads):
-        givers = (_other_party(discourse, giving.receiver.codes[0]),)  # "the accord: it promises Luanda"
-    if not receivers:
-        receivers = (_receiver(discourse, giving, before),)
-    if givers == (None,):
-        givers = (_giver(discourse, giving, before),)
-    return givers, receivers
-
-
-def _latest(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
-    """Who got the giver's last gift nearby: of "sold Iraq jets and gave it credits", Iraq."""
-    number = discourse.sentence_of[giving.word.i]
-    for draft in reversed(before):
-        if draft.giver in giving.giver.codes and draft.receiver and 0 <= number - draft.number <= _REACH:
-            return draft.receiver
-    return None
-
-
-def _other_party(discourse: Discourse, code: Code | None) -> Code | None:
-    """The other of the two states of which the report speaks."""
-    pair = discourse.main_pair()
-    if code not in pair:
-        return None
-    return next((Code(c) for c in pair if c != code), None)
-
-
-def _receiver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
-    """Of a gift to people who are not named as anyone's: the country of the visit that the sentence
-    tells of. Of a gift to nobody in particular: the receiver of the giver's last one; of aid, the one
-    receiver of the report so far."""
-    giver = giving.giver.codes[0] if giving.giver.codes else None
-    if giving.receiver.named and all(_stands_for_other(h) for h in giving.receiver.heads):
-        return _latest(discourse, giving, before) or _other_party(discourse, giver)
-    if giving.receiver.named:
-        return _host(discourse, giving, giver, before) if _is_population(giving.receiver) else None
-    number = discourse.sentence_of[giving.word.i]
-    for draft in reversed(before):
-        if draft.giver == giver and giver and draft.receiver and 0 <= number - draft.number <= _REACH:
-            return draft.receiver
-    known = {d.receiver for d in before if d.receiver}
-    if len(known) == 1 and _is_aid(giving) and giver and giver not in known:
-        return known.pop()
-    last = next((d for d in reversed(before) if d.number == number - 1 and d.receiver), None)
-    if last is not None and giver and giver != last.receiver and not is_vague(giving.goods):
-        return last.receiver  # "London delivered missiles to Ukraine. Berlin refused to supply the Taurus."
-    money = any(t.ent_type_ == "MONEY" or t.tag_ == "$" for t in giving.goods.subtree)
-    handed = giving.word.lemma_.lower() in words("handing") and not (money and giving.name == "pledge")
-    alone = handed and _alone(discourse, giving)
-    if _by_treaty(giving.word) or alone or (not known and _is_aid(giving)):
-        return _other_party(discourse, giver)
-    too = handed and any(c.lower_ in {"also", "too"} for c in giving.word.children)
-    return _state_of_report(discourse) if too and giver not in discourse.main[:2] else None
-
-
-def _stands_for_other(head: Token) -> bool:
-    """ "It", "its partner": the other one, where nothing better is known."""
-    owned = any(c.dep_ == "poss" and c.lower_ in {"its", "their", "his", "her"} for c in head.children)
-    return head.lower_ in {"it", "them"} or (
-        head.lemma_.lower() in {"partner", "neighbour", "ally"} and owned
-    )
-
-
-def _state_of_report(discourse: Discourse) -> Code | None:
-    """Of "Turkey is also delivering gas": the state of which most is told."""
-    states = (c for c in discourse.main[:2] if discourse.atlas.periods(c))
-    return next((Code(c) for c in states), None)
-
-
-def _alone(discourse: Discourse, giving: Giving) -> bool:
-    """Whether the sentence names no state or body but the giver, and the giver is named by itself."""
-    named = {
-        e.code
-        for t in discourse.sentence(giving.word)
-        if t.pos_ != "PRON"
-        for e in (*discourse.parties(t), *discourse.cast.holder(t))
-        if e.code
-    }
-    return bool(giving.giver.codes) and named <= set(giving.giver.codes)
-
-
-def _by_treaty(verb: Token) -> bool:
-    """ "Under it", "by the accord": the other party receives."""
-    return any(
-        c.dep_ == "prep"
-        and c.lower_ in {"under", "by"}
-        and any(
-            g.lower_ in {"it", "them", "which"} or g.lemma_.lower() in words("settled") for g in c.children
-        )
-        for c in verb.children
-    )
-
-
-def _is_population(side: Side) -> bool:
-    return any(h.lemma_.lower() in words("population") for h in side.heads)
-
-
-def _host(discourse: Discourse, giving: Giving, giver: Code | None, before: list[_Draft]) -> Code | None:
-    """Who was helped just before; the one other state that the sentence speaks of; the country of the
-    dateline."""
-    number = discourse.sentence_of[giving.word.i]
-    for draft in reversed(before):
-        if draft.receiver and draft.receiver != giver and 0 <= number - draft.number <= _REACH:
-            return draft.receiver
-    codes = {
-        e.code
-        for t in discourse.sentence(giving.word)
-        if t.dep_ not in {"nsubj", "nsubjpass"}
-        for e in discourse.who(t)
-        if e.kind == "state" and e.code and e.code != giver
-    }
-    if len(codes) == 1:
-        return codes.pop()
-    home = discourse.cast.home
-    return home if home != giver and not codes else None
-
-
-def _giver(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
-    """Of goods that come from somewhere in the country of the dateline ("from the mines of the north"),
-    that country."""
-    if not giving.giver.named:
-        return _giver_before(discourse, giving, before)
-    if len(giving.receiver.codes) == 1 and all(
-        h.lower_ == "they" or _stands_for_other(h) for h in giving.giver.heads
-    ):
-        return _other_party(discourse, giving.receiver.codes[0])
-    definite = any(c.lower_ in {"the", "its"} for h in giving.giver.heads for c in h.children)
-    local = any(h.head.lower_ == "from" for h in giving.giver.heads)
-    home = discourse.cast.home
-    return home if definite and local and home not in giving.receiver.codes else None
-
-
-def _giver_before(discourse: Discourse, giving: Giving, before: list[_Draft]) -> Code | None:
-    """ "Kenya is also to get 150 vehicles": from whom it was just told to get something."""
-    number = discourse.sentence_of[giving.word.i]
-    also = any(
-        c.lower_ in {"also", "too", "further"} for w in (giving.word, giving.word.head) for c in w.children
-    )
-    for draft in reversed(before):
-        if also and draft.receiver in giving.receiver.codes and 0 <= number - draft.number <= _REACH:
-            return draft.giver
-    return None
-
-
 # -- exchange -------------------------------------------------------------------------------------
 
 
@@ -378,7 +197,7 @@ def _exchange(discourse: Discourse, giving: Giving) -> tuple[Token | None, str |
 # -- one transfer once ----------------------------------------------------------------------------
 
 
-def _same(discourse: Discourse, known: _Draft, draft: _Draft) -> bool:
+def _same(discourse: Discourse, known: Draft, draft: Draft) -> bool:
     """The same thing told again: the same pair and kindred words; or "the supplies" of a transfer just
     told of."""
     near = draft.number - known.number <= 3
@@ -413,13 +232,13 @@ def _amounts(goods: str) -> set[str]:
     return {w for w in goods.split() if any(c.isdigit() for c in w)}
 
 
-def _close(known: _Draft, draft: _Draft) -> bool:
+def _close(known: Draft, draft: Draft) -> bool:
     """A headline adds nothing about a pair that the body tells of."""
     pair = {known.giver, known.receiver} - {None}
     return bool(pair & ({draft.giver, draft.receiver} - {None}))
 
 
-def _join(known: _Draft, draft: _Draft) -> None:
+def _join(known: Draft, draft: Draft) -> None:
     if is_definite(draft.head) is False:
         known.giver = known.giver or draft.giver
         known.receiver = known.receiver or draft.receiver
@@ -429,7 +248,7 @@ def _join(known: _Draft, draft: _Draft) -> None:
         known.evidence |= draft.evidence
 
 
-def _cast(discourse: Discourse, acts: tuple[SpeechAct, ...], draft: _Draft) -> Transfer:
+def _cast(discourse: Discourse, acts: tuple[SpeechAct, ...], draft: Draft) -> Transfer:
     return Transfer(
         giver=draft.giver,
         receiver=draft.receiver,
