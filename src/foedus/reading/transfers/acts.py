@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Giving:
-    """One act of giving. `start` and `end` are the goods' own words."""
+    """One act of giving. `start` and `end` are the goods' own words; `kind` is what they are, where the
+    words leave it to goods named before ("three", "the other two"), and `named` those goods."""
 
     word: Token
     name: str
@@ -49,6 +50,8 @@ class Giving:
     end: int
     giver: Side
     receiver: Side
+    kind: str = ""
+    named: Token | None = None
 
 
 _NOBODY = Side(codes=(), named=False, heads=())
@@ -70,8 +73,8 @@ def find_givings(discourse: Discourse) -> list[Giving]:
     taken: set[int] = set()
     for token in discourse.doc:
         if token.pos_ in {"VERB", "AUX"}:
-            giving = _verbal(discourse, token)
-            if giving is not None:
+            giving = giving_of(discourse, token)
+            if giving is not None and giving.name not in {"follow", "include"}:
                 found.append(giving)
                 if giving.receiver.codes or not giving.receiver.named:
                     taken.update(t.i for t in parts(giving.goods))
@@ -87,27 +90,38 @@ def find_givings(discourse: Discourse) -> list[Giving]:
     return sorted(found, key=lambda g: g.word.i)
 
 
-def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
+def giving_of(discourse: Discourse, verb: Token, wanted: Callable[[Token], bool] = is_goods) -> Giving | None:
+    """What the verb says of goods; `wanted` says which heads are such."""
     for hit in _verbs().matches(verb):
         name, frame = hit.frame
         also = tuple(w for w in hit.words[1:] if w.pos_ in {"NOUN", "ADJ"})
         heads = [
             h
             for p in frame.goods
-            for h in (*_at(verb, p, None, money=True), *_phrases(also, p))
-            if h not in also and is_goods(h)
+            for h in (
+                *_at(verb, p, None, money=p != "for" or name == "ask"),
+                *_phrases(also, p),
+                *_beside(also, p),
+            )
+            if h not in also and wanted(h) and (p != "of" or h.i > verb.i)
         ]
+        lent = None if heads or "object" not in frame.goods else _lent(discourse, verb, wanted)
+        heads = [lent] if lent is not None else heads
         turned = _turned(discourse, verb) if not heads and "to" in frame.receiver else None
         if turned is not None:
             heads = [turned[1]]
         if not heads or _deploys(verb, heads[0]):
             continue
         goods = heads[0]
+        if goods.lemma_.lower() in words("moves"):  # "requested the delivery of tanks"
+            goods = next((g for g in _moved_by(goods)), goods)
         start, end = extent(goods, verb if goods.i > verb.i else None)
         if discourse.doc[goods.left_edge.i].lower_ == "over" and verb.lemma_ == "hand":
             start = discourse.doc[goods.left_edge.i + 1].idx  # "hand over 300 ambulances", not "over 300"
         giver = _side(discourse, verb, frame.giver, goods)
         receiver = _side(discourse, verb, frame.receiver, goods, also)
+        if lent is not None and "dative" in frame.receiver and not receiver.codes:
+            receiver = side_of(discourse, (c for c in verb.children if c.dep_ == "dobj"))
         fused = _fused(discourse, verb, goods) if "dative" in frame.receiver else None
         fused = turned[0] if turned is not None else fused
         if fused is not None and not receiver.codes:
@@ -124,6 +138,29 @@ def _verbal(discourse: Discourse, verb: Token) -> Giving | None:
             receiver=receiver,
         )
     return None
+
+
+def _moved_by(noun: Token) -> Iterator[Token]:
+    """The goods of a noun for the act."""
+    yield from (h for _, h in preposition_objects(noun, {"of"}) if is_goods(h))
+
+
+def _beside(also: tuple[Token, ...], place: str) -> Iterator[Token]:
+    """ "Put at Chad's disposal two planes": the object, read as an apposition to the disposal."""
+    if place == "object":
+        yield from (c for w in also for c in w.children if c.dep_ == "appos")
+
+
+def _lent(discourse: Discourse, verb: Token, wanted: Callable[[Token], bool]) -> Token | None:
+    """The goods of a relative clause whose pronoun the parser takes for the receiver, or hangs on a verb
+    above: "the jets, which India gave Vietnam", "the ships that the navy is to get"."""
+    node = verb
+    while node.dep_ in {"xcomp", "ccomp", "conj"} and node.head.pos_ in {"VERB", "AUX"}:
+        node = node.head
+    if node.dep_ != "relcl" or not wanted(node.head):
+        return None
+    gaps = (c for n in {verb, node} for c in n.children if c.lower_ in {"which", "that"})
+    return node.head if any(c.dep_ in {"dative", "dobj", "attr", "mark"} for c in gaps) else None
 
 
 def _further(discourse: Discourse, giving: Giving) -> Iterator[Giving]:
@@ -159,8 +196,11 @@ def _fused(discourse: Discourse, verb: Token, goods: Token) -> tuple[Token, Enti
 
 def _turned(discourse: Discourse, verb: Token) -> tuple[tuple[Token, Entity], Token] | None:
     """The receiver before the goods, which the parser takes for one phrase: "supply to Tonga two boats"."""
-    for preposition in (c for c in verb.children if c.lower_ == "to" and c.i == verb.i + 1):
-        goods = next((g for g in preposition.children if g.dep_ == "pobj" and is_goods(g)), None)
+    near = (verb, *(c for c in verb.children if c.lower_ == "available"))
+    for preposition in (c for n in near for c in n.children if c.lower_ == "to" and c.i == n.i + 1):
+        inner = [g for g in preposition.children if g.dep_ == "pobj"]
+        inner += [a for g in inner for a in g.children if a.dep_ == "appos"]
+        goods = next((g for g in inner if is_goods(g)), None)
         if goods is None:
             continue
         for token in discourse.doc[preposition.i + 1 : goods.i]:
@@ -191,7 +231,10 @@ def _deploys(verb: Token, goods: Token) -> bool:
 def _at(verb: Token, place: str, goods: Token | None, *, money: bool = False) -> Iterator[Token]:
     """Heads at a named place beside the verb; `goods` opens the places inside the goods' own phrase.
     Amounts of money stand only where goods are looked for (`money`)."""
-    if place == "subject":
+    kept = _kept_from(verb) if place == "subject" else None
+    if kept is not None:
+        yield from conjuncts(kept)
+    elif place == "subject":
         # "It was carrying oil": a ship's pronoun is easily taken for its state.
         yield from (h for h in agents(verb) or _talkers(verb) if h.pos_ != "PRON" or verb.lemma_ != "carry")
         if goods is not None and is_passive(verb):
@@ -199,6 +242,10 @@ def _at(verb: Token, place: str, goods: Token | None, *, money: bool = False) ->
     elif place == "object":
         yield from (c for c in verb.children if c.dep_ == "dobj" and is_passive(verb))
         yield from patients(verb)
+        # "handed over, in July, the first of the jets"
+        yield from (
+            c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and not is_passive(verb)
+        )
     elif place == "dative":
         yield from datives(verb)
     elif place == "object_person":
@@ -210,9 +257,28 @@ def _at(verb: Token, place: str, goods: Token | None, *, money: bool = False) ->
     elif place.startswith("below."):
         yield from _phrases(verb.subtree, place.removeprefix("below."))
     else:
-        yield from _phrases((verb, *(parts(goods, verb) if goods is not None else ())), place, money=money)
+        below = (*_loosely(verb), *(parts(goods, verb) if goods is not None else ()))
+        yield from _phrases(dict.fromkeys((verb, *below)), place, money=money)
         if place == "from":  # "as a gift from Japan"
             yield from _phrases(_phrases((verb,), "as"), place)
+
+
+def _kept_from(verb: Token) -> Token | None:
+    """Of "has not kept Moscow from selling": Moscow."""
+    over = verb.head.head
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "from" or over.lemma_.lower() not in words("hindering"):
+        return None
+    return next((c for c in over.children if c.dep_ == "dobj"), None)
+
+
+def _loosely(verb: Token) -> Iterator[Token]:
+    """Words between the goods and a side of theirs, to which the parser hangs it: "worth two million to
+    Peru", "free of charge from Cuba", "available to Fiji"."""
+    for child in verb.children:
+        loose = (child, *(c for c in child.children if child.dep_ in {"dobj", "nsubjpass"}))
+        for word in loose:
+            if word.lower_ in {"worth", "free", "available", "back"}:
+                yield from (t for t in word.subtree if t.pos_ in {"ADJ", "ADV", "NOUN", "NUM", "ADP"})
 
 
 def _talkers(verb: Token) -> tuple[Token, ...]:
@@ -241,7 +307,13 @@ def _side(
     """The first place that names a state or body; else whether anyone is named."""
     named: list[Token] = []
     for place in places:
+        if place == "whose":  # "half of Jordan's oil comes from Iraq"
+            held = tuple(dict.fromkeys(e.code for e in _owners(discourse, parts(goods)).values() if e.code))
+            if held:
+                return Side(codes=held, named=True, heads=())
+            continue
         heads = [h for h in (*_at(verb, place, goods), *_phrases(also, place)) if h != goods]
+        heads += [c for w in also if w.lower_ == "disposal" for c in w.children if c.dep_ == "poss"]
         side = side_of(discourse, heads)
         if not side.codes and place == "subject":
             side = _speaker(discourse, verb, side)
@@ -301,9 +373,39 @@ def side_of(discourse: Discourse, heads: Iterable[Token]) -> Side:
     entities: list[Entity] = []
     for head in found:
         entities += behind(discourse, head)
+    if not entities:  # "Russia, whose instructors brought rockets"
+        entities += (e for h in found for owner in _whose(h) for e in behind(discourse, owner))
     groups = [e for e in entities if e.kind == "armed_group"]
-    codes = tuple(dict.fromkeys(e.code for e in entities if e.code and e not in groups))
+    codes = _of_the_day(
+        discourse, tuple(dict.fromkeys(e.code for e in entities if e.code and e not in groups))
+    )
+    if not codes and any(h.lower_ in {"us", "we"} and not discourse.in_quote(h.idx) for h in found):
+        codes = (discourse.cast.home,) if discourse.cast.home else ()  # "the wheat that Russia sold to us"
     return Side(codes=codes, named=bool(found), heads=found, armed=bool(groups))
+
+
+def _whose(head: Token) -> Iterator[Token]:
+    if any(c.lower_ == "whose" for c in head.children):
+        for over in head.ancestors:
+            if over.dep_ == "relcl":
+                yield over.head
+                return
+
+
+def _of_the_day(discourse: Discourse, codes: tuple[Code, ...]) -> tuple[Code, ...]:
+    """One code of a state that the words leave to be either of two: "the Russians" of 1978."""
+    day = discourse.published
+    if len(codes) < 2 or day is None:
+        return codes
+    atlas = discourse.atlas
+
+    def stands(code: Code) -> bool:
+        return any(p.start <= day and (p.end is None or day <= p.end) for p in atlas.periods(code))
+
+    def twin(code: Code) -> bool:
+        return any(o != code and stands(o) and atlas.same_state(code, o) for o in codes)
+
+    return tuple(c for c in codes if stands(c) or not twin(c))
 
 
 def _nominal(discourse: Discourse, noun: Token) -> Giving | None:
@@ -311,7 +413,7 @@ def _nominal(discourse: Discourse, noun: Token) -> Giving | None:
     hit = _nouns().best(noun)
     if hit is not None and noun.dep_ not in {"compound", "amod"}:
         name, frame = hit.frame
-        goods = next((t for t in _moved(noun) if is_goods(t)), None)
+        goods = next((t for t in _moved(noun, "for" in frame.goods) if is_goods(t)), None)
         if goods is not None:
             return _from_noun(discourse, noun, name, frame, goods)
     if noun.dep_ in {"compound", "amod", "nmod", "conj"} or not is_goods(noun):
@@ -320,8 +422,14 @@ def _nominal(discourse: Discourse, noun: Token) -> Giving | None:
     return _from_noun(discourse, noun, "goods", frame, noun)
 
 
-def _moved(noun: Token) -> Iterator[Token]:
-    yield from (h for _, h in preposition_objects(noun, {"of"}))
+def bundle(discourse: Discourse, noun: Token) -> Giving | None:
+    """The sides that a package's own words name: "the American package for Ukraine"."""
+    return _from_noun(discourse, noun, "goods", load_codebook().transfers.frames["goods"], noun)
+
+
+def _moved(noun: Token, wished: bool) -> Iterator[Token]:
+    """The goods of a noun; `wished`: an order or a request is for them."""
+    yield from (h for _, h in preposition_objects(noun, {"of", "for"} if wished else {"of"}))
     yield from (c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < noun.i)
 
 
@@ -347,8 +455,14 @@ def _from_noun(
     ):
         by = side_of(discourse, agents(noun.head))
     backwards = "holder" in frame.receiver
+    if backwards and not by.codes:
+        asked = side_of(discourse, _phrases((noun,), "to")) if name == "ask" else _NOBODY
+        answered = noun.dep_ == "dobj" and holder.codes and name == "ask"
+        by = side_of(discourse, agents(noun.head)) if answered and not asked.codes else asked
     if backwards and not holder.codes and noun.dep_ == "dobj":
         holder = side_of(discourse, agents(noun.head))
+        if name == "order" and noun.head.lemma_.lower() in words("winning"):
+            by, holder = holder, by
     giver, receiver = (by, holder) if backwards else (holder if holder.codes else by, to)
     if backwards and not giver.codes:
         inside = _owners(discourse, parts(goods))
@@ -360,12 +474,23 @@ def _from_noun(
         )
         receiver = Side(codes=tuple(c for c in holder.codes if c not in giver.codes), named=True, heads=())
     giver, receiver = _from_setting(discourse, noun, giver, receiver)
-    if not giver.codes or not receiver.codes:
+    if not giver.codes and not receiver.codes and name in {"order", "give"} and not by.named | holder.named:
+        if not any(c.dep_ == "nummod" for c in goods.children):
+            return None
+    elif not giver.codes or (not receiver.codes and (to.named or not _lent_noun(noun, goods))):
         return None
     start, end = without_owner(goods, frozenset(owners), noun)
     return Giving(
         word=noun, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver
     )
+
+
+def _lent_noun(noun: Token, goods: Token) -> bool:
+    """Nouns that speak of a gift even where nobody is named to take it: "a Chinese loan of $4 billion", "the
+    Soviet offer of half a million tons"."""
+    counted = any(c.isdigit() for t in goods.subtree for c in t.text) or goods.ent_type_ == "MONEY"
+    counted = counted or any(t.like_num for t in goods.subtree)
+    return counted and noun.lemma_.lower() in words("lending")
 
 
 def _from_setting(discourse: Discourse, noun: Token, giver: Side, receiver: Side) -> tuple[Side, Side]:

@@ -48,14 +48,17 @@ def is_goods(head: Token) -> bool:
         return False
     if head.lower_ in words("makes") and head.text[:1].isupper():
         return True
-    if _listed(head, "measures"):
+    if _listed(head, "measures") or _listed(head, "currency"):
         counted = head.pos_ == "NUM" or (
             _listed(head, "units") and any(c.dep_ == "nummod" for c in head.children)
         )
         bare = counted and head.dep_ in {"dobj", "nsubjpass"} and not inner  # "gave it 40 million", "tonnes"
-        return _money(head) or bare or any(_listed(head, "units") or is_goods(t) for t in inner)
+        model = any(c.dep_ == "compound" and _MODEL.fullmatch(c.text) for c in head.children)
+        return is_money(head) or model or bare or any(_listed(head, "units") or is_goods(t) for t in inner)
     if _SUM.fullmatch(head.text) and not head.text.isdigit():
-        return _money(head) or (head.text[:1].isalpha() and any(_listed(c, "measures") for c in head.children))
+        return is_money(head) or (
+            head.text[:1].isalpha() and any(_listed(c, "measures") for c in head.children)
+        )
     if _listed(head, "goods") or _MODEL.fullmatch(head.text):
         return True
     if _listed(head, "weak"):
@@ -82,7 +85,8 @@ def _before(head: Token) -> Iterator[Token]:
     return (c for c in head.children if c.i < head.i and c.dep_ in _LEFT)
 
 
-def _money(head: Token) -> bool:
+def is_money(head: Token) -> bool:
+    """Whether the head is a sum of money."""
     return any(
         c.pos_ == "SYM" or c.tag_ == "$" or _listed(c, "currency")
         for c in head.subtree
@@ -119,7 +123,7 @@ def parts(head: Token, over: Token | None = None) -> tuple[Token, ...]:
 
 
 def _loose(head: Token, over: Token) -> Token | None:
-    if not _money(head):
+    if not is_money(head):
         return None
     for child in over.children:
         if child.dep_ == "prep" and child.lower_ == "in" and head.i < child.i <= _last(head) + 6:

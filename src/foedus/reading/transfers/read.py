@@ -11,9 +11,10 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.timing import interval_of
 from foedus.reading.transfers.acts import Giving, Side, find_givings
-from foedus.reading.transfers.goods import extent, is_definite, is_goods, is_vague, words
-from foedus.reading.transfers.sides import REACH, Draft, is_aid, sides_of
-from foedus.reading.transfers.status import status_of
+from foedus.reading.transfers.goods import extent, is_definite, is_goods, is_vague, parts, words
+from foedus.reading.transfers.shares import with_shares
+from foedus.reading.transfers.sides import REACH, Draft, Told, is_aid, sides_of, told_of
+from foedus.reading.transfers.status import answer_of, status_of
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
@@ -24,9 +25,10 @@ _PARTIES = frozenset({"party", "other", "each", "either", "one", "side", "signat
 def read_transfers(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Transfer, ...]:
     """In the order of the text. A transfer needs a known side; who gives to himself gives nothing."""
     drafts: list[Draft] = []
-    givings = _shared(discourse, find_givings(discourse))
+    givings = _linked(list(_shared(discourse, with_shares(discourse, find_givings(discourse)))))
+    told = told_of(givings)
     for giving in sorted(givings, key=lambda g: discourse.in_title(g.word)):
-        for draft in _drafts(discourse, giving, drafts):
+        for draft in _drafts(discourse, giving, drafts, told):
             twin = next((d for d in drafts if _same(discourse, d, draft)), None)
             if twin is not None:
                 _join(twin, draft)
@@ -48,13 +50,29 @@ def _shared(discourse: Discourse, givings: list[Giving]) -> Iterator[Giving]:
         yield giving
 
 
-def _drafts(discourse: Discourse, giving: Giving, before: list[Draft]) -> Iterator[Draft]:
-    status = status_of(giving.word, giving.frame.status)
+def _linked(givings: list[Giving]) -> list[Giving]:
+    """Of "France handed over the first of the jets that Greece bought": each act has a side of the other."""
+    found = []
+    for giving in givings:
+        mine = set(parts(giving.goods))
+        for other in givings if not (giving.giver.codes and giving.receiver.codes) else ():
+            if other is giving or other.word == giving.word or not mine & set(parts(other.goods)):
+                continue
+            if not giving.giver.named and other.giver.codes not in {(), giving.receiver.codes}:
+                giving = replace(giving, giver=other.giver)
+            if not giving.receiver.named and other.receiver.codes not in {(), giving.giver.codes}:
+                giving = replace(giving, receiver=other.receiver)
+        found.append(giving)
+    return found
+
+
+def _drafts(discourse: Discourse, giving: Giving, before: list[Draft], told: Told) -> Iterator[Draft]:
+    status = _status(giving)
     if status is None:
         return
     if giving.name == "go" and status is TransferStatus.POSSIBLE and _would(giving.word):
         status = TransferStatus.PLANNED  # a share of what has been settled
-    givers, receivers = sides_of(discourse, giving, before)
+    givers, receivers = sides_of(discourse, giving, before, told)
     other, phrase = _exchange(discourse, giving)
     for giver in givers:
         for receiver in receivers:
@@ -68,6 +86,16 @@ def _drafts(discourse: Discourse, giving: Giving, before: list[Draft]) -> Iterat
             if other is not None and giver and receiver:
                 mine = discourse.text[giving.start : giving.end]
                 yield _draft(discourse, giving, status, receiver, giver, extent(other), other, mine)
+
+
+def _status(giving: Giving) -> TransferStatus | None:
+    word = giving.word
+    status = status_of(word, giving.frame.status)
+    if giving.name == "ask":
+        answer = answer_of(word)
+        return None if status is TransferStatus.DENIED or (status is None and answer is None) else answer
+    none = any(c.lower_ == "no" and c.dep_ == "det" for c in giving.goods.children)
+    return TransferStatus.DENIED if none and status is TransferStatus.HAPPENED else status
 
 
 def _would(verb: Token) -> bool:
@@ -87,10 +115,11 @@ def _draft(
     head: Token,
     exchange: str | None,
 ) -> Draft:
+    words_told = [giving.word, giving.goods, *([giving.named] if giving.named else [])]
     return Draft(
         giver=giver,
         receiver=receiver,
-        goods=_clean(discourse.text[slice(*span)]),
+        goods=_clean(f"{discourse.text[slice(*span)]} {giving.kind}"),
         head=head,
         exchange=_clean(exchange) if exchange else None,
         status=status,
@@ -99,7 +128,7 @@ def _draft(
         frame=f"transfers.frames.{giving.name}",
         title=discourse.in_title(giving.word),
         number=discourse.sentence_of[giving.word.i],
-        evidence=set(discourse.evidence(giving.word)),
+        evidence=set(discourse.evidence(*words_told)),
     )
 
 
@@ -124,14 +153,16 @@ def _kept(discourse: Discourse, giving: Giving, giver: Code | None, receiver: Co
         return False  # an obligation, not a gift
     if giver is None and giving.giver.named and (vague or _inland(discourse, giving)):
         return False  # "the speech gave Poland fuel", "the federal government gave Texas"
-    if giving.name == "go" and giver is None:
+    if giving.name in {"go", "come", "ask", "depend"} and giver is None:
         return False
     if giver and receiver:
         return not (_private(giving.giver) and _private(giving.receiver))
+    if giving.receiver.armed and giver and not giving.receiver.codes:
+        return True  # to rebels, whom no code names
+    if _among_others(discourse, giver or receiver):
+        return False
     if receiver:
         return "subject" not in giving.frame.receiver or is_aid(giving)
-    if giver and giving.receiver.armed and not giving.receiver.codes:
-        return True  # to rebels, whom no code names
     return (
         bool(giver)
         and not vague
@@ -139,6 +170,11 @@ def _kept(discourse: Discourse, giving: Giving, giver: Code | None, receiver: Co
         and is_aid(giving)
         and "subject" not in giving.frame.receiver
     )
+
+
+def _among_others(discourse: Discourse, code: Code | None) -> bool:
+    """Whether the report speaks of other states too: the one whom it leaves unnamed may be any of them."""
+    return any(c != code and discourse.atlas.periods(c) for c in discourse.main)
 
 
 def _private(side: Side) -> bool:
@@ -200,6 +236,8 @@ def _exchange(discourse: Discourse, giving: Giving) -> tuple[Token | None, str |
 def _same(discourse: Discourse, known: Draft, draft: Draft) -> bool:
     """The same thing told again: the same pair and kindred words; or "the supplies" of a transfer just
     told of."""
+    if draft.head == known.head and not {draft.giver, draft.receiver} - {None, known.giver, known.receiver}:
+        return True  # "the boats promised to Kenya arrived"
     near = draft.number - known.number <= 3
     if is_definite(draft.head) and near and not draft.title:
         sides = {draft.giver, draft.receiver} - {None}
@@ -239,6 +277,9 @@ def _close(known: Draft, draft: Draft) -> bool:
 
 
 def _join(known: Draft, draft: Draft) -> None:
+    promised = {TransferStatus.PLANNED, TransferStatus.POSSIBLE}
+    if draft.head == known.head and known.status in promised and draft.status is TransferStatus.HAPPENED:
+        known.status, known.date, known.word = draft.status, draft.date or known.date, draft.word
     if is_definite(draft.head) is False:
         known.giver = known.giver or draft.giver
         known.receiver = known.receiver or draft.receiver

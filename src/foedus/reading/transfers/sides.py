@@ -3,11 +3,13 @@ whom the report is about."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.model import Code, Interval, Span, TransferStatus
 from foedus.reading.discourse import Discourse
+from foedus.reading.syntax import is_passive
 from foedus.reading.transfers.acts import Giving, Side
 from foedus.reading.transfers.goods import is_vague, words
 
@@ -41,8 +43,49 @@ def is_aid(giving: Giving) -> bool:
     return any(t.lemma_.lower() in words("aid") for t in inside)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the whole report says of who gives to whom: each pair that some words of it name together, each
+    receiver named, once for each act, and those whose gift is told of share by share."""
+
+    pairs: tuple[tuple[Code, Code], ...]
+    receivers: tuple[Code, ...]
+    sharers: frozenset[Code]
+
+    def receiver_from(self, giver: Code) -> Code | None:
+        """To whom the giver gives, elsewhere in the report."""
+        return _only({r for g, r in self.pairs if g == giver})
+
+    def giver_to(self, receiver: Code) -> Code | None:
+        return _only({g for g, r in self.pairs if r == receiver})
+
+    def direction(self, pair: tuple[str, ...]) -> tuple[Code, Code] | None:
+        """Who of the two gives to whom, where it is always the same one."""
+        found = {(g, r) for g, r in self.pairs if g in pair and r in pair}
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def told_of(givings: Iterable[Giving]) -> Told:
+    """The pairs and receivers that the acts name by themselves."""
+    found = tuple(givings)
+    pairs = (
+        (giver, receiver)
+        for g in found
+        for giver in g.giver.codes
+        for receiver in g.receiver.codes
+        if giver != receiver
+    )
+    receivers = (r for g in found for r in g.receiver.codes if r not in g.giver.codes)
+    sharers = frozenset(c for g in found if g.name == "go" for c in g.giver.codes)
+    return Told(tuple(pairs), tuple(receivers), sharers)
+
+
+def _only(codes: set[Code]) -> Code | None:
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
 def sides_of(
-    discourse: Discourse, giving: Giving, before: list[Draft]
+    discourse: Discourse, giving: Giving, before: list[Draft], told: Told
 ) -> tuple[tuple[Code | None, ...], tuple[Code | None, ...]]:
     givers: tuple[Code | None, ...] = giving.giver.codes or (None,)
     receivers: tuple[Code | None, ...] = tuple(
@@ -51,16 +94,127 @@ def sides_of(
     if giving.receiver.codes and not receivers:
         misread = all(h.pos_ == "PRON" for h in giving.receiver.heads)
         giver = giving.giver.codes[0]
-        other = (_latest(discourse, giving, before) or _other_party(discourse, giver)) if misread else None
+        other = (
+            _antecedent(discourse, giving.receiver, giver)
+            or _latest(discourse, giving, before)
+            or _other_party(discourse, giver)
+            if misread
+            else None
+        )
         receivers = (other,) if other else giving.receiver.codes
     owing = giving.giver.codes == giving.receiver.codes and bool(giving.giver.heads)
     if owing and giving.receiver.codes and all(h.lower_ == "it" for h in giving.giver.heads):
-        givers = (_other_party(discourse, giving.receiver.codes[0]),)  # "the accord: it promises Luanda"
+        receiver = giving.receiver.codes[0]  # "the accord: it promises Luanda"
+        givers = (_other_party(discourse, receiver) or _antecedent(discourse, giving.giver, receiver),)
     if not receivers:
-        receivers = (_receiver(discourse, giving, before),)
+        receivers = (_receiver(discourse, giving, before) or _focus(discourse, giving, told),)
     if givers == (None,):
-        givers = (_giver(discourse, giving, before),)
+        receiver_alone = receivers[0] if len(receivers) == 1 else None
+        givers = (
+            _giver(discourse, giving, before) or _source(discourse, giving, receiver_alone, before, told),
+        )
+    if givers == receivers == (None,):
+        pair = _told_before(discourse, giving, before, told)
+        givers, receivers = ((pair[0],), (pair[1],)) if pair else (givers, receivers)
     return givers, receivers
+
+
+def _antecedent(discourse: Discourse, side: Side, other: Code) -> Code | None:
+    """Whom a pronoun means that cannot mean the other side: the last state before it in its sentence that
+    is not the other, a subject first; else the subject of the sentence before."""
+    if not side.heads:
+        return None
+    head = side.heads[0]
+    sentence = discourse.sentence(head)
+    number = discourse.sentence_of[head.i]
+    before = discourse.sentences[number - 1] if number else sentence
+    for stretch in (sentence, before):
+        tokens = [t for t in reversed(list(stretch)) if t.i < head.i and t.pos_ != "PRON"]
+        for wanted in ({"nsubj", "nsubjpass", "poss"}, None):
+            for token in tokens:
+                if wanted is not None and token.dep_ not in wanted:
+                    continue
+                found = [e.code for e in discourse.parties(token) if e.code and e.kind == "state"]
+                if len(found) == 1 and found[0] != other:
+                    return found[0]
+    return None
+
+
+def _told_before(
+    discourse: Discourse, giving: Giving, before: list[Draft], told: Told
+) -> tuple[Code, Code] | None:
+    """ "65,000 tonnes of urea are promised": who gives to whom as just told; an order or a sale of which
+    nothing is said, as the report has it of its two states."""
+    if giving.giver.named or giving.receiver.named or not _material(giving):
+        return None
+    number = discourse.sentence_of[giving.word.i]
+    if is_passive(giving.word) or giving.name in {"follow", "on_way", "arrive"}:
+        for draft in reversed(before):
+            if draft.giver and draft.receiver and 0 <= number - draft.number <= 1:
+                return draft.giver, draft.receiver
+    return told.direction(discourse.main_pair()) if giving.word.pos_ == "NOUN" else None
+
+
+def _focus(discourse: Discourse, giving: Giving, told: Told) -> Code | None:
+    """Who receives of a stranger, where nobody is named: whom the report tells of as receiving, or the state
+    of which most is told."""
+    giver = giving.giver.codes[0] if len(giving.giver.codes) == 1 else None
+    if giver is None or giver in told.sharers or not _unnamed(giving.receiver):
+        return None
+    if giving.giver.armed or "subject" in giving.frame.receiver or not _material(giving):
+        return None
+    known = told.receiver_from(giver)
+    if known is not None:
+        return known
+    main = [Code(c) for c in discourse.main[:2] if c != giver and discourse.atlas.periods(c)]
+    received = [c for c in main if c in told.receivers]
+    if len(received) == 2:
+        counts = [told.receivers.count(c) for c in received]
+        received = [received[counts.index(max(counts))]] if counts[0] != counts[1] else []
+    if received:
+        return received[0]
+    return main[0] if main and giver not in discourse.main[:2] and told.pairs else None
+
+
+def _unnamed(side: Side) -> bool:
+    """Nobody is named, or only what it is for ("for food", "for the winter"), or "us"."""
+    for head in side.heads:
+        owned = any(c.dep_ == "poss" for c in head.children)
+        purpose = head.head.lower_ == "for" and not owned
+        human = head.lemma_.lower() in words("population") | words("private") | words("people")
+        if head.lower_ not in {"us"} and (not purpose or human or head.pos_ in {"PROPN", "PRON"}):
+            return False
+    return bool(side.heads) or not side.named
+
+
+def _material(giving: Giving) -> bool:
+    """Counted goods, money or aid: not "fuel" or "power" in general."""
+    inside = (t for t in giving.goods.sent if giving.start <= t.idx < giving.end)
+    counted = any(t.like_num or any(c.isdigit() for c in t.text) for t in inside)
+    return counted or is_aid(giving)
+
+
+def _source(
+    discourse: Discourse, giving: Giving, receiver: Code | None, before: list[Draft], told: Told
+) -> Code | None:
+    """Who gave, where nobody is named: who gave just before, the one other state of the sentence, whoever
+    gives to the receiver elsewhere, the maker of what is handed over."""
+    if receiver is None or giving.giver.named:
+        return None
+    number = discourse.sentence_of[giving.word.i]
+    for draft in reversed(before):
+        if draft.receiver == receiver and draft.giver and 0 <= number - draft.number <= 1:
+            return draft.giver
+    others = {
+        e.code
+        for t in discourse.sentence(giving.word)
+        if t.i < giving.goods.i
+        for e in (*discourse.parties(t), *discourse.cast.holder(t))
+        if e.code and e.code != receiver and e.kind in {"state", "person"}
+    }
+    if len(others) == 1 and giving.name in {"carry", "arrive", "on_way"}:
+        return others.pop()
+    return told.giver_to(receiver) if _material(giving) else None
 
 
 def _latest(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code | None:
@@ -85,9 +239,11 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code
     tells of. Of a gift to nobody in particular: the receiver of the giver's last one; of aid, the one
     receiver of the report so far."""
     giver = giving.giver.codes[0] if giving.giver.codes else None
-    if giving.receiver.named and all(_stands_for_other(h) for h in giving.receiver.heads):
-        return _latest(discourse, giving, before) or _other_party(discourse, giver)
-    if giving.receiver.named:
+    if giving.receiver.heads and all(_stands_for_other(h) for h in giving.receiver.heads):
+        stranger = giver is not None and giver not in discourse.main[:2]
+        pair = _latest(discourse, giving, before) or _other_party(discourse, giver)
+        return pair or (_state_of_report(discourse) if stranger else None)
+    if giving.receiver.named and not _unnamed(giving.receiver):
         return _host(discourse, giving, giver, before) if _is_population(giving.receiver) else None
     number = discourse.sentence_of[giving.word.i]
     for draft in reversed(before):

@@ -41,6 +41,12 @@ _STEPS = frozenset(
 def status_of(token: Token, given: TransferStatus) -> TransferStatus | None:
     """The status of an act of giving; `given` is its frame's own. None where the text says that it has
     ended or is refused."""
+    over = token.head.head
+    if token.dep_ == "pcomp" and token.head.lower_ == "from" and over.lemma_.lower() in words("hindering"):
+        return given if modality_of(over) is Modality.NEGATED else None
+    ruled = _ruled_out(token)
+    if ruled is not None:
+        return ruled
     modality = modality_of(_aspect(token))
     if modality is Modality.NEGATED:
         return TransferStatus.DENIED if _denies(token) else None
@@ -62,6 +68,31 @@ def status_of(token: Token, given: TransferStatus) -> TransferStatus | None:
     if modality is Modality.FUTURE or governed == "planned":
         return TransferStatus.PLANNED
     return given
+
+
+def answer_of(word: Token) -> TransferStatus | None:
+    """What became of a request: possible while it is open, denied or planned where the verb over the noun
+    answers it. None of one that nobody made."""
+    if word.pos_ == "VERB":
+        return None if modality_of(word) is Modality.NEGATED else TransferStatus.POSSIBLE
+    verb = word.head
+    if word.dep_ in {"dobj", "nsubjpass"} and modality_of(verb) is not Modality.NEGATED:
+        lemma = verb.lemma_.lower()
+        if lemma in words("spurning") and (lemma != "turn" or any(c.lower_ == "down" for c in verb.children)):
+            return TransferStatus.DENIED
+        if lemma in words("heeding"):
+            return TransferStatus.PLANNED
+    return TransferStatus.POSSIBLE
+
+
+def _ruled_out(token: Token) -> TransferStatus | None:
+    """ "Ruled out selling it arms" denies; "did not rule out" leaves it open."""
+    node = token if token.pos_ == "VERB" or token.dep_ == "dobj" else token.head
+    verb = node.head
+    if verb.lemma_ != "rule" or not any(c.lower_ == "out" for c in verb.children):
+        return None
+    negated = modality_of(verb) is Modality.NEGATED
+    return TransferStatus.POSSIBLE if negated else TransferStatus.DENIED
 
 
 def _aspect(token: Token) -> Token:
