@@ -372,7 +372,10 @@ def side_of(discourse: Discourse, heads: Iterable[Token]) -> Side:
     found = tuple(heads)
     entities: list[Entity] = []
     for head in found:
-        entities += behind(discourse, head)
+        who = behind(discourse, head)
+        if who and all(e.kind == "organisation" for e in who):  # "Egypt's Red Crescent"
+            who = tuple(e for e in discourse.cast.holder(head) if e.kind == "state") or who
+        entities += who
     if not entities:  # "Russia, whose instructors brought rockets"
         entities += (e for h in found for owner in _whose(h) for e in behind(discourse, owner))
     groups = [e for e in entities if e.kind == "armed_group"]
@@ -394,13 +397,13 @@ def _whose(head: Token) -> Iterator[Token]:
 
 def _of_the_day(discourse: Discourse, codes: tuple[Code, ...]) -> tuple[Code, ...]:
     """One code of a state that the words leave to be either of two: "the Russians" of 1978."""
-    day = discourse.published
-    if len(codes) < 2 or day is None:
+    published, atlas = discourse.published, discourse.atlas
+    if len(codes) < 2 or published is None:
         return codes
-    atlas = discourse.atlas
+    day = published
 
     def stands(code: Code) -> bool:
-        return any(p.start <= day and (p.end is None or day <= p.end) for p in atlas.periods(code))
+        return any((p.start or day) <= day <= (p.end or day) for p in atlas.periods(code))
 
     def twin(code: Code) -> bool:
         return any(o != code and stands(o) and atlas.same_state(code, o) for o in codes)
