@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.errors import FoedusError
 from foedus.model import Report
 from foedus.page.dateline import dateline
+from foedus.reading.arithmetic import one_thread, speed_up
 from foedus.reading.ruler import QuickRuler
 from foedus.reading.tree import Doc
 
@@ -60,9 +61,11 @@ def load_parser(model: str) -> Language:
     import spacy
 
     try:
-        return spacy.load(model)
+        nlp = spacy.load(model)
     except OSError:
         raise FoedusError(f"The language model {model!r} is not installed: pip install foedus.") from None
+    speed_up(nlp)
+    return nlp
 
 
 @functools.cache
@@ -114,8 +117,9 @@ def _calm(text: str, body: int) -> str:
 def parse(report: Report, *, model: str = BUNDLED_MODEL) -> Doc:
     """The parsed text; every paragraph begins a sentence, and so does what follows the dateline."""
     parsed = _prepared(report, load_parser(model))
-    for _, step in _steps(model):
-        parsed = step(parsed)
+    with one_thread():
+        for _, step in _steps(model):
+            parsed = step(parsed)
     return _read(parsed)
 
 
@@ -132,9 +136,10 @@ def parse_many(
     nlp = load_parser(model)
     waiting = iter(reports)
     while batch := [_prepared(report, nlp) for report in islice(waiting, _BATCH)]:
-        for name, step in _steps(model):
-            if entities or name != "ner":
-                batch = list(step.pipe(batch, batch_size=_BATCH))
+        with one_thread():
+            for name, step in _steps(model):
+                if entities or name != "ner":
+                    batch = list(step.pipe(batch, batch_size=_BATCH))
         for doc in map(_read, batch):
             if not entities:
                 mark_names(doc)
