@@ -118,7 +118,7 @@ class Gate:
                     needs = tuple(dict.fromkeys((*wanted, *asked)))
                     for head in _spelled(cue.heads):
                         found[head].add(needs)
-        return {head: [()] if () in rows else sorted(rows, key=_order) for head, rows in found.items()}
+        return {head: [()] if () in rows else sorted(rows, key=len) for head, rows in found.items()}
 
     def _cues(self, text: str) -> Iterable[Cue]:
         """The cue, or one for each word of the list that it names."""
@@ -167,10 +167,6 @@ def _without_states(text: str, mentions: Sequence[Mention]) -> str:
     return " x ".join(kept)
 
 
-def _order(needs: tuple[Need, ...]) -> tuple[int, list[list[str]]]:
-    return len(needs), [sorted(need) for need in needs]
-
-
 def words_of(text: str) -> frozenset[str]:
     """The words of a text in lower case, those with an apostrophe whole and in parts."""
     found = set(_WORD.findall(text.lower()))
@@ -184,16 +180,18 @@ def words_of(text: str) -> frozenset[str]:
 
 @remembered
 def _spelled_once(words: frozenset[str]) -> Need:
-    return frozenset().union(*(_parts(form) for word in words for form in forms(word)))
+    """Every form of the words, as it can stand in `words_of`: one with a hyphen or a space by its parts."""
+    spelled: set[str] = set()
+    for form in (form for word in words for form in forms(word)):
+        if form.isalpha():
+            spelled.add(form)
+        else:
+            spelled.update(_WORD.findall(form) or [form])
+    return frozenset(spelled)
 
 
 def _spelled(words: Iterable[str]) -> Need:
     return _spelled_once(frozenset(words))
-
-
-def _parts(form: str) -> frozenset[str]:
-    """A form as it can stand in `words_of`: one with a hyphen or a space by any of its parts."""
-    return frozenset(_WORD.findall(form)) or frozenset({form})
 
 
 @remembered
