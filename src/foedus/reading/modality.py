@@ -17,7 +17,7 @@ from foedus.model import Interval, Modality
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
 
-RECENT_DAYS = 3
+RECENT_DAYS = 7
 """An event older than this on the day of publication is historical to its report."""
 
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})

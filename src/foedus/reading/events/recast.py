@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from foedus.codebook import load_codebook
 from foedus.model import Attribution, EventDate, EventType, Modality
 from foedus.reading.discourse import Discourse
-from foedus.reading.events.found import Found, clauses, find_events
+from foedus.reading.events.found import Found, clauses, find_events, objects_of
 from foedus.reading.events.participants import Participant
 from foedus.reading.modality import modality_of
 
@@ -89,7 +89,15 @@ def held(discourse: Discourse, found: Found, when: EventDate | None = None) -> M
         return modality_of(token.head)
     if modality is Modality.HYPOTHETICAL and _future_in_the_past(token):
         return Modality.FUTURE
+    if modality is Modality.ASSERTED and _of_none(found):
+        return Modality.NEGATED
     return modality
+
+
+def _of_none(found: Found) -> bool:
+    """ "has released no prisoner", "held no talks", "no meeting took place"."""
+    parts = (found.head, *found.words[1:], *objects_of(found))
+    return any(c.lower_ == "no" and c.dep_ in {"det", "neg"} for t in parts for c in t.children)
 
 
 def _awaits(verb: Token) -> bool:

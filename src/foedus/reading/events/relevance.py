@@ -14,6 +14,16 @@ _BY_STATES = frozenset({"events.SANCTION.expel"})
 _OF_STATES = frozenset({"border", "embassy", "airspace", "ambassador", "envoy", "diplomat"})
 """What only those who act for a state open and close: whoever expels an envoy is no private man."""
 _MATERIAL = frozenset({2, 4})
+_VERDICTS = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.COERCE,
+        EventType.SANCTION,
+        EventType.RETREAT,
+        EventType.CONCEDE,
+        EventType.REJECT,
+    }
+)
 
 
 def relevant(
@@ -28,6 +38,8 @@ def relevant(
         return False
     if frame.militant and not strong:
         return False
+    if _is_private_law(found, strong, others):
+        return False
     if not strong and not _civic(found, acting):
         weak = [p for p in acting if p.known or p.named]
         if not weak or not any(p.political for p in others):
@@ -37,6 +49,13 @@ def relevant(
         if private and found.entry.category.quad in _MATERIAL and not breaks:
             return False
     return not _elsewhere(discourse, found, (*acting, *others))
+
+
+def _is_private_law(found: Found, strong: list[Participant], others: tuple[Participant, ...]) -> bool:
+    """A court that only settles what is between private people: its verdicts and arrests are politics, what it
+    awards a tenant is not."""
+    courts = bool(strong) and all(p.actor.sector == "JUD" for p in strong)
+    return courts and found.entry.type not in _VERDICTS and not any(p.political for p in others)
 
 
 def _private(discourse: Discourse, one: Participant) -> bool:
