@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from foedus.model import Modality, Reading, Report
+from foedus.model import Event, Modality, Reading, Report, ReportKind
 from foedus.reading.agreements import read_agreements
 from foedus.reading.claims import read_claims
-from foedus.reading.discourse import discuss
+from foedus.reading.discourse import Discourse, discuss
 from foedus.reading.events import read_events
 from foedus.reading.relevance import about_states
 from foedus.reading.sanctions import read_sanctions
-from foedus.reading.speech import find_speech
+from foedus.reading.speech import SpeechAct, find_speech
 from foedus.reading.statements import read_statements
 from foedus.reading.transfers import read_transfers
 from foedus.reading.visits import read_visits
@@ -22,6 +22,8 @@ def read_report(report: Report) -> Reading:
     if not about_states(discourse):
         return Reading(report=report, statements=read_statements(discourse, acts))
     agreements = read_agreements(discourse, acts)
+    if report.kind is ReportKind.TREATY:
+        return Reading(report=report, events=_conclusion(discourse, acts), agreements=agreements)
     return Reading(
         report=report,
         events=read_events(discourse, acts),
@@ -32,4 +34,13 @@ def read_report(report: Report) -> Reading:
         visits=tuple(v for v in read_visits(discourse, acts) if v.modality is not Modality.FUTURE),
         statements=read_statements(discourse, acts, agreements),
         claims=read_claims(discourse, acts, agreements),
+    )
+
+
+def _conclusion(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Event, ...]:
+    """What a treaty's own text tells as done: that it was signed. Its articles say what shall be done."""
+    return tuple(
+        event
+        for event in read_events(discourse, acts)
+        if event.frame == "events.SUPPORT.sign" and event.modality in {Modality.ASSERTED, Modality.HISTORICAL}
     )
