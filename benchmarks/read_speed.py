@@ -3,7 +3,7 @@
     OMP_NUM_THREADS=1 python benchmarks/read_speed.py [FOLDER] [--rounds N] [--ledger N]
 
 FOLDER holds pages (default: tests/gold/reports). Each round reads every page whole (`foedus.read`) and parses
-its text with the parser as `spacy.load` gives it, entity recogniser included; the figure is the ratio of the CPU
+its text with the parser as `spacy.load` gives it, entity recogniser included; the figure is the ratio of CPU
 times, over pages of 200 words and more. With --ledger N, N reports (the pages, each with a line of its own,
 so that no two are the same) go into a new ledger, and are also turned into JSON alone: the ratio of both
 rates, and the memory at the end.

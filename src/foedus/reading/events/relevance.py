@@ -52,8 +52,8 @@ def relevant(
 
 
 def _is_private_law(found: Found, strong: list[Participant], others: tuple[Participant, ...]) -> bool:
-    """A court that only settles what is between private people: its verdicts and arrests are politics, what it
-    awards a tenant is not."""
+    """A court that only settles what is between private people: its verdicts and arrests are politics, what
+    it awards a tenant is not."""
     courts = bool(strong) and all(p.actor.sector == "JUD" for p in strong)
     return courts and found.entry.type not in _VERDICTS and not any(p.political for p in others)
 
