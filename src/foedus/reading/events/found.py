@@ -30,6 +30,9 @@ _WILL = frozenset({"will", "would", "could", "wo", "'ll"})
 _LIGHT_LINK = frozenset({"in", "at", "on", "into", "to", "with"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NEAR = frozenset({"amod", "compound", "pobj", "acomp", "attr", "conj", "nmod", "oprd", "pcomp"})
+_DONE_ALONG = frozenset({("in", "protest"), ("on", "visit"), ("on", "trip"), ("on", "tour")})
+"""Who left the hall in protest, protests; who leads a delegation on a visit, visits: any verb will do."""
+
 _CARRYING = frozenset({"fly", "stop", "land", "drive", "head", "wing"})
 """Verbs of travel that with an object tell of something else."""
 
@@ -139,8 +142,8 @@ def light_verb(index: EventIndex, noun: Token) -> Token | None:
         return head
     if noun.dep_ == "pobj" and head.lower_ in _LIGHT_LINK and head.head.pos_ in _VERBAL:
         verb = head.head
-        if noun.lemma_ == "protest" and head.lower_ == "in":
-            return verb  # "left the hall in protest": who did so, protests
+        if (head.lower_, noun.lemma_) in _DONE_ALONG:
+            return verb
         if verb.lemma_.lower() in {"be", "remain", "engage", "participate", "enter", "embark", "take"}:
             return verb
     if noun.dep_ in {"relcl", "acl"}:

@@ -87,7 +87,7 @@ def held(discourse: Discourse, found: Found, when: EventDate | None = None) -> M
         modality = modality_of(found.head)
     if modality is Modality.FUTURE and _decided(token, found.entry.type):
         return modality_of(token.head)
-    if modality is Modality.HYPOTHETICAL and _future_in_the_past(token):
+    if modality is Modality.HYPOTHETICAL and (_future_in_the_past(token) or _planned(token)):
         return Modality.FUTURE
     if modality is Modality.ASSERTED and _of_none(found):
         return Modality.NEGATED
@@ -149,6 +149,14 @@ def _future_in_the_past(token: Token) -> bool:
     while token.dep_ == "conj" and head.pos_ == "VERB":
         token, head = head, head.head
     return token.dep_ == "ccomp" and head.lemma_.lower() in _REPORT and head.tag_ in {"VBD", "VBN"}
+
+
+def _planned(token: Token) -> bool:
+    """ "would meet next month": a day that is set makes a plan of it."""
+    would = any(c.lower_ == "would" and c.dep_ == "aux" for c in token.children)
+    bound = any(c.dep_ in {"mark", "advcl"} for c in token.children)
+    days = [c for c in token.children if c.dep_ == "npadvmod"]
+    return would and not bound and any(g.lower_ == "next" for day in days for g in day.children)
 
 
 def recast(
