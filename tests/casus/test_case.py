@@ -33,7 +33,7 @@ from foedus import (
     case,
     case_rules,
 )
-from foedus.casus.graph import edges, graphml, nodes, svg
+from foedus.casus.graph import case_svg, edges, graphml, nodes
 from foedus.cli.main import run
 
 TRIGGERED, CONDITIONAL, NOT = CaseVerdict.TRIGGERED, CaseVerdict.CONDITIONAL, CaseVerdict.NOT_TRIGGERED
@@ -387,7 +387,7 @@ def test_a_graph_holds_only_states_that_it_names(held: list[Commitment]) -> None
     assert len(codes) == len(set(codes))
     assert all({edge.source, edge.target} <= set(codes) for edge in edges(answer))
     assert ET.fromstring(graphml(answer)).tag.endswith("graphml")
-    assert ET.fromstring(svg(answer)).tag.endswith("svg")
+    assert ET.fromstring(case_svg(answer)).tag.endswith("svg")
 
 
 # -- the command ------------------------------------------------------------------------------------

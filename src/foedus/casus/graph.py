@@ -88,7 +88,7 @@ def write_case_graph(answer: Casus, path: Path) -> None:
     where nothing can be written there."""
     if path.suffix.lower() not in FORMATS:
         raise InputError(f"No graph format is known by the name {path.name}: give .svg or .graphml.")
-    text = svg(answer) if path.suffix.lower() == ".svg" else graphml(answer)
+    text = case_svg(answer) if path.suffix.lower() == ".svg" else graphml(answer)
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -120,7 +120,7 @@ def graphml(answer: Casus) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def svg(answer: Casus) -> str:
+def case_svg(answer: Casus) -> str:
     """Attackers on the left, the attacked on the right, those bound to either between them.
 
     Of several promises of one state to another the strongest is drawn, and none between those in the middle;

@@ -20,6 +20,7 @@ from foedus.cli import output
 from foedus.cli.codebooks import codebook
 from foedus.cli.coding import code
 from foedus.cli.deciding import ledger
+from foedus.cli.exploring import explore
 from foedus.cli.panels import panel
 from foedus.cli.questions import check, compare, owes, timeline
 from foedus.cli.reading import read
@@ -51,7 +52,21 @@ def app(context: click.Context) -> int:
     return FOUND
 
 
-for command in (read, owes, casus, timeline, compare, check, panel, code, codebook, show, ledger, cite):
+for command in (
+    read,
+    owes,
+    casus,
+    timeline,
+    compare,
+    check,
+    panel,
+    code,
+    codebook,
+    explore,
+    show,
+    ledger,
+    cite,
+):
     app.add_command(command)
 
 

@@ -1,0 +1,93 @@
+"""Borders for the explorer's map, reduced to our own compact file.
+
+    npm pack world-atlas@2 && tar xzf world-atlas-2.*.tgz
+    python scripts/build_map.py package/countries-110m.json
+
+Reads the TopoJSON of world-atlas 2 (Natural Earth 1:110m, public domain), projects it with the Equal Earth
+projection (Savric, Patterson and Jenny 2018) on a sheet 1000 wide, rounds to a tenth, and writes one SVG path for
+each ISO 3166-1 alpha-3 code to src/foedus/explorer/data/world.json. Needs pycountry.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pycountry
+
+from foedus.explorer.projection import project
+
+OUT = Path(__file__).parents[1] / "src" / "foedus" / "explorer" / "data" / "world.json"
+NAMED = {"Kosovo": "XKX", "N. Cyprus": "CYP", "Somaliland": "SOM"}
+"""Areas that Natural Earth draws without an ISO number."""
+SMALLEST = 0.8
+"""Rings of a smaller extent (in both directions) are left out, unless they are all that a state has."""
+
+Ring = list[tuple[float, float]]
+
+
+def arcs_of(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    found = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        line = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            line.append((x * sx + tx, y * sy + ty))
+        found.append(line)
+    return found
+
+
+def ring_of(indices: list[int], arcs: list[list[tuple[float, float]]]) -> Ring:
+    ring: Ring = []
+    for index in indices:
+        line = arcs[index] if index >= 0 else arcs[~index][::-1]
+        ring += line[1:] if ring else line
+    return [project(latitude, longitude) for longitude, latitude in ring]
+
+
+def path_of(rings: list[Ring]) -> str:
+    def extent(ring: Ring) -> float:
+        xs, ys = zip(*ring, strict=True)
+        return max(max(xs) - min(xs), max(ys) - min(ys))
+
+    kept = [ring for ring in rings if extent(ring) >= SMALLEST] or [max(rings, key=extent)]
+    parts = []
+    for ring in kept:
+        points: list[tuple[float, float]] = []
+        for x, y in ring:
+            point = (round(x, 1), round(y, 1))
+            if not points or points[-1] != point:
+                points.append(point)
+        parts.append("M" + "L".join(f"{x:g},{y:g}" for x, y in points) + "Z")
+    return "".join(parts)
+
+
+def code_of(geometry: dict[str, Any]) -> str | None:
+    name = geometry["properties"]["name"]
+    if "id" not in geometry:
+        return NAMED.get(name)
+    found = pycountry.countries.get(numeric=geometry["id"])
+    return found.alpha_3 if found else None
+
+
+def main(source: str) -> None:
+    topology = json.loads(Path(source).read_text(encoding="utf-8"))
+    arcs = arcs_of(topology)
+    rings: dict[str, list[Ring]] = {}
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        code = code_of(geometry)
+        if code is None or code == "ATA":
+            continue
+        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+        rings.setdefault(code, []).extend(ring_of(ring, arcs) for polygon in polygons for ring in polygon)
+    paths = {code: path_of(found) for code, found in sorted(rings.items())}
+    OUT.write_text(json.dumps(paths, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{len(paths)} states, {OUT.stat().st_size / 1024:.0f} kB")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

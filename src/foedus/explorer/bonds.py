@@ -1,0 +1,55 @@
+"""Which colour a state has on the map, and what hovering over it tells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from foedus import Owed, Owes, load_atlas, make_panel
+
+SHADES = {
+    "defense": "help with force when attacked",
+    "neutrality": "neutrality in its wars",
+    "nonaggression": "no attack on each other",
+    "consultation": "consultation in crises",
+    "doubtful": "only possibly, or not certain on that day",
+}
+"""Classes of the map of one state: the strongest promise either way."""
+
+TOLD = {"many": "20 and more", "some": "5 to 19", "few": "1 to 4", "plain": "none"}
+"""Classes of the map of all states: with how many each shares a promise of defense."""
+
+LAST_YEAR = 2018
+_ORDER = ("defense", "offense", "neutrality", "nonaggression", "consultation")
+
+
+@lru_cache(maxsize=64)
+def shades_of_all(on: dt.date) -> tuple[dict[str, str], dict[str, str]]:
+    """By how many states each is bound to defend, in that year of the record (its last, for later days)."""
+    year = min(max(on.year, 1815), LAST_YEAR)
+    table = make_panel("state-year", first=year, last=year).to_dict()
+    counts = dict(zip(table["ccode"], table["atop_defense_owed"], strict=True))
+    shades, words = {}, {}
+    for state in load_atlas().states(on):
+        count = counts.get(state.cow) or 0
+        shades[state.code] = "many" if count >= 20 else "some" if count >= 5 else "few" if count else "plain"
+        words[state.code] = f"{state.name}: bound to defend {count} state{'' if count == 1 else 's'}"
+    return shades, words
+
+
+def shades_of_one(answer: Owes) -> tuple[dict[str, str], dict[str, str]]:
+    """By the strongest promise between the state and each other."""
+    found: dict[str, list[Owed]] = {}
+    names: dict[str, str] = {}
+    for owed in answer.obligations:
+        partner = owed.creditor if owed.debtor.code == answer.state.code else owed.debtor
+        found.setdefault(partner.code, []).append(owed)
+        names[partner.code] = partner.name
+    shades, words = {}, {answer.state.code: answer.state.name}
+    for code, promises in found.items():
+        sure = [owed for owed in promises if owed.uncertain is None]
+        kinds = sorted({str(owed.kind) for owed in sure or promises}, key=_ORDER.index)
+        strongest = "defense" if kinds[0] == "offense" else kinds[0]
+        shades[code] = strongest if sure else "doubtful"
+        words[code] = f"{names[code]}: {', '.join(kinds)}"
+    return shades, words

@@ -1,0 +1,297 @@
+"""The pages: what each shows, and from where. One function a page; they ask the ledger and fill a template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+import foedus
+from foedus import InputError, Owed, Owes, case, case_svg, compare, load_atlas, owes, timeline
+from foedus.explorer import network
+from foedus.explorer.bonds import SHADES, TOLD, shades_of_all, shades_of_one
+from foedus.explorer.drawings.relation import relation
+from foedus.explorer.drawings.world import world
+from foedus.explorer.reports import Shown, shown
+from foedus.explorer.security import is_proven
+from foedus.explorer.site import Site, link
+from foedus.explorer.words import marked
+
+MOST = 50
+"""Rows of a list on one page."""
+
+View = Callable[[Site, Request], Response]
+
+
+def home(site: Site, request: Request) -> Response:
+    """The map of a day: how many states each is bound to defend, or what one state owes and is owed."""
+    asked = site.asked(request)
+    with site.book() as book:
+        reports = book.reports(asked.known_by)[-6:][::-1]
+    shades, words = shades_of_all(asked.on)
+    drawing = world(asked.on, shades, words, None, asked.query)
+    return site.page(
+        request,
+        "home.html",
+        asked=asked,
+        drawing=Markup(drawing),
+        legend=TOLD,
+        reports=reports,
+        states=load_atlas().states(asked.on),
+    )
+
+
+def state(site: Site, request: Request) -> Response:
+    """One state on a day: the map of its bonds, and every promise both ways."""
+    asked = site.asked(request)
+    name = request.path_params["code"]
+    with site.book() as book:
+        answer = owes(book, name, on=asked.on, known_by=asked.known_by)
+    shades, words = shades_of_one(answer)
+    drawing = world(asked.on, shades, words, answer.state.code, asked.query)
+    return site.page(
+        request,
+        "state.html",
+        asked=asked,
+        answer=answer,
+        partners=_by_partner(answer),
+        drawing=Markup(drawing),
+        legend=SHADES,
+        states=load_atlas().states(asked.on),
+    )
+
+
+def _by_partner(answer: Owes) -> list[tuple[Any, list[Owed], list[Owed]]]:
+    """For each partner, what the state owes it and what it owes the state."""
+    found: dict[str, tuple[Any, list[Owed], list[Owed]]] = {}
+    for owed in answer.obligations:
+        mine = owed.debtor.code == answer.state.code
+        partner = owed.creditor if mine else owed.debtor
+        row = found.setdefault(partner.code, (partner, [], []))
+        row[1 if mine else 2].append(owed)
+    return sorted(found.values(), key=lambda row: row[0].name)
+
+
+def pair(site: Site, request: Request) -> Response:
+    """The relation of two states through two centuries, and what they owe each other on the day."""
+    asked = site.asked(request)
+    one, other = (request.query_params.get(name, "").strip() for name in ("a", "b"))
+    if not (one and other):
+        return site.page(
+            request, "pair_form.html", asked=asked, one=one, other=other, states=load_atlas().states(asked.on)
+        )
+    with site.book() as book:
+        told = timeline(book, one, other, known_by=asked.known_by)
+        first, second = told.states
+        owed = owes(book, first.code, second.code, on=asked.on, known_by=asked.known_by)
+        views = book.agreements([first.code], known_by=asked.known_by)
+    drawing = relation(told, views, asked.on, site.today())
+    return site.page(
+        request,
+        "pair.html",
+        asked=asked,
+        told=told,
+        owed=owed,
+        one=one,
+        other=other,
+        drawing=Markup(drawing),
+        states=load_atlas().states(asked.on),
+    )
+
+
+def scenario(site: Site, request: Request) -> Response:
+    """Who is bound when one state attacks another: the question is in the address, so that it can be shared."""
+    asked = site.asked(request)
+    query = request.query_params
+    attackers = [name.strip() for name in query.get("attacker", "").split(",") if name.strip()]
+    targets = [name.strip() for name in query.get("target", "").split(",") if name.strip()]
+    given = {
+        "attacker": ", ".join(attackers),
+        "target": ", ".join(targets),
+        "place": query.get("place", "").strip(),
+        "provoked": query.get("provoked", ""),
+        "cascade": query.get("cascade", "3"),
+    }
+    answer = drawing = None
+    if attackers and targets:
+        if not given["cascade"].isdigit():
+            raise InputError("The number of rounds is a whole number.")
+        with site.book() as book:
+            answer = case(
+                book,
+                attackers,
+                targets,
+                on=asked.on,
+                place=given["place"] or None,
+                provoked={"yes": True, "no": False}.get(given["provoked"]),
+                cascade=int(given["cascade"]),
+                known_by=asked.known_by,
+            )
+        drawing = Markup(case_svg(answer))
+    return site.page(
+        request,
+        "scenario.html",
+        asked=asked,
+        given=given,
+        answer=answer,
+        rules=foedus.case_rules(),
+        drawing=drawing,
+        states=load_atlas().states(asked.on),
+    )
+
+
+def alliances(site: Site, request: Request) -> Response:
+    """All alliances of a day as a graph."""
+    asked = site.asked(request)
+    kind = request.query_params.get("kind", "defense")
+    drawing, communities, count = network.drawn(asked.on, kind)
+    return site.page(
+        request,
+        "network.html",
+        asked=asked,
+        kind=kind,
+        kinds=network.KINDS,
+        drawing=Markup(drawing),
+        communities=communities,
+        count=count,
+    )
+
+
+def reports(site: Site, request: Request) -> Response:
+    asked = site.asked(request)
+    with site.book() as book:
+        held = book.reports(asked.known_by)[::-1]
+    return site.page(request, "reports.html", asked=asked, reports=held[:500], count=len(held))
+
+
+def report(site: Site, request: Request) -> Response:
+    """A report with the words of every fact marked in place."""
+    with site.book() as book:
+        reading = book.reading(book.full_id(request.path_params["id"]))
+        changes = foedus.changes(reading, book)
+        entries = {
+            (entry.kind, entry.fact): entry
+            for kind in _KINDS
+            for entry in book.facts(kind)
+            if entry.report == reading.report.id
+        }
+    return _report_page(site, request, reading, changes, entries=entries, stored=True)
+
+
+_KINDS = ("agreement", "sanction", "transfer", "visit", "statement", "claim", "event")
+
+
+def _report_page(site: Site, request: Request, reading: Any, changes: Any, **values: Any) -> Response:
+    facts: list[Shown] = shown(reading)
+    spans = [(span, fact.number) for fact in facts for span in fact.evidence]
+    return site.page(
+        request,
+        "report.html",
+        asked=None,
+        reading=reading,
+        changes=changes,
+        facts=facts,
+        paragraphs=marked(reading.report.text, reading.report.body, spans),
+        **values,
+    )
+
+
+def paste(site: Site, request: Request) -> Response:
+    """Paste a report or give a file; see its reading before anything is stored."""
+    if request.method == "GET":
+        return site.page(request, "paste.html", asked=None)
+    form = request.state.form
+    _must_be_ours(site, request, form.get("proof"), writing=form.get("store") == "yes")
+    text = form.get("text") or ""
+    if not isinstance(text, str):
+        raise InputError("Paste the report as text.")
+    if len(text.split()) < 5:
+        raise InputError("Paste the text of a report: a title, and what it says.")
+    reading = foedus.read(text if "\n" in text else f"{text}\n")
+    if form.get("store") == "yes":
+        with foedus.Ledger.open(site.ledger) as book:
+            book.add(reading, dt.datetime.now(dt.UTC))
+        return RedirectResponse(f"/report/{reading.report.id}", status_code=303)
+    with site.book() as book:
+        changes = foedus.changes(reading, book)
+    return _report_page(site, request, reading, changes, entries={}, stored=False, pasted=text)
+
+
+def withdraw(site: Site, request: Request) -> Response:
+    """Take back a fact that was read wrongly: a further entry, never a deletion."""
+    form = request.state.form
+    _must_be_ours(site, request, form.get("proof"), writing=True)
+    because = str(form.get("because") or "").strip()
+    if not because:
+        raise InputError("Say why: the reason is kept with the decision.")
+    with foedus.Ledger.open(site.ledger, create=False) as book:
+        entry = book.entry(str(form.get("entry") or ""))
+        book.withdraw(entry.id, because=because, recorded_at=dt.datetime.now(dt.UTC))
+    return RedirectResponse(f"/report/{entry.report}", status_code=303)
+
+
+def _must_be_ours(site: Site, request: Request, proof: Any, *, writing: bool) -> None:
+    if writing and site.read_only:
+        raise HTTPException(403, "This explorer is read-only.")
+    if not is_proven(request, proof if isinstance(proof, str) else None):
+        raise HTTPException(403, "This form was not made here, or is too old: open the page again.")
+
+
+def agreement(site: Site, request: Request) -> Response:
+    """One agreement: its stages, what it obliges, and every source with its words."""
+    asked = site.asked(request)
+    with site.book() as book:
+        found = compare(book, [request.path_params["id"]], known_by=asked.known_by)
+    return site.page(request, "agreement.html", asked=asked, found=found, one=found.agreements[0])
+
+
+def search(site: Site, request: Request) -> Response:
+    """States by name, and evidence by its words."""
+    words = request.query_params.get("q", "").strip()
+    asked = site.asked(request)
+    if not words:
+        return site.page(request, "search.html", asked=asked, words="", states=[], found=[])
+    states = _states_like(words)
+    if len(states) == 1 and states[0].name.casefold() == words.casefold():
+        return RedirectResponse(link(f"/state/{states[0].code}", **asked.query), status_code=303)
+    with site.book() as book:
+        found = book.search(words, limit=MOST)
+    return site.page(request, "search.html", asked=asked, words=words, states=states, found=found)
+
+
+@lru_cache(maxsize=256)
+def _states_like(words: str) -> tuple[Any, ...]:
+    """States whose name or code holds the words, and the one that they mean."""
+    atlas = load_atlas()
+    wanted = words.casefold()
+    every = {
+        state.code: state for year in range(1816, 2030, 8) for state in atlas.states(dt.date(year, 7, 1))
+    }
+    found = {c: s for c, s in every.items() if wanted in s.name.casefold() or wanted == c.casefold()}
+    try:
+        meant = atlas.state(words)
+        found.setdefault(meant.code, meant)
+    except foedus.UnknownState:
+        pass
+    return tuple(sorted(found.values(), key=lambda state: state.name))
+
+
+ROUTES: tuple[tuple[str, View, list[str]], ...] = (
+    ("/", home, ["GET"]),
+    ("/state/{code}", state, ["GET"]),
+    ("/timeline", pair, ["GET"]),
+    ("/scenario", scenario, ["GET"]),
+    ("/network", alliances, ["GET"]),
+    ("/reports", reports, ["GET"]),
+    ("/report/{id}", report, ["GET"]),
+    ("/read", paste, ["GET", "POST"]),
+    ("/withdraw", withdraw, ["POST"]),
+    ("/agreement/{id}", agreement, ["GET"]),
+    ("/search", search, ["GET"]),
+)

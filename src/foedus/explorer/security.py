@@ -1,0 +1,130 @@
+"""What keeps the pages safe: headers, a token where others can reach the port, proof of one's own form, limits."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import secrets
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST_BODY = 2_000_000
+"""Bytes of a form: a report is some thousands."""
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+TOKEN_COOKIE, FORM_COOKIE, FORM_FIELD = "foedus_token", "foedus_form", "proof"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server on that host."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class Limits:
+    """Refuses bodies that are too large, before anything reads them."""
+
+    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
+        self._app = app
+        self._largest = largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        told = dict(scope["headers"]).get(b"content-length", b"0")
+        if not told.isdigit() or int(told) > self._largest:
+            await self._refuse(scope, receive, send)
+            return
+        seen = 0
+
+        async def limited() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self._largest:
+                return {"type": "http.disconnect"}
+            return message
+
+        await self._app(scope, limited, send)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        words = f"Too large: at most {self._largest // 1000} kB.\n"
+        await PlainTextResponse(words, status_code=413, headers=HEADERS)(scope, receive, send)
+
+
+class Guard:
+    """Headers on every answer; a token for everybody but this machine; hosts by which the server may be called."""
+
+    def __init__(self, token: str | None, hosts: frozenset[str] | None) -> None:
+        self._token = token
+        self._hosts = hosts
+
+    async def __call__(self, request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = self._refused(request)
+        if response is None:
+            response = await call(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    def _refused(self, request: Request) -> Response | None:
+        # A page elsewhere may point a name of its own at 127.0.0.1: only our own names are answered.
+        if self._hosts is not None and request.url.hostname not in self._hosts:
+            return PlainTextResponse("This server answers only under its own name.\n", status_code=421)
+        if self._token is None:
+            return None
+        given = request.query_params.get("token")
+        if given is not None and hmac.compare_digest(given, self._token):
+            response = RedirectResponse(str(request.url.remove_query_params("token")), status_code=303)
+            response.set_cookie(TOKEN_COOKIE, self._token, httponly=True, samesite="strict")
+            return response
+        bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
+        known = request.cookies.get(TOKEN_COOKIE, "") or bearer
+        if hmac.compare_digest(known, self._token):
+            return None
+        words = "A token is needed: open the address that foedus explore printed.\n"
+        return PlainTextResponse(words, status_code=401, headers={"WWW-Authenticate": "Bearer"})
+
+
+def proof_of(request: Request) -> str:
+    """The proof that a form was made here: kept in a cookie, repeated in the form."""
+    return request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
+
+
+def keep_proof(response: Response, proof: str) -> None:
+    response.set_cookie(FORM_COOKIE, proof, httponly=True, samesite="strict")
+
+
+def is_proven(request: Request, given: str | None) -> bool:
+    """Whether a form came from a page of ours, by its proof and by where the browser says it comes from."""
+    origin = request.headers.get("origin")
+    if origin is not None and origin != f"{request.url.scheme}://{request.url.netloc}":
+        return False
+    known = request.cookies.get(FORM_COOKIE, "")
+    return bool(known) and hmac.compare_digest(known, given or "")

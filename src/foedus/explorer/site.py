@@ -1,0 +1,96 @@
+"""What all pages share: the ledger, the templates, the day asked about, and the look of a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from foedus import InputError, Interval, Ledger, __version__, open_ledger
+from foedus.explorer.security import keep_proof, proof_of
+
+FIRST_YEAR = 1816
+"""The slider begins here; the record a year earlier, before COW lists states."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The days of a question: `on` what was true, `known_by` what had been reported (None: all)."""
+
+    on: dt.date
+    known_by: dt.date | None
+
+    @property
+    def query(self) -> dict[str, str]:
+        """As they stand in an address, so that a link keeps them."""
+        found = {"on": self.on.isoformat()}
+        if self.known_by is not None:
+            found["known_by"] = self.known_by.isoformat()
+        return found
+
+
+@dataclass(frozen=True)
+class Site:
+    """One explorer over one ledger."""
+
+    ledger: str
+    today: Callable[[], dt.date]
+    read_only: bool
+    templates: jinja2.Environment
+
+    @contextmanager
+    def book(self) -> Iterator[Ledger]:
+        """The ledger, open for one request."""
+        with open_ledger(self.ledger) as opened:
+            yield opened
+
+    def asked(self, request: Request) -> Asked:
+        """The days in the address. Raises InputError, naming what is no day."""
+        on = _day(request, "on") or self.today()
+        year = request.query_params.get("year", "")
+        if year.isdigit() and "on" not in request.query_params:
+            on = dt.date(min(max(int(year), FIRST_YEAR), self.today().year), 7, 1)
+        return Asked(on=on, known_by=_day(request, "known_by"))
+
+    def page(self, request: Request, template: str, **values: Any) -> HTMLResponse:
+        """A page made of a template. Forms on it carry a proof that they were made here."""
+        proof = proof_of(request)
+        text = self.templates.get_template(template).render(
+            path=request.url.path,
+            read_only=self.read_only,
+            proof=proof,
+            version=__version__,
+            first_year=FIRST_YEAR,
+            last_year=self.today().year,
+            link=link,
+            **{"asked": None, **values},
+        )
+        response = HTMLResponse(text)
+        keep_proof(response, proof)
+        return response
+
+
+def link(path: str, **query: object) -> str:
+    """An address with its query; what is None is left out."""
+    kept = {name: str(value) for name, value in query.items() if value is not None and value != ""}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def _day(request: Request, name: str) -> dt.date | None:
+    text = request.query_params.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        when = Interval.parse(text)
+    except ValueError as error:
+        raise InputError(f"{name}: {error}") from None
+    if not when.is_day:
+        raise InputError(f"{name}: {text!r} is not one day. Write YYYY-MM-DD.")
+    return when.first

@@ -1,0 +1,130 @@
+// Small helpers: every page works without them.
+"use strict";
+
+// The slider moves the day: the year changes, month and day stay.
+for (const form of document.querySelectorAll("[data-slider]")) {
+  const range = form.querySelector("input[type=range]");
+  const day = form.querySelector("[name=on]");
+  const shown = form.querySelector("output");
+  range.addEventListener("input", () => {
+    const rest = day.value.slice(4) === "-02-29" ? "-02-28" : day.value.slice(4) || "-07-01";
+    day.value = String(range.value).padStart(4, "0") + rest;
+    shown.value = range.value;
+    range.setAttribute("aria-valuetext", range.value);
+  });
+  range.addEventListener("change", () => form.requestSubmit());
+}
+
+// The map: wheel and buttons of the keyboard zoom, dragging moves it.
+for (const figure of document.querySelectorAll("[data-zoom]")) {
+  const svg = figure.querySelector("svg");
+  const whole = svg.viewBox.baseVal;
+  const [width, height] = [whole.width, whole.height];
+  let view = { x: 0, y: 0, w: width, h: height };
+  const show = () => svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`);
+  const zoom = (factor, cx, cy) => {
+    const w = Math.min(width, Math.max(width / 12, view.w * factor));
+    const ratio = w / view.w;
+    view = { w, h: w * height / width, x: cx - (cx - view.x) * ratio, y: cy - (cy - view.y) * ratio };
+    if (w === width) view = { x: 0, y: 0, w: width, h: height };
+    show();
+  };
+  const at = (event) => {
+    const box = svg.getBoundingClientRect();
+    return [view.x + (event.clientX - box.left) / box.width * view.w, view.y + (event.clientY - box.top) / box.height * view.h];
+  };
+  svg.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && view.w === width && event.deltaY > 0) return;
+    event.preventDefault();
+    zoom(event.deltaY > 0 ? 1.25 : 0.8, ...at(event));
+  }, { passive: false });
+  let from = null;
+  let moved = false;
+  svg.addEventListener("pointerdown", (event) => { from = { at: at(event), id: event.pointerId }; moved = false; });
+  svg.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const [x, y] = at(event);
+    if (Math.abs(x - from.at[0]) + Math.abs(y - from.at[1]) > 3) moved = true;
+    view.x += from.at[0] - x;
+    view.y += from.at[1] - y;
+    show();
+  });
+  for (const name of ["pointerup", "pointerleave"]) svg.addEventListener(name, () => { from = null; });
+  svg.addEventListener("click", (event) => { if (moved) event.preventDefault(); }, true);
+  svg.addEventListener("keydown", (event) => {
+    const middle = [view.x + view.w / 2, view.y + view.h / 2];
+    if (event.key === "+") zoom(0.8, ...middle);
+    else if (event.key === "-") zoom(1.25, ...middle);
+    else return;
+    event.preventDefault();
+  });
+}
+
+// The network: only one state and its bonds.
+for (const field of document.querySelectorAll("[data-fade]")) {
+  const svg = document.querySelector("svg.network");
+  field.addEventListener("input", () => {
+    const wanted = field.value.trim().toLowerCase();
+    const codes = new Set();
+    for (const node of svg.querySelectorAll(".node")) {
+      if (wanted && node.querySelector("text").textContent.toLowerCase().includes(wanted)) codes.add(node.dataset.code);
+    }
+    const near = new Set(codes);
+    for (const line of svg.querySelectorAll(".bond")) {
+      const [, one, two] = line.classList;
+      const kept = !wanted || codes.has(one) || codes.has(two);
+      if (kept && wanted) { near.add(one); near.add(two); }
+      line.classList.toggle("faded", !kept);
+    }
+    for (const node of svg.querySelectorAll(".node")) node.classList.toggle("faded", Boolean(wanted) && !near.has(node.dataset.code));
+  });
+}
+
+// A report: words and facts light each other up.
+for (const mark of document.querySelectorAll("mark[data-facts]")) {
+  const numbers = mark.dataset.facts.split(" ");
+  const light = (on) => { for (const n of numbers) document.getElementById(`fact-${n}`)?.classList.toggle("lit", on); };
+  mark.addEventListener("pointerenter", () => light(true));
+  mark.addEventListener("pointerleave", () => light(false));
+  mark.addEventListener("click", () => document.getElementById(`fact-${numbers[0]}`)?.scrollIntoView({ block: "center" }));
+}
+for (const fact of document.querySelectorAll(".facts li")) {
+  const number = fact.id.slice(5);
+  const marks = [...document.querySelectorAll("mark[data-facts]")].filter((each) => each.dataset.facts.split(" ").includes(number));
+  fact.addEventListener("pointerenter", () => marks.forEach((each) => each.classList.add("lit")));
+  fact.addEventListener("pointerleave", () => marks.forEach((each) => each.classList.remove("lit")));
+}
+
+// A drawing as a file, with its colours in it.
+const drawn = (button) => {
+  const svg = button.closest("figure").querySelector("svg");
+  const copy = svg.cloneNode(true);
+  const originals = [svg, ...svg.querySelectorAll("*")];
+  [copy, ...copy.querySelectorAll("*")].forEach((element, n) => {
+    const style = getComputedStyle(originals[n]);
+    for (const name of ["fill", "stroke", "stroke-width", "opacity", "font-size", "font-family"]) element.setAttribute(name, style.getPropertyValue(name));
+    element.removeAttribute("class");
+  });
+  const box = svg.viewBox.baseVal;
+  copy.setAttribute("width", box.width * 2);
+  copy.setAttribute("height", box.height * 2);
+  return new XMLSerializer().serializeToString(copy);
+};
+const save = (address, name) => { const link = document.createElement("a"); link.href = address; link.download = name; link.click(); };
+const address = (text) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+for (const button of document.querySelectorAll("[data-svg]")) button.addEventListener("click", () => save(address(drawn(button)), `foedus-${button.dataset.svg}.svg`));
+for (const button of document.querySelectorAll("[data-png]")) {
+  button.addEventListener("click", () => {
+    const image = new Image();
+    image.addEventListener("load", () => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [image.width, image.height];
+      const pen = canvas.getContext("2d");
+      pen.fillStyle = getComputedStyle(document.body).backgroundColor;
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(image, 0, 0);
+      save(canvas.toDataURL("image/png"), `foedus-${button.dataset.png}.png`);
+    });
+    image.src = address(drawn(button));
+  });
+}
