@@ -4,8 +4,8 @@
     python scripts/build_map.py package/countries-110m.json
 
 Reads the TopoJSON of world-atlas 2 (Natural Earth 1:110m, public domain), projects it with the Equal Earth
-projection (Savric, Patterson and Jenny 2018) on a sheet 1000 wide, rounds to a tenth, and writes one SVG path for
-each ISO 3166-1 alpha-3 code to src/foedus/explorer/data/world.json. Needs pycountry.
+projection (Savric, Patterson and Jenny 2018) on a sheet 1000 wide, and writes one SVG path for each
+ISO 3166-1 alpha-3 code to src/foedus/explorer/data/world.json. Needs pycountry.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ FOUND = 0
 def explore(host: str, port: int, read_only: bool, no_browser: bool, ledger: str) -> int:
     """Open the ledger in a browser: map, network, timelines, scenarios, reports.
 
-    Pages are made on this machine and load nothing from elsewhere. On another host than this one everybody must
-    bring the token that is printed. Ctrl-C stops it.
+    Pages are made on this machine and load nothing from elsewhere. On another host than this one
+    everybody must bring the token that is printed. Ctrl-C stops it.
 
     \b
     Example: foedus explore --ledger team.db --read-only

@@ -1,4 +1,4 @@
-"""The JSON API: the same objects as `--json` prints, described by OpenAPI, in pages and with cache headers."""
+"""The JSON API: the objects that `--json` prints, described by OpenAPI, in pages and with cache headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The explorer: the ledger as web pages and as a JSON API, made on the server and complete without scripts."""
+"""The explorer: the ledger as web pages and as a JSON API, made here and complete without scripts."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _with(site: Site, view: Callable[[Site, Request], Response]) -> Callable[[Re
 
 
 def _handler(site: Site) -> Callable[[Request, Exception], Response]:
-    """One clear line for what was foreseen; for what was not, that it was not, and no path of this machine."""
+    """One clear line for what was foreseen; for the rest, that it was not, and no path of this machine."""
 
     def answer(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):

@@ -29,7 +29,8 @@ def shades_of_all(on: dt.date) -> tuple[dict[str, str], dict[str, str]]:
     year = min(max(on.year, 1815), LAST_YEAR)
     table = make_panel("state-year", first=year, last=year).to_dict()
     counts = dict(zip(table["ccode"], table["atop_defense_owed"], strict=True))
-    shades, words = {}, {}
+    shades: dict[str, str] = {}
+    words: dict[str, str] = {}
     for state in load_atlas().states(on):
         count = counts.get(state.cow) or 0
         shades[state.code] = "many" if count >= 20 else "some" if count >= 5 else "few" if count else "plain"
@@ -45,7 +46,8 @@ def shades_of_one(answer: Owes) -> tuple[dict[str, str], dict[str, str]]:
         partner = owed.creditor if owed.debtor.code == answer.state.code else owed.debtor
         found.setdefault(partner.code, []).append(owed)
         names[partner.code] = partner.name
-    shades, words = {}, {answer.state.code: answer.state.name}
+    shades: dict[str, str] = {}
+    words: dict[str, str] = {answer.state.code: answer.state.name}
     for code, promises in found.items():
         sure = [owed for owed in promises if owed.uncertain is None]
         kinds = sorted({str(owed.kind) for owed in sure or promises}, key=_ORDER.index)

@@ -28,8 +28,10 @@ class Community(NamedTuple):
 
 @lru_cache(maxsize=64)
 def drawn(on: dt.date, kind: str) -> tuple[str, tuple[Community, ...], int]:
-    """The drawing, its communities from the largest down, and the number of bonds. Raises InputError for a kind
-    that is none."""
+    """The drawing, its communities from the largest down, and the number of bonds.
+
+    Raises InputError for a kind that is none.
+    """
     import networkx as nx
 
     if kind not in KINDS:

@@ -1,4 +1,4 @@
-"""The pages: what each shows, and from where. One function a page; they ask the ledger and fill a template."""
+"""The pages, one function each: they ask the ledger and fill a template."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from foedus.explorer import network
 from foedus.explorer.bonds import SHADES, TOLD, shades_of_all, shades_of_one
 from foedus.explorer.drawings.relation import relation
 from foedus.explorer.drawings.world import world
-from foedus.explorer.reports import Shown, shown
+from foedus.explorer.reports import KINDS, Shown, shown
 from foedus.explorer.security import is_proven
 from foedus.explorer.site import Site, link
 from foedus.explorer.words import marked
@@ -106,7 +106,7 @@ def pair(site: Site, request: Request) -> Response:
 
 
 def scenario(site: Site, request: Request) -> Response:
-    """Who is bound when one state attacks another: the question is in the address, so that it can be shared."""
+    """Who is bound when one state attacks another: the address holds the question, to be shared."""
     asked = site.asked(request)
     query = request.query_params
     attackers = [name.strip() for name in query.get("attacker", "").split(",") if name.strip()]
@@ -177,14 +177,11 @@ def report(site: Site, request: Request) -> Response:
         changes = foedus.changes(reading, book)
         entries = {
             (entry.kind, entry.fact): entry
-            for kind in _KINDS
+            for kind in KINDS
             for entry in book.facts(kind)
             if entry.report == reading.report.id
         }
     return _report_page(site, request, reading, changes, entries=entries, stored=True)
-
-
-_KINDS = ("agreement", "sanction", "transfer", "visit", "statement", "claim", "event")
 
 
 def _report_page(site: Site, request: Request, reading: Any, changes: Any, **values: Any) -> Response:

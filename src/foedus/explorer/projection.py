@@ -1,7 +1,7 @@
 """The Equal Earth projection, on a sheet 1000 wide: areas keep their proportion.
 
-Savric, Bojan, Tom Patterson and Bernhard Jenny. 2018. "The Equal Earth map projection." International Journal of
-Geographical Information Science 33: 454-465.
+Savric, Bojan, Tom Patterson and Bernhard Jenny. 2018. "The Equal Earth map projection." International Journal
+of Geographical Information Science 33: 454-465.
 """
 
 from __future__ import annotations

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from foedus import Reading, Span, load_atlas
+from foedus import (
+    Actor,
+    Agreement,
+    Claim,
+    Event,
+    Modality,
+    Reading,
+    Sanction,
+    Span,
+    Statement,
+    Transfer,
+    Visit,
+    load_atlas,
+)
 from foedus.explorer.words import plain, when
+
+KINDS = ("agreement", "sanction", "transfer", "visit", "statement", "claim", "event")
+"""In the order in which a page shows them: what binds first, what merely happened last."""
 
 
 class Shown(NamedTuple):
@@ -21,58 +37,94 @@ class Shown(NamedTuple):
     fact: Any
 
 
+class _Line(NamedTuple):
+    line: str
+    more: str
+    hedge: str
+
+
 def shown(reading: Reading) -> list[Shown]:
-    """Agreements and what they oblige first, then the others, events last."""
-    return [Shown(number, *row) for number, row in enumerate(_rows(reading))]
+    """Every fact of a reading, in the order of `KINDS`."""
+    return [
+        Shown(number, kind, *_LINES[kind](fact), _evidence(fact), fact)
+        for number, (kind, fact) in enumerate(_facts(reading))
+    ]
 
 
-Row = tuple[str, str, str, str, tuple[Span, ...], Any]
+def _facts(reading: Reading) -> Iterator[tuple[str, Any]]:
+    for kind in KINDS:
+        for fact in getattr(reading, f"{kind}s"):
+            yield kind, fact
 
 
-def _rows(reading: Reading) -> Iterator[Row]:
-    for one in reading.agreements:
-        name = one.name or f"Agreement of {_names(one.parties)}"
-        more = "; ".join(
-            f"{_name(o.debtor)} owes {_name(o.creditor)} {plain(o.kind)}{_hedged(o.modality)}"
-            for o in one.obligations
-        )
-        dates = ", ".join(
-            f"{word} {when(date)}"
-            for word, date in (("signed", one.signed), ("in force", one.in_force), ("ended", one.ended))
-            if date
-        )
-        line = f"{name}: {plain(one.status)}{f' ({dates})' if dates else ''}"
-        spans = (*one.evidence, *(span for o in one.obligations for span in o.evidence))
-        yield "agreement", line, more, _hedge(one.modality), spans, one
-    for one in reading.sanctions:
-        line = f"{_listed(one.imposer_names)} on {_listed(one.target_names)}: {plain(one.status)}"
-        yield "sanction", line, one.reason or "", _hedge(one.modality), one.evidence, one
-    for one in reading.transfers:
-        line = f"{_name(one.giver)} to {_name(one.receiver)}: {one.goods}"
-        more = f"for {one.in_exchange_for}" if one.in_exchange_for else ""
-        yield "transfer", line, more, "" if one.status == "happened" else plain(one.status), one.evidence, one
-    for one in reading.visits:
-        line = f"{one.visitor} ({_name(one.origin)}) in {_name(one.host)}"
-        yield "visit", line, when(one.date), _hedge(one.modality), one.evidence, one
-    for one in reading.statements:
-        yield "statement", one.speaker, one.text, "" if one.quoted else "paraphrase", one.evidence, one
-    for one in reading.claims:
-        check = one.check
-        more = f"{plain(check.verdict)}: {check.because}" if check else ""
-        yield "claim", one.text, more, _hedge(one.modality), one.evidence, one
-    for one in reading.events:
-        line = f"{one.event_type}: {_people(one.actors)}"
-        if one.recipients and one.recipients != one.actors:
-            line += f" to {_people(one.recipients)}"
-        more = f"classifier {one.classifier}" if one.classifier is not None else one.frame
-        yield "event", line, more, _hedge(one.modality), one.evidence, one
+def _evidence(fact: Any) -> tuple[Span, ...]:
+    obligations = fact.obligations if isinstance(fact, Agreement) else ()
+    return (*fact.evidence, *(span for owed in obligations for span in owed.evidence))
 
 
-def _people(actors: Any) -> str:
-    return _listed([actor.name for actor in actors])
+def _agreement(one: Agreement) -> _Line:
+    dates = ", ".join(
+        f"{word} {when(date)}"
+        for word, date in (("signed", one.signed), ("in force", one.in_force), ("ended", one.ended))
+        if date
+    )
+    line = f"{one.name or f'Agreement of {_and(one.parties)}'}: {plain(one.status)}"
+    owed = "; ".join(
+        f"{_name(each.debtor)} owes {_name(each.creditor)} {plain(each.kind)}{_bracketed(each.modality)}"
+        for each in one.obligations
+    )
+    return _Line(f"{line} ({dates})" if dates else line, owed, _hedge(one.modality))
 
 
-def _listed(names: Any) -> str:
+def _sanction(one: Sanction) -> _Line:
+    line = f"{_listed(one.imposer_names)} on {_listed(one.target_names)}: {plain(one.status)}"
+    return _Line(line, one.reason or "", _hedge(one.modality))
+
+
+def _transfer(one: Transfer) -> _Line:
+    more = f"for {one.in_exchange_for}" if one.in_exchange_for else ""
+    line = f"{_name(one.giver)} to {_name(one.receiver)}: {one.goods}"
+    return _Line(line, more, "" if one.status == "happened" else plain(one.status))
+
+
+def _visit(one: Visit) -> _Line:
+    origin = f" ({_name(one.origin)})" if one.origin else ""
+    return _Line(f"{one.visitor}{origin} in {_name(one.host)}", when(one.date), _hedge(one.modality))
+
+
+def _statement(one: Statement) -> _Line:
+    return _Line(one.speaker, one.text, "" if one.quoted else "not in their own words")
+
+
+def _claim(one: Claim) -> _Line:
+    checked = f"{plain(one.check.verdict)}: {one.check.because}" if one.check else ""
+    return _Line(one.text, checked, _hedge(one.modality))
+
+
+def _event(one: Event) -> _Line:
+    mode = f", {plain(one.mode)}" if one.mode else ""
+    line = f"{one.event_type}{mode}: {_people(one.actors)}"
+    if one.recipients and one.recipients != one.actors:
+        line += f" to {_people(one.recipients)}"
+    return _Line(line, "", _hedge(one.modality))
+
+
+_LINES: dict[str, Callable[[Any], _Line]] = {
+    "agreement": _agreement,
+    "sanction": _sanction,
+    "transfer": _transfer,
+    "visit": _visit,
+    "statement": _statement,
+    "claim": _claim,
+    "event": _event,
+}
+
+
+def _people(actors: Iterable[Actor]) -> str:
+    return _listed(actor.name for actor in actors)
+
+
+def _listed(names: Iterable[str]) -> str:
     return ", ".join(names) or "somebody"
 
 
@@ -80,13 +132,13 @@ def _name(code: str | None) -> str:
     return load_atlas().ref(code).name if code else "somebody"
 
 
-def _names(codes: Any) -> str:
+def _and(codes: Iterable[str]) -> str:
     return " and ".join(_name(code) for code in codes)
 
 
-def _hedge(modality: Any) -> str:
+def _hedge(modality: Modality) -> str:
     return "" if modality == "asserted" else plain(modality)
 
 
-def _hedged(modality: Any) -> str:
-    return f" [{plain(modality)}]" if _hedge(modality) else ""
+def _bracketed(modality: Modality) -> str:
+    return f" [{_hedge(modality)}]" if _hedge(modality) else ""

@@ -1,4 +1,4 @@
-"""What keeps the pages safe: headers, a token where others can reach the port, proof of one's own form, limits."""
+"""What keeps the pages safe: headers, a token where others reach the port, proof of own forms, limits."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Limits:
 
 
 class Guard:
-    """Headers on every answer; a token for everybody but this machine; hosts by which the server may be called."""
+    """Headers on every answer; a token where there is one; the names by which the server may be called."""
 
     def __init__(self, token: str | None, hosts: frozenset[str] | None) -> None:
         self._token = token

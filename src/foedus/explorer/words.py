@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from foedus import Interval, Source, Span
-
-KINDS = {
-    "defense": "defense",
-    "offense": "offense",
-    "neutrality": "neutrality",
-    "nonaggression": "nonaggression",
-    "consultation": "consultation",
-}
 
 
 def plain(term: object) -> str:
@@ -60,7 +53,7 @@ def marked(text: str, start: int, spans: Iterable[tuple[Span, int]]) -> list[lis
     inside = [(span, number) for span, number in spans if span.end > start]
     cuts = sorted({start, len(text), *(max(s.start, start) for s, _ in inside), *(s.end for s, _ in inside)})
     paragraphs: list[list[Marked]] = [[]]
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         facts = tuple(sorted({n for span, n in inside if span.start <= begin and end <= span.end}))
         for place, part in enumerate(text[begin:end].split("\n\n")):
             if place:

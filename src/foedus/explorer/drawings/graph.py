@@ -25,7 +25,7 @@ class Group(NamedTuple):
 def draw(
     groups: Sequence[Group], edges: Sequence[tuple[str, str]], names: Mapping[str, str], on: dt.date
 ) -> str:
-    """Communities side by side in rows, the largest first; lines between them are fainter than those inside."""
+    """Communities side by side, the largest first; lines between them are fainter than those inside."""
     places: dict[str, tuple[float, float]] = {}
     member: dict[str, int] = {}
     x, y, row = _GAP, _GAP, 0.0

@@ -15,7 +15,7 @@ _DOTS = {"event", "sanction", "transfer", "visit", "statement", "claim"}
 
 
 def relation(told: Timeline, views: Iterable[AgreementView], on: dt.date, today: dt.date) -> str:
-    """The drawing: an axis of years, one bar an agreement (from signature to end), dots for what reports tell."""
+    """An axis of years, one bar an agreement (from signature to end), dots for what reports tell."""
     ids = {entry.agreement.id for entry in told.entries if entry.agreement is not None}
     bars = sorted(
         (view for view in views if (view.id in ids and view.signed) or (view.id in ids and view.in_force)),

@@ -9,7 +9,7 @@ Element = ET.Element
 
 def root(width: float, height: float, label: str, **attributes: str) -> Element:
     """A drawing of that size, with a name for those who do not see it."""
-    element = ET.Element(
+    return ET.Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
@@ -19,7 +19,6 @@ def root(width: float, height: float, label: str, **attributes: str) -> Element:
             **{name.replace("_", "-"): value for name, value in attributes.items()},
         },
     )
-    return element
 
 
 def add(parent: Element, tag: str, text: str | None = None, **attributes: object) -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlencode
@@ -43,10 +43,10 @@ _SPLIT = ("dissolved", "continued", "renamed", "divided")
 """How a state ended whose land its successors hold; one that merged into another left no land of its own."""
 
 
-def _heirs(state: State, standing: set[str]) -> set[str]:
+def _heirs(state: State, standing: Collection[str]) -> set[str]:
     """Codes of today whose land was this state's: its own line, and successors that do not stand yet."""
     atlas = load_atlas()
-    found = {code for code in atlas.lineage(state.code) if code not in standing}
+    found: set[str] = {code for code in atlas.lineage(state.code) if code not in standing}
     waiting = [state]
     while waiting:
         ended = waiting.pop()
@@ -68,7 +68,7 @@ def world(
     label = f"Map of {on}"
     drawing = root(WIDTH, HEIGHT, label, id="map")
     drawing.set("class", "map")
-    drawn = set()
+    drawn: set[str] = set()
     for code, path in borders().items():
         held = lands(on).get(code, ())
         shade = next((shades[s.code] for s in held if s.code in shades), "plain" if held else "nobody")
