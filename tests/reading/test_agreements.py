@@ -129,7 +129,7 @@ CASES: dict[str, tuple[str, str]] = {
     "one-sided": (
         "Under the treaty, signed in 2010, Ghana is obliged to defend Togo if it is attacked. Togo owes nothing in return.",
         """
-        GHA-TGO@2010 | - | signed | 2010 | - | - | security | GHA>TGO defense attack | -
+        GHA-TGO@2010 | - | in_force | 2010 | - | - | security | GHA>TGO defense attack | -
         """,
     ),
     "conditions": (

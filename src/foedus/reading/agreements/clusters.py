@@ -289,8 +289,6 @@ class Clusters:
             return dated[-1] if dated else self._open()
         if mention.lemma in _SPEAKS and not any(_shares_noun(p, mention) for p in fitting):
             return None
-        if mention.lemma == "contract" and not any(_shares_noun(p, mention) for p in fitting):
-            return None
         content = _content_words(mention)
         if content and all((words := _all_words(p)) and not content & words for p in fitting):
             return self._open()

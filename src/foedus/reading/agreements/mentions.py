@@ -12,7 +12,7 @@ from foedus.reading.dates import DateMention
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.modality import historical
-from foedus.reading.syntax import is_passive, phrase, preposition_objects, subject_heads
+from foedus.reading.syntax import phrase, preposition_objects, subject_heads
 from foedus.reading.timing import interval_of, resolved
 
 if TYPE_CHECKING:
@@ -447,7 +447,8 @@ def _year(discourse: Discourse, token: Token) -> Interval | None:
                 if mention.start == child.idx:
                     return resolved(discourse, mention, token)
     partners = [head for _, head in preposition_objects(token, {"with", "between"})]
-    for child in (c for head in (token, *partners) for c in head.children):
+    clauses = [c for head in (token, *partners) for c in head.children]
+    for child in dict.fromkeys([*clauses, *_making(token)]):
         if child.dep_ in {"acl", "relcl"} and child.tag_ in _PAST and child.lemma_.lower() in _MAKES:
             made = interval_of(discourse, child, inherit=False)
             if historical(made, discourse.published):
@@ -497,7 +498,9 @@ def _making(token: Token) -> list[Token]:
     for verb in token.doc[token.i + 1 : token.right_edge.i + 1]:
         if strength_of(verb) in {"strong", "weak"}:
             break
-        if verb.dep_ == "relcl" and verb.lemma_.lower() in _MAKES and not is_passive(verb):
+        told = verb.dep_ == "relcl" or (verb.dep_ == "acl" and any(c.dep_ == "nsubj" for c in verb.children))
+        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+        if told and verb.lemma_.lower() in _MAKES and not passive:
             found.append(verb)
     return found
 

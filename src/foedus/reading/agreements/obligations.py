@@ -1,8 +1,9 @@
 """What an agreement makes its parties owe, after ATOP's definitions.
 
-Four rules, each named in the fact's `frame`:
+Five rules, each named in the fact's `frame`:
 
     named        the agreement's own words say it ("mutual defense treaty", "non-aggression pact")
+    clause       so does the name of a part of it ("a mutual assistance pledge")
     promise      a promise of help, with the case in which it binds ("come to the other's aid if attacked")
     equivalence  an attack on one counts as an attack on the other
     restraint    a promise to consult, stay neutral or refrain from force
@@ -25,22 +26,29 @@ from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.instrument import is_instrument
 from foedus.reading.agreements.mentions import strength_of
 from foedus.reading.agreements.wording import (
+    BARS,
     BINDING,
     CASE,
     COMING,
+    CONDITION,
     CONDITIONS,
     DENIAL,
     DUTY,
     EACH,
     EACH_OTHER,
+    EACH_WORD,
     EQUIVALENCE,
     GIVEN,
     MEANS,
+    NAMED_OTHERWISE,
     OBLIGING,
     OF_ITSELF,
+    ONE_AND_OTHER,
     PERFORMATIVE,
+    PLEDGES,
     RECIPROCAL,
     REFRAINS,
+    UNARMED,
     UNSPECIFIED_SUBJECT,
     WHOEVER,
 )
@@ -193,7 +201,8 @@ def _named(discourse: Discourse, pact: Pact, codes: tuple[Code, ...]) -> Iterato
         if mention.unreal or DENIAL.search(discourse.text[sentence.start_char : sentence.end_char]):
             continue
         for pattern, kind in _names():
-            if pattern.search(own):
+            name = pattern.search(own)
+            if name and not NAMED_OTHERWISE.match(own, name.end()):
                 modality = modality_of(token)
                 if modality is not Modality.NEGATED:
                     trigger = "attack" if kind is ObligationKind.DEFENSE else None
@@ -229,6 +238,7 @@ def _in_sentence(
                 ),
             )
             return
+    yield from _clauses(discourse, clusters, sentence, parties)
     for token in sentence:
         for frame, needs_case in _candidates(token) or _formula(discourse, token):
             pact = _pact_of(discourse, clusters, token)
@@ -236,13 +246,13 @@ def _in_sentence(
             if pact is None or len(codes) < 2:
                 continue
             case = _trigger(discourse, sentence, token)
-            if needs_case and case is None:
-                continue
-            if _told(token):
-                continue
             commit = _commitment(token)
+            if needs_case and case is None and not _to_each_other(token, commit):
+                continue
+            if _told(token) or _undecided(token):
+                continue
             if frame.kind is ObligationKind.OFFENSE and (
-                commit is None or is_passive(token) or _conditional(token)
+                commit is None or is_passive(token) or _conditional(token) or _denied(token)
             ):
                 continue
             if frame.kind is ObligationKind.NONAGGRESSION and _on_its_meaning(token, text):
@@ -262,6 +272,41 @@ def _in_sentence(
             if pairs:
                 rule = "promise" if helps else "restraint"
                 yield pact, _Found(frame.kind, pairs, case, commit or token, rule, modality, sentence)
+
+
+def _clauses(
+    discourse: Discourse, clusters: Clusters, sentence: TokenSpan, parties: dict[int, tuple[Code, ...]]
+) -> Iterator[tuple[Pact, _Found]]:
+    """ "Contains a mutual assistance pledge": the duty under a name of its own."""
+    for token in sentence:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in PLEDGES:
+            continue
+        words = " ".join(t.text for t in token.subtree if t.i < token.i)
+        kinds = [kind for pattern, kind in _names() if pattern.search(words)]
+        helps = {c.lemma_.lower() for c in token.children if c.dep_ == "compound"} & _help_nouns()
+        if not kinds and helps and not {c.lower_ for c in token.children} & UNARMED:
+            kinds = [ObligationKind.DEFENSE]
+        pact = _pact_of(discourse, clusters, token) if kinds else None
+        codes = parties.get(id(pact), ()) if pact else ()
+        if pact is None or len(codes) < 2 or modality_of(token) is not Modality.ASSERTED:
+            continue
+        for kind in kinds:
+            trigger = "attack" if kind is ObligationKind.DEFENSE else None
+            yield pact, _Found(kind, _mutual(codes), trigger, token, "clause", Modality.ASSERTED, sentence)
+
+
+def _to_each_other(token: Token, commit: Token | None) -> bool:
+    """ "Commits each to come to the other's aid": between states that means in war, said or not."""
+    bound = (commit is not None and commit.lemma_.lower() in BINDING) or _together_bound(token)
+    if token.lemma_.lower() != "owe" and not (bound and token.lemma_.lower() in COMING):
+        return False
+    words = {t.lower_ for t in token.subtree}
+    return bool(words & {"other", "another"}) and not words & UNARMED
+
+
+def _undecided(token: Token) -> bool:
+    """ "Free to decide whether it would defend Fiji" binds to nothing."""
+    return any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children)
 
 
 def _kind_of_attack(words: str) -> str:
@@ -323,12 +368,15 @@ def _denied(token: Token) -> bool:
     """Whether the clause says that it will not be done: "will not use force", "neither country would
     attack".
     """
+    before = token.doc[max(token.i - 3, token.sent.start) : token.i]
+    if any(t.lower_ == "to" for t in before) and any(t.lower_ in {"never", "not"} for t in before):
+        return True  # "never again to take up arms", wherever the parser hangs "never"
     node = token
     for _ in range(4):
-        if any(c.dep_ == "neg" or c.lower_ in {"never", "not"} for c in node.children):
+        if any(c.dep_ == "neg" or c.lower_ in {"never", "not"} for c in node.children) or _barred(node):
             return True
         for subject in (c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}):
-            if subject.lower_ in {"neither", "none", "nobody"} or any(
+            if subject.lower_ in {"neither", "none", "nobody", "nothing"} or any(
                 c.lower_ in {"neither", "no"} for c in subject.children
             ):
                 return True
@@ -336,6 +384,14 @@ def _denied(token: Token) -> bool:
             return False
         node = node.head
     return False
+
+
+def _barred(token: Token) -> bool:
+    """ "Bars them from aiding an enemy", "forbids the two to help": denied by the verb above."""
+    above = token.head if token.dep_ == "xcomp" else None
+    if token.dep_ == "pcomp" and token.head.lower_ == "from":
+        above = token.head.head
+    return above is not None and above != token and above.lemma_.lower() in BARS
 
 
 def _told(token: Token) -> bool:
@@ -418,11 +474,19 @@ def _together_bound(token: Token) -> bool:
             break
         if node.dep_ == "xcomp" and node.head.lemma_ == "be" and node.head.tag_ in {"VBZ", "VBP"}:
             break  # "the two governments are to consult"
+        if node.dep_ == "xcomp" and node.head.lemma_ == "have":
+            node = node.head
+            break  # "each has to go to the other's aid"
         if node.head == node or node.dep_ not in {"conj", "xcomp", "dobj", "pobj", "prep"}:
             return False
         node = node.head
+    sentence = token.doc[token.sent.start : token.sent.end]
+    each = EACH_WORD.search(sentence.text) is not None
     return any(
-        head.lower_ in EACH or any(c.lower_ in EACH for c in head.children) for head in subject_heads(node)
+        head.lower_ in EACH
+        or any(c.lower_ in EACH for c in head.children)
+        or (each and head.lower_ == "they")
+        for head in subject_heads(node)
     )
 
 
@@ -453,7 +517,10 @@ def _commitment(token: Token) -> Token | None:
 
 def _unbound(commit: Token | None, token: Token) -> bool:
     """ "does not oblige them to stay neutral": it is the duty that is denied, not the deed."""
-    return commit is not None and commit != token and modality_of(commit) is Modality.NEGATED
+    if commit is None or commit == token:
+        return False
+    nothing = any(s.lower_ == "nothing" for s in subject_heads(commit))
+    return nothing or modality_of(commit) is Modality.NEGATED
 
 
 def _promise_modality(commit: Token, token: Token) -> Modality:
@@ -461,6 +528,8 @@ def _promise_modality(commit: Token, token: Token) -> Modality:
     for node in (commit, token):
         if any(c.dep_ == "neg" or c.lower_ in {"never", "no"} for c in node.children):
             return Modality.NEGATED
+    if commit.pos_ in {"VERB", "AUX"} and any(s.lower_ == "nothing" for s in subject_heads(commit)):
+        return Modality.NEGATED
     if token.pos_ in {"VERB", "AUX"} and _denied(token):
         return Modality.NEGATED  # "neither will help an aggressor"
     found = modality_of(commit)
@@ -478,7 +547,10 @@ def _trigger(discourse: Discourse, sentence: TokenSpan, token: Token) -> str | N
             for found in pattern.finditer(discourse.text, start, end):
                 span = discourse.doc.char_span(found.start(), found.end())
                 if span is not None and (
-                    _conditional(span.root) or _after_case(span.root) or _in_a_crisis(span.root)
+                    _conditional(span.root)
+                    or _after_case(span.root)
+                    or _in_a_crisis(span.root)
+                    or CONDITION.search(discourse.text, sentence.start_char, found.start())
                 ):
                     return trigger
     return None
@@ -554,10 +626,11 @@ def _pairs(
             codes,
         )
     clause = discourse.text[token.left_edge.idx : token.right_edge.idx + len(token.right_edge)]
-    if len(debtors) == 1 and not RECIPROCAL.search(clause):
+    if len(debtors) == 1 and not RECIPROCAL.search(clause) and not ONE_AND_OTHER.search(sentence.text):
         others = [c for c in creditors if c != debtors[0]] or [c for c in codes if c != debtors[0]]
         return tuple((debtors[0], other) for other in others)
-    if len(creditors) == 1 and len(debtors) != len(codes) and not EACH_OTHER.search(sentence.text):
+    mutual = EACH_OTHER.search(sentence.text) or ONE_AND_OTHER.search(sentence.text)
+    if len(creditors) == 1 and len(debtors) != len(codes) and not mutual:
         return tuple((other, creditors[0]) for other in codes if other != creditors[0])
     return _mutual(codes)
 

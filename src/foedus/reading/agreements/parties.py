@@ -25,6 +25,14 @@ _LEAD_SENTENCES = 5
 _BACK = 2
 """How many sentences back the text may have named those of whom it still speaks."""
 _MARKET = frozenset({"BUS"})
+_WITHIN = frozenset({"REB", "OPP"})
+_SPEAK_FOR_STATES = frozenset(
+    "official minister leader negotiator diplomat envoy side party delegation government country nation "
+    "state "
+    "president premier representative ally neighbour neighbor capital team signatory member pair "
+    "bloc general commander power authority ambassador chief head king one document treaty pact agreement "
+    "accord".split()
+)
 _PROMISES = frozenset({"promise", "pledge", "assure", "undertake", "guarantee", "agree", "commit"})
 _KEEPS = frozenset("have keep maintain hold conclude sign obtain get".split())
 _BINDS = frozenset("commit bind oblige require give allow let grant provide".split())
@@ -61,9 +69,19 @@ def settle_parties(
 
 
 def _political(discourse: Discourse, steps: list[Step]) -> bool:
-    """No firm, club or kitchen is what makes or ends it."""
+    """No firm, club or kitchen is what makes or ends it, and it is not made within one state."""
     actors = [e for s in steps for h in s.actors for e in discourse.who(h)]
-    return not any(e.sector in _MARKET for e in actors)
+    states = {e.code for e in actors if e.code}
+    inside = any(e.sector in _WITHIN for e in actors) and len(states) < 2
+    return not inside and not any(e.sector in _MARKET for e in actors)
+
+
+def _made_by_others(discourse: Discourse, steps: list[Step]) -> bool:
+    """ "Insurers in London and Paris reached an accord": made by people who speak for no state."""
+    heads = [h for s in steps if s.status is AgreementStatus.SIGNED for h in s.actors]
+    return bool(heads) and all(
+        h.pos_ == "NOUN" and not discourse.who(h) and h.lemma_.lower() not in _SPEAK_FOR_STATES for h in heads
+    )
 
 
 def _settle(
@@ -100,6 +118,8 @@ def _settle(
     if not codes and any(
         discourse.who(discourse.doc[h]) for h in pact.heads
     ):  # "the Warsaw Pact": a body too
+        return codes
+    if not codes and _made_by_others(discourse, steps):
         return codes
     if not codes and not discourse.in_title(discourse.doc[pact.first.head]):
         near = _nearby(discourse, pact)
@@ -271,7 +291,7 @@ def _around(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
         return []
     entities: list[Entity] = []
     for inner in sentence:
-        if inner.i in pact.heads:
+        if inner.i in pact.heads or _is_setting(inner):
             continue
         if inner.i in discourse.cast.modifiers:
             entities.append(discourse.cast.modifiers[inner.i])

@@ -391,8 +391,11 @@ def _status(
     making = any(s.status is AgreementStatus.SIGNED for s in draft.steps) and not draft.held
     if signed is None and making:
         return AgreementStatus.PROPOSED  # yet to be signed, whatever name it has
+    to_bind = any(s.status is AgreementStatus.IN_FORCE and s.modality is Modality.FUTURE for s in draft.steps)
     if signed is not None or draft.pact.follows is not None or draft.pact.name is not None:
         return AgreementStatus.SIGNED
+    if to_bind and draft.pact.first.definite:
+        return AgreementStatus.SIGNED  # "the treaty will enter into force once both have approved it"
     return AgreementStatus.PROPOSED
 
 
@@ -428,7 +431,9 @@ def _in_effect(discourse: Discourse, clusters: Clusters, draft: _Draft, signed: 
         verbs += _pronoun_verbs(discourse, clusters, draft.pact) if mention is draft.pact.first else []
         for verb in verbs:
             helped = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-            present = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBG" and bool(helped & {"is", "are"}))
+            present = verb.tag_ in {"VBZ", "VBP"} or (
+                bool(helped & {"is", "are"}) and (verb.tag_ == "VBG" or verb.lemma_.lower() in _EFFECT)
+            )
             if (
                 present
                 and not any(c.dep_ == "neg" for c in verb.children)

@@ -208,7 +208,10 @@ def _beside_noun(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         yield child
         if child.dep_ == "acl":
-            yield from (inner for inner in child.children if inner.dep_ in {"conj", "prep"})
+            for inner in child.children:
+                if inner.dep_ in {"conj", "prep"}:
+                    yield inner
+                    yield from (c for c in inner.children if c.dep_ == "conj")
 
 
 def _steps(discourse: Discourse, clusters: Clusters, token: Token, entries: list[_Entry]) -> Iterator[Step]:
@@ -308,6 +311,8 @@ def _loose_subject(clusters: Clusters, token: Token) -> list[Token]:
 def _pact_at(clusters: Clusters, head: Token) -> Pact | None:
     """The agreement that a head names, also through "a package of", "the text of", "it", "to which"."""
     head = resolve_relative(head)
+    if head.lower_ in {"that", "which"} and head.head.dep_ in {"relcl", "acl"}:
+        head = head.head.head
     if head.i in clusters.at:
         return clusters.at[head.i]
     if head.lower_ in {"it", "which", "that"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
@@ -350,7 +355,10 @@ def _behind_aside(discourse: Discourse, clusters: Clusters, verb: Token) -> Pact
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             return None
         if aside and token.i in clusters.at:
-            return clusters.at[token.i] if discourse.doc[token.left_edge.i - 1].text == "," else None
+            first = token.i
+            while discourse.doc[first - 1].head == token and discourse.doc[first - 1].text != ",":
+                first -= 1
+            return clusters.at[token.i] if discourse.doc[first - 1].text == "," else None
     return None
 
 

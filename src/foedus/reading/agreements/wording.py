@@ -19,7 +19,7 @@ EACH_OTHER = re.compile(
 EQUIVALENCE = re.compile(
     r"\b(?:attack|aggression|assault)\b[^.;]{0,80}?\b(?:on|against|upon)\b[^.;]{0,60}?\b(?:consider"
     r"|regard|treat|deem|constitut|count|amount|view|be an?|is an?|as an?)\w*"
-    r"[^.;]{0,40}?\b(?:attack|aggression|assault|one)\b[^.;]{0,20}?\b(?:on|against|upon)\b[^.;]{0,30}?\b(?:both|other|others|all|two|each|every)\b",
+    r"[^.;]{0,40}?\b(?:attack|aggression|assault|one)\b[^.;]{0,20}?\b(?:on|against|upon)\b[^.;]{0,30}?\b(?:both|other|others|all|two|each|every|itself|themselves)\b",
     re.I,
 )
 CASE = frozenset(
@@ -42,7 +42,8 @@ CASE = frozenset(
     }
 )
 DENIAL = re.compile(
-    r"\b(?:stop(?:s|ped|ping)? short of|fall(?:s|ing)? short of|fell short of|no (?:automatic|mutual"
+    r"\b(?:(?:stop(?:s|ped|ping)?|fall(?:s|ing)?|fell) short of"
+    r"(?! the (?:\w+ ){0,2}(?:alliance|treaty|pact|accord|agreement)\b)|no (?:automatic|mutual"
     r"|formal|binding|explicit|legal)?\s*(?:obligation|commitment|guarantee|promise|clause|duty)"
     r"|without (?:any |a )?(?:mutual|obligation|commitment|binding|formal|clause|guarantee)|not (?:a"
     r"|an) (?:mutual|military|defen[cs]e)|short of an? )\b",
@@ -92,6 +93,23 @@ WHOEVER = frozenset(
     }
 )
 DUTY = frozenset({"shall", "must", "will", "would"})
+ONE_AND_OTHER = re.compile(r"\b(?:the )?one\b[^.;]{1,80}?\bthe other\b", re.I)
+"""Whichever of the two it comes to: "obliges the one to help the other"."""
+EACH_WORD = re.compile(r"\b(?:either|each|both|neither|one of (?:them|the two)|the other|the two)\b", re.I)
+CONDITION = re.compile(
+    r"\b(?:if|should|were|whenever|as soon as|in the event (?:of|that)|in case(?: of)?|the moment)\b"
+    r"[^.;]{0,80}$",
+    re.I,
+)
+"""Before the words of the case, where the parser has lost the clause."""
+NAMED_OTHERWISE = re.compile(r"[ -](?:co-?operation|assistance|procurement|board|trade)\b", re.I)
+"""After "mutual defence", what makes an agreement on arms and bases of an alliance's name."""
+PLEDGES = frozenset({"clause", "pledge", "guarantee", "commitment", "promise", "undertaking", "provision"})
+UNARMED = frozenset(
+    "humanitarian financial economic technical legal judicial development food medical consular "
+    "disaster".split()
+)
+BARS = frozenset("bar forbid prohibit ban prevent preclude rule exclude".split())
 EACH = frozenset({"two", "both", "each", "either", "neither", "other", "parties", "sides", "signatories"})
 OBLIGING = frozenset("oblige obligate bind require commit compel".split())
 """Verbs whose object owes; that of other binding verbs is owed to ("guarantees Togo the help of Ghana")."""
