@@ -12,6 +12,8 @@ from itertools import pairwise
 
 import pytest
 
+from foedus.atlas import load_atlas
+
 COLUMNS = ["state", "office", "name", "aliases", "start", "end", "note"]
 OFFICES = {
     "head_of_state",
@@ -154,3 +156,32 @@ def test_who_held_it_that_day(state: str, office: str, day: str, name: str) -> N
 def test_coverage() -> None:
     assert len(rows()) > 3500
     assert len({row["state"] for row in rows()}) > 200
+
+
+@pytest.mark.parametrize(
+    ("surname", "states"),
+    [
+        ("Erdogan", {"TUR"}),
+        ("Zelensky", {"UKR"}),
+        ("Zelenskyy", {"UKR"}),
+        ("Assad", {"SYR"}),
+        ("Obama", {"USA"}),
+        ("Khan", set()),  # many
+        ("Maduro", set()),  # of Venezuela, and of Honduras before
+        ("Meta", set()),  # a president, and a firm
+        ("Xi", set()),  # too short
+        ("XXIII", set()),
+        ("Nobody", set()),
+    ],
+)
+def test_whom_a_surname_means_by_itself(surname: str, states: set[str]) -> None:
+    atlas = load_atlas()
+    assert {tenure.state for tenure in atlas.bearers(surname)} == states
+    assert atlas.is_lone_surname(surname) is bool(states)
+    assert not atlas.is_lone_surname(surname.lower())
+
+
+def test_on_a_day_those_in_office_come_first() -> None:
+    atlas = load_atlas()
+    assert {t.state for t in atlas.bearers("Maduro", dt.date(2016, 5, 1))} == {"VEN"}
+    assert {t.state for t in atlas.bearers("Maduro", dt.date(2004, 5, 1))} == {"HND"}

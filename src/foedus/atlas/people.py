@@ -27,6 +27,7 @@ _TWO_PART_GIVEN = frozenset({"PRK", "KOR"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "leader"})
 _SHORTEST = 4
 """Letters of a surname that may mean somebody by itself."""
+_NUMERAL = frozenset("ivx")
 _LIVING = dt.date(1945, 1, 1)
 """A text without a day speaks of nobody by surname alone who left office before."""
 _PARTICLES = words("al bin bint ben da das de del der di do dos du el ibn la le ould van von zu")
@@ -146,7 +147,7 @@ def find_bearers(surname: str, on: dt.date | None = None) -> tuple[Tenure, ...]:
     given name, or borne by people of several states.
     """
     key = _key(surname)
-    if len(key) < _SHORTEST or key in _shared_names():
+    if len(key) < _SHORTEST or key in _shared_names() or _NUMERAL.issuperset(key):
         return ()
     everybody = tuple(
         t for t in _bearers().get(key, ()) if on is not None or t.end is None or t.end > _LIVING
