@@ -20,6 +20,7 @@ from foedus.reading.claims.holders import (
     verb_of,
     words_of,
 )
+from foedus.reading.claims.none_before import find_none_before
 from foedus.reading.claims.refusals import refused
 from foedus.reading.claims.since import Since, since_of
 from foedus.reading.claims.subjects import codes_between
@@ -56,6 +57,21 @@ def read_claims(
     found: list[Claim] = []
     for trigger in find_triggers(discourse):
         claim = _claim(discourse, acts, keys, trigger)
+        if claim is not None and not any(_overlap(claim, other) for other in found):
+            found.append(claim)
+    for none in find_none_before(discourse):
+        claim = _make(
+            discourse,
+            acts,
+            keys,
+            none.trigger,
+            none.start,
+            none.end,
+            none.since,
+            words_of(discourse, none.subject),
+            None,
+            None,
+        )
         if claim is not None and not any(_overlap(claim, other) for other in found):
             found.append(claim)
     body = [c for c in found if c.evidence[0].start >= discourse.report.body]
@@ -293,6 +309,7 @@ def _of_the_sentence(discourse: Discourse, head: Token) -> tuple[Code, ...]:
     verb = next((v for v in upwards(head) if v.pos_ == "VERB"), None)
     for subject in subject_heads(verb) if verb is not None else ():
         named = codes_between(discourse, *subtree_span(subject, without=("relcl", "appos", "acl")))
+        named = named or codes(discourse.parties(subject))
         if named:
             return named
     return ()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from foedus.reading.discourse import Discourse
     from foedus.reading.tree import Token
 
+_CLAUSES = frozenset({"that", "which", "under which", "by which", "in which", "with which"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "next"})
 _SUPERLATIVES = frozenset({"largest", "biggest", "closest", "strongest", "greatest"})
 _OFFICES = frozenset(
@@ -125,6 +126,12 @@ def _only_counted(trigger: Trigger, since: Since | None) -> bool:
     return since is None or not is_a(trigger.head, "bonds", "contacts", "dealings")
 
 
+def _word_after(word: Token) -> str:
+    """The word behind it, and the next one where that is a preposition: "first under which"."""
+    after = [t.lower_ for t in word.doc[word.i + 1 : word.i + 3]]
+    return " ".join(after) if after and after[0] in {"under", "by", "in", "with"} else "".join(after[:1])
+
+
 def _singles_out(head: Token) -> bool:
     """ "Is the last treaty that binds both": a predicate with its limits,
     not "the last treaty was signed in 2010"."""
@@ -147,7 +154,8 @@ def _only_order(trigger: Trigger, since: Since | None) -> bool:
             if c.lower_ == "of"
             for g in c.children
         )
-        bare = (
+        following = _word_after(word)
+        bare = following not in _CLAUSES and (
             not any(c.lower_ in {"of", "to", "between", "by", "with"} for c in word.children)
             and since is None
         )
