@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _REACH = 12
 _EFFECTIVE = re.compile(r"\b(?:with effect|effective)(?: as)? (?:from|of|since|on)\b[^.]{0,8}$")
 _LASTS = frozenset({"be", "remain", "stay", "stand", "hold"})
+_REACHES = frozenset({"reach", "strike", "make"})
 _TALKS = frozenset({"negotiation", "discussion", "preparation", "consideration"})
 _CALLS = frozenset({"call", "ask", "push", "press", "plead", "campaign", "appeal", "vote", "argue"})
 _TIES = frozenset({"bind", "tie", "link", "ally", "join", "unite", "connect"})
@@ -102,7 +103,25 @@ def find_steps(discourse: Discourse, clusters: Clusters) -> list[Step]:
         *_kept(discourse, clusters),
         *_tied(discourse, clusters),
         *_negotiated(discourse, clusters),
+        *_reached(discourse, clusters),
     ]
+
+
+def _reached(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
+    """ "An accord reached on Sunday": concluded, by a verb that means this of agreements alone."""
+    for head, pact in clusters.at.items():
+        for verb in discourse.doc[head].children:
+            made = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() in _REACHES
+            if made and modality_of(verb) is Modality.ASSERTED:
+                yield Step(
+                    pact=pact,
+                    status=AgreementStatus.SIGNED,
+                    frame="agreements.stages.signed",
+                    verb=verb,
+                    date=_date(discourse, verb),
+                    modality=Modality.ASSERTED,
+                    actors=(),
+                )
 
 
 def _tied(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
