@@ -76,7 +76,7 @@ def find_givings(discourse: Discourse) -> list[Giving]:
             giving = giving_of(discourse, token)
             if giving is not None and giving.name not in {"follow", "include"}:
                 found.append(giving)
-                if giving.receiver.codes or not giving.receiver.named:
+                if giving.receiver.codes or not giving.receiver.named or giving.name == "finance":
                     taken.update(t.i for t in parts(giving.goods))
                 for more in _further(discourse, giving):
                     found.append(more)
@@ -236,7 +236,8 @@ def _at(verb: Token, place: str, goods: Token | None, *, money: bool = False) ->
         yield from conjuncts(kept)
     elif place == "subject":
         # "It was carrying oil": a ship's pronoun is easily taken for its state.
-        yield from (h for h in agents(verb) or _talkers(verb) if h.pos_ != "PRON" or verb.lemma_ != "carry")
+        subjects = agents(verb) or _talkers(verb) or _buyers(verb)
+        yield from (h for h in subjects if h.pos_ != "PRON" or verb.lemma_ != "carry")
         if goods is not None and is_passive(verb):
             yield from _phrases(parts(goods), "by")
     elif place == "object":
@@ -291,6 +292,14 @@ def _talkers(verb: Token) -> tuple[Token, ...]:
     return subject_heads(node) if node.pos_ in {"VERB", "AUX"} else ()
 
 
+def _buyers(verb: Token) -> tuple[Token, ...]:
+    """Of "the navy commissioned two ships bought from Spain": the navy."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.lemma_.lower() not in words("buying"):
+        return ()
+    return agents(noun.head) if noun.dep_ == "dobj" else ()
+
+
 def _phrases(nodes: Iterable[Token], preposition: str, *, money: bool = False) -> Iterator[Token]:
     for node in nodes:
         for _, head in preposition_objects(node, {preposition}):
@@ -325,7 +334,8 @@ def _side(
             if sent.codes:  # "sent a ship carrying": who sent it
                 return sent
     if "owner" in places and (not named or verb.lemma_ == "carry"):  # a pipeline, a ship of nobody's
-        owners = tuple(dict.fromkeys(e.code for e in _owners(discourse, parts(goods)).values() if e.code))
+        own = _owners(discourse, parts(goods, verb)).values()
+        owners = tuple(dict.fromkeys(e.code for e in own if e.code))
         if owners:
             return Side(codes=owners, named=True, heads=())
         # "the helicopters promised by Washington"
@@ -387,6 +397,32 @@ def side_of(discourse: Discourse, heads: Iterable[Token]) -> Side:
     return Side(codes=codes, named=bool(found), heads=found, armed=bool(groups))
 
 
+def _supplier(discourse: Discourse, noun: Token) -> Giving | None:
+    """ "Russia is India's main arms supplier", "France, the chief supplier of arms to Morocco"."""
+    goods = next((t for t in _moved(noun, False) if is_goods(t)), None)
+    if goods is None or any(c.lower_ in {"former", "once", "onetime", "potential"} for c in noun.children):
+        return None
+    giver = side_of(discourse, subject_heads(noun.head) if noun.dep_ == "attr" else (noun.head,))
+    owners = (c for c in noun.children if c.dep_ == "poss")
+    receiver = side_of(discourse, (*owners, *_phrases((noun, goods), "to")))
+    if noun.dep_ == "attr" and not giver.codes:
+        return None
+    if not giver.codes or not receiver.codes or set(giver.codes) & set(receiver.codes):
+        return None
+    word = noun.head if noun.dep_ == "attr" and noun.head.pos_ in {"AUX", "VERB"} else noun
+    start, end = extent(goods)
+    return Giving(
+        word=word,
+        name="give",
+        frame=load_codebook().transfers.frames["give"],
+        goods=goods,
+        start=start,
+        end=end,
+        giver=giver,
+        receiver=receiver,
+    )
+
+
 def _whose(head: Token) -> Iterator[Token]:
     if any(c.lower_ == "whose" for c in head.children):
         for over in head.ancestors:
@@ -419,6 +455,8 @@ def _nominal(discourse: Discourse, noun: Token) -> Giving | None:
         goods = next((t for t in _moved(noun, "for" in frame.goods) if is_goods(t)), None)
         if goods is not None:
             return _from_noun(discourse, noun, name, frame, goods)
+    if noun.lemma_.lower() in words("suppliers") and noun.dep_ in {"attr", "appos"}:
+        return _supplier(discourse, noun)
     if noun.dep_ in {"compound", "amod", "nmod", "conj"} or not is_goods(noun):
         return None
     frame = load_codebook().transfers.frames["goods"]

@@ -52,18 +52,24 @@ def is_goods(head: Token) -> bool:
         counted = head.pos_ == "NUM" or (
             _listed(head, "units") and any(c.dep_ == "nummod" for c in head.children)
         )
-        bare = counted and head.dep_ in {"dobj", "nsubjpass"} and not inner  # "gave it 40 million", "tonnes"
+        bare = (
+            counted and head.dep_ in {"dobj", "nsubjpass", "nsubj"} and not inner
+        )  # "gave it 40 million", "tonnes"
+        inner += [c for c in head.children if c.dep_ == "appos" and c.i > head.i]  # "a tranche, $6 million"
         model = any(c.dep_ == "compound" and _MODEL.fullmatch(c.text) for c in head.children)
         return is_money(head) or model or bare or any(_listed(head, "units") or is_goods(t) for t in inner)
     if _SUM.fullmatch(head.text) and not head.text.isdigit():
         return is_money(head) or (
             head.text[:1].isalpha() and any(_listed(c, "measures") for c in head.children)
         )
+    if head.pos_ == "NUM" and inner and head.ent_type_ != "PERCENT":
+        return any(is_goods(t) for t in inner)  # "eight of the jets"
     if _listed(head, "goods") or _MODEL.fullmatch(head.text):
         return True
     if _listed(head, "weak"):
         return any(
             c.dep_ == "nummod"
+            or any(g.dep_ == "nummod" for g in c.children)  # "gave Fiji 14 Hilux vehicles"
             or _listed(c, "material")
             or any(part in words("material") for part in c.lower_.split("-"))
             or c.lower_ in words("goods")

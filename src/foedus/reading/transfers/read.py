@@ -147,9 +147,12 @@ def _clean(text: str) -> str:
 def _kept(discourse: Discourse, giving: Giving, giver: Code | None, receiver: Code | None) -> bool:
     """With one side unknown: a receiver is enough for what is handed over, a giver only for aid that
     goes abroad."""
+    if giving.giver.heads and all(h.lemma_.lower() in words("strangers") for h in giving.giver.heads):
+        return False
+    if giving.name == "arrive" and giving.goods.lemma_.lower() in words("vessels"):
+        return False
     vague = is_vague(giving.goods)
-    counted = any(c.isdigit() for t in giving.goods.subtree for c in t.text)
-    if not counted and (_in_the_event(giving.word) or _either(giving)):
+    if not _counted(giving.goods) and (_in_the_event(giving.word) or _either(giving)):
         return False  # an obligation, not a gift
     if giver is None and giving.giver.named and (vague or _inland(discourse, giving)):
         return False  # "the speech gave Poland fuel", "the federal government gave Texas"
@@ -170,6 +173,10 @@ def _kept(discourse: Discourse, giving: Giving, giver: Code | None, receiver: Co
         and is_aid(giving)
         and "subject" not in giving.frame.receiver
     )
+
+
+def _counted(goods: Token) -> bool:
+    return any(c.isdigit() for t in goods.subtree for c in t.text)
 
 
 def _among_others(discourse: Discourse, code: Code | None) -> bool:
@@ -216,10 +223,11 @@ def _exchange(discourse: Discourse, giving: Giving) -> tuple[Token | None, str |
             continue
         before = discourse.doc[max(token.i - 2, 0) : token.i].text.lower()
         swap = giving.name == "swap" and token.head in {giving.word, giving.goods}
-        if before not in {"in exchange", "in return"} and not swap:
+        price = giving.word.lemma_ == "pay" and token.head in {giving.word, giving.goods}
+        if before not in {"in exchange", "in return"} and not swap and not price:
             continue
         head = next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)
-        if head is None:
+        if head is None or (price and not (is_goods(head) and _counted(head))):
             continue
         start, end = (
             extent(head)

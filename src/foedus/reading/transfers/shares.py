@@ -40,37 +40,44 @@ def with_shares(discourse: Discourse, givings: list[Giving]) -> list[Giving]:
 
 
 def _row(discourse: Discourse, giving: Giving) -> Iterator[Giving]:
-    """ "Germany gave it 18 tanks, Poland 14", "18 tanks from Germany, 14 from Poland"."""
+    """ "Germany gave it 18 tanks, Poland 14", "60 million euros, Norway 20 million and Poland coal",
+    "18 tanks from Germany, 14 from Poland"."""
     sentence = discourse.sentence(giving.word)
-    if is_money(giving.goods) or giving.goods.i < giving.word.i:
+    if giving.goods.i < giving.word.i:
         return
+    by_giver = giving.frame.giver[:1] == ("subject",)
     for token in discourse.doc[giving.goods.i + 1 : sentence.end]:
+        if by_giver and token.i + 1 < sentence.end and _leads(token):
+            state = _state_at(discourse, token)
+            head = _amount_after(discourse, token, sentence.end) if state is not None else None
+            if state is not None and head is not None and state.codes != giving.giver.codes:
+                yield _part_of(discourse, giving, head, giver=state)
         before = discourse.doc[token.i - 1]
-        if token.pos_ == "NUM" and token.ent_type_ not in {"MONEY", "PERCENT", "TIME"} and _ends(token):
-            state = _state_at(discourse, before)
-            led = state is not None and discourse.doc[state.heads[0].left_edge.i - 1].text in {
-                ",",
-                "and",
-                ";",
-            }
-            if state is not None and led and giving.frame.giver[:1] == ("subject",):
-                yield _part_of(discourse, giving, token, giver=state)
         after = discourse.doc[token.i + 1 : token.i + 3]
         if token.pos_ == "NUM" and before.text in {",", "and", ";"} and len(after) == 2:
             side = side_of(discourse, (h for _, h in preposition_objects(token, {after[0].lower_})))
-            if after[0].lower_ == "from" and side.codes and giving.frame.giver[:1] != ("subject",):
+            if after[0].lower_ == "from" and side.codes and not by_giver:
                 yield _part_of(discourse, giving, token, giver=side)
             elif after[0].lower_ == "to" and side.codes and "to" in giving.frame.receiver:
                 yield _part_of(discourse, giving, token, receiver=side)
 
 
+def _amount_after(discourse: Discourse, name: Token, end: int) -> Token | None:
+    """The amount or goods right after a state's name, up to the next comma: "Norway another 20 million"."""
+    row = []
+    for token in discourse.doc[name.i + 1 : end]:
+        if token.is_punct or token.lower_ in {"and", "but"}:
+            break
+        row.append(token)
+    if not row or len(row) > 5 or any(t.pos_ in {"VERB", "AUX", "ADP", "PART", "SCONJ"} for t in row):
+        return None
+    last = row[-1]
+    counts = any(t.pos_ == "NUM" for t in row) and last.ent_type_ not in {"DATE", "TIME", "PERCENT"}
+    return last if (last.pos_ == "NUM" and counts) or (last.pos_ == "NOUN" and is_goods(last)) else None
+
+
 def _leads(name: Token) -> bool:
     return name.left_edge.i > 0 and name.doc[name.left_edge.i - 1].text in {",", "and", ";"}
-
-
-def _ends(token: Token) -> bool:
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return after is None or after.is_punct or after.lower_ == "and"
 
 
 def _state_at(discourse: Discourse, token: Token) -> Side | None:
@@ -86,7 +93,11 @@ def _part_of(
     giver: Side | None = None,
     receiver: Side | None = None,
 ) -> Giving:
-    start, end = extent(head) if head.pos_ != "NUM" else (head.idx, head.idx + len(head))
+    amount = head.pos_ == "NUM"
+    first = head
+    while amount and discourse.doc[first.i - 1].tag_ in {"CD", "$"}:  # "20 million"
+        first = discourse.doc[first.i - 1]
+    start, end = (first.idx, head.idx + len(head)) if amount else extent(head)
     return replace(
         giving,
         goods=head,
@@ -94,13 +105,15 @@ def _part_of(
         end=end,
         giver=giver or giving.giver,
         receiver=receiver or giving.receiver,
-        kind=giving.kind or _kind(discourse, giving),
+        kind=(giving.kind or _kind(discourse, giving)) if amount and first.tag_ != "$" else "",
         named=giving.named or giving.goods,
     )
 
 
 def _kind(discourse: Discourse, whole: Giving) -> str:
     """What the goods are, without how many and whose."""
+    if is_money(whole.goods):
+        return whole.goods.text if whole.goods.pos_ == "NOUN" else ""
     inside = [t for t in discourse.doc[: whole.goods.i + 1] if t.idx >= whole.start]
     skipped = {"det", "nummod", "poss", "predet", "quantmod"}
     kept = [t for t in inside if t.dep_ not in skipped and not t.like_num and t.lower_ not in _COUNTED]

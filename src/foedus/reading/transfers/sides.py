@@ -3,6 +3,7 @@ whom the report is about."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -56,6 +57,17 @@ class Told:
         """To whom the giver gives, elsewhere in the report."""
         return _only({r for g, r in self.pairs if g == giver})
 
+    @property
+    def givers(self) -> frozenset[Code]:
+        return frozenset(g for g, _ in self.pairs)
+
+    def taker(self, giver: Code) -> Code | None:
+        """Who is told of as receiving more often than anyone else, and gives nothing."""
+        counts = Counter(r for r in self.receivers if r != giver and r not in self.givers).most_common(2)
+        if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+            return None
+        return counts[0][0]
+
     def giver_to(self, receiver: Code) -> Code | None:
         return _only({g for g, r in self.pairs if r == receiver})
 
@@ -75,7 +87,8 @@ def told_of(givings: Iterable[Giving]) -> Told:
         for receiver in g.receiver.codes
         if giver != receiver
     )
-    receivers = (r for g in found for r in g.receiver.codes if r not in g.giver.codes)
+    received = (g for g in found if g.giver.codes or g.name != "go")
+    receivers = (r for g in received for r in g.receiver.codes if r not in g.giver.codes)
     sharers = frozenset(c for g in found if g.name == "go" for c in g.giver.codes)
     return Told(tuple(pairs), tuple(receivers), sharers)
 
@@ -121,22 +134,19 @@ def sides_of(
 
 def _antecedent(discourse: Discourse, side: Side, other: Code) -> Code | None:
     """Whom a pronoun means that cannot mean the other side: the last state before it in its sentence that
-    is not the other, a subject first; else the subject of the sentence before."""
+    is not the other; else the subject of the sentence before."""
     if not side.heads:
         return None
     head = side.heads[0]
     sentence = discourse.sentence(head)
     number = discourse.sentence_of[head.i]
-    before = discourse.sentences[number - 1] if number else sentence
-    for stretch in (sentence, before):
-        tokens = [t for t in reversed(list(stretch)) if t.i < head.i and t.pos_ != "PRON"]
-        for wanted in ({"nsubj", "nsubjpass", "poss"}, None):
-            for token in tokens:
-                if wanted is not None and token.dep_ not in wanted:
-                    continue
-                found = [e.code for e in discourse.parties(token) if e.code and e.kind == "state"]
-                if len(found) == 1 and found[0] != other:
-                    return found[0]
+    here = [t for t in reversed(list(sentence)) if t.i < head.i]
+    before = list(discourse.sentences[number - 1]) if number else []
+    subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
+    for token in (*here, *subjects, *reversed(before)):
+        found = [e.code for e in discourse.parties(token) if e.code and e.kind == "state"]
+        if len(found) == 1 and found[0] != other:
+            return found[0]
     return None
 
 
@@ -159,25 +169,28 @@ def _focus(discourse: Discourse, giving: Giving, told: Told) -> Code | None:
     """Who receives of a stranger, where nobody is named: whom the report tells of as receiving, or the state
     of which most is told."""
     giver = giving.giver.codes[0] if len(giving.giver.codes) == 1 else None
-    if giver is None or giver in told.sharers or not _unnamed(giving.receiver):
+    if giver is None or giver in told.sharers or not _unnamed(giving):
         return None
     if giving.giver.armed or "subject" in giving.frame.receiver or not _material(giving):
         return None
-    known = told.receiver_from(giver)
+    known = told.receiver_from(giver) or told.taker(giver)
     if known is not None:
         return known
-    main = [Code(c) for c in discourse.main[:2] if c != giver and discourse.atlas.periods(c)]
-    received = [c for c in main if c in told.receivers]
-    if len(received) == 2:
-        counts = [told.receivers.count(c) for c in received]
-        received = [received[counts.index(max(counts))]] if counts[0] != counts[1] else []
-    if received:
-        return received[0]
-    return main[0] if main and giver not in discourse.main[:2] and told.pairs else None
+    main = discourse.main[:2]
+    home = discourse.cast.home
+    if home in main and home != giver and home not in told.givers:
+        return home
+    sent = giving.word.lemma_.lower() in words("sending") and giver != discourse.main[0]
+    strange = giver not in main and bool(told.pairs)
+    first = Code(main[0]) if main and discourse.atlas.periods(main[0]) else None
+    return first if (strange or sent) and first not in {giver, *told.givers} else None
 
 
-def _unnamed(side: Side) -> bool:
+def _unnamed(giving: Giving) -> bool:
     """Nobody is named, or only what it is for ("for food", "for the winter"), or "us"."""
+    side = giving.receiver
+    if giving.name == "finance":
+        return not side.codes
     for head in side.heads:
         owned = any(c.dep_ == "poss" for c in head.children)
         purpose = head.head.lower_ == "for" and not owned
@@ -190,7 +203,7 @@ def _unnamed(side: Side) -> bool:
 def _material(giving: Giving) -> bool:
     """Counted goods, money or aid: not "fuel" or "power" in general."""
     inside = (t for t in giving.goods.sent if giving.start <= t.idx < giving.end)
-    counted = any(t.like_num or any(c.isdigit() for c in t.text) for t in inside)
+    counted = any(t.like_num or t.lower_ == "more" or any(c.isdigit() for c in t.text) for t in inside)
     return counted or is_aid(giving)
 
 
@@ -243,7 +256,7 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code
         stranger = giver is not None and giver not in discourse.main[:2]
         pair = _latest(discourse, giving, before) or _other_party(discourse, giver)
         return pair or (_state_of_report(discourse) if stranger else None)
-    if giving.receiver.named and not _unnamed(giving.receiver):
+    if giving.receiver.named and not _unnamed(giving):
         return _host(discourse, giving, giver, before) if _is_population(giving.receiver) else None
     number = discourse.sentence_of[giving.word.i]
     for draft in reversed(before):
@@ -252,7 +265,7 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code
     known = {d.receiver for d in before if d.receiver}
     if len(known) == 1 and is_aid(giving) and giver and giver not in known:
         return known.pop()
-    last = next((d for d in reversed(before) if d.number == number - 1 and d.receiver), None)
+    last = next((d for d in reversed(before) if d.number in {number, number - 1} and d.receiver), None)
     if last is not None and giver and giver != last.receiver and not is_vague(giving.goods):
         return last.receiver  # "London delivered missiles to Ukraine. Berlin refused to supply the Taurus."
     money = any(t.ent_type_ == "MONEY" or t.tag_ == "$" for t in giving.goods.subtree)

@@ -179,6 +179,8 @@ def _governed(token: Token) -> str | None:
             c.lower_ in words("doubtful") and c.dep_ in {"amod", "compound"} for c in node.children
         ):
             return "possible"
+        if step in {"xcomp", "ccomp"} and lemma in words("permitting") and node.i < token.i:
+            return "planned"
         if step == "xcomp" and lemma in words("believing"):
             return "possible"
         if step == "prep" and lemma in words("accusing"):
