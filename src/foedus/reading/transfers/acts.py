@@ -20,7 +20,7 @@ from foedus.reading.syntax import (
     preposition_objects,
     subject_heads,
 )
-from foedus.reading.transfers.goods import extent, is_goods, parts, without_owner, words
+from foedus.reading.transfers.goods import extent, is_goods, is_things, parts, without_owner, words
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
@@ -94,6 +94,7 @@ def giving_of(discourse: Discourse, verb: Token, wanted: Callable[[Token], bool]
     """What the verb says of goods; `wanted` says which heads are such."""
     for hit in _verbs().matches(verb):
         name, frame = hit.frame
+        things = wanted is is_goods and verb.lemma_.lower() in words("carting")
         also = tuple(w for w in hit.words[1:] if w.pos_ in {"NOUN", "ADJ"})
         heads = [
             h
@@ -103,7 +104,7 @@ def giving_of(discourse: Discourse, verb: Token, wanted: Callable[[Token], bool]
                 *_phrases(also, p),
                 *_beside(also, p),
             )
-            if h not in also and wanted(h) and (p != "of" or h.i > verb.i)
+            if h not in also and (wanted(h) or (things and is_things(h))) and (p != "of" or h.i > verb.i)
         ]
         lent = None if heads or "object" not in frame.goods else _lent(discourse, verb, wanted)
         heads = [lent] if lent is not None else heads
@@ -243,7 +244,7 @@ def _at(verb: Token, place: str, goods: Token | None, *, money: bool = False) ->
     elif place == "object":
         yield from (c for c in verb.children if c.dep_ == "dobj" and is_passive(verb))
         yield from patients(verb)
-        # "handed over, in July, the first of the jets"
+        # "handed over, in May, the first of the boats"
         yield from (
             c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and not is_passive(verb)
         )
@@ -304,7 +305,8 @@ def _phrases(nodes: Iterable[Token], preposition: str, *, money: bool = False) -
     for node in nodes:
         for _, head in preposition_objects(node, {preposition}):
             amount = head.ent_type_ in {"CARDINAL", "MONEY"}
-            if head.pos_ == "ADV":  # "for as long as it takes"
+            loose = head.pos_ == "ADJ" and head.lower_ in {"free", "available"}
+            if head.pos_ == "ADV" or loose:  # "for as long as it takes", "to its ally free of charge"
                 continue
             if head.ent_type_ not in {"DATE", "TIME"} and (money or not amount):
                 yield head
@@ -316,7 +318,9 @@ def _side(
     """The first place that names a state or body; else whether anyone is named."""
     named: list[Token] = []
     for place in places:
-        if place == "whose":  # "half of Jordan's oil comes from Iraq"
+        if place == "whole" and not (goods.lemma_.lower() in words("fractions") or goods.text == "%"):
+            continue
+        if place in {"whose", "whole"}:  # "half of Jordan's oil comes from Iraq"
             held = tuple(dict.fromkeys(e.code for e in _owners(discourse, parts(goods)).values() if e.code))
             if held:
                 return Side(codes=held, named=True, heads=())
@@ -393,7 +397,7 @@ def side_of(discourse: Discourse, heads: Iterable[Token]) -> Side:
         discourse, tuple(dict.fromkeys(e.code for e in entities if e.code and e not in groups))
     )
     if not codes and any(h.lower_ in {"us", "we"} and not discourse.in_quote(h.idx) for h in found):
-        codes = (discourse.cast.home,) if discourse.cast.home else ()  # "the wheat that Russia sold to us"
+        codes = (discourse.cast.home,) if discourse.cast.home else ()  # "the rice that Japan sent us"
     return Side(codes=codes, named=bool(found), heads=found, armed=bool(groups))
 
 
@@ -472,6 +476,8 @@ def _moved(noun: Token, wished: bool) -> Iterator[Token]:
     """The goods of a noun; `wished`: an order or a request is for them."""
     yield from (h for _, h in preposition_objects(noun, {"of", "for"} if wished else {"of"}))
     yield from (c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < noun.i)
+    if noun.lemma_.lower() in words("lending"):  # "the gift to Chad, 40 lorries"
+        yield from (c for c in noun.children if c.dep_ == "appos")
 
 
 def _from_noun(
@@ -496,6 +502,10 @@ def _from_noun(
     ):
         by = side_of(discourse, agents(noun.head))
     backwards = "holder" in frame.receiver
+    if backwards:  # "imports of Ukrainian grain by Egypt"
+        buyer = side_of(discourse, _phrases(nodes, "by"))
+        by = side_of(discourse, _phrases(nodes, "from"))
+        holder = holder if not buyer.codes else buyer
     if backwards and not by.codes:
         asked = side_of(discourse, _phrases((noun,), "to")) if name == "ask" else _NOBODY
         answered = noun.dep_ == "dobj" and holder.codes and name == "ask"
@@ -505,7 +515,7 @@ def _from_noun(
         if name == "order" and noun.head.lemma_.lower() in words("winning"):
             by, holder = holder, by
     giver, receiver = (by, holder) if backwards else (holder if holder.codes else by, to)
-    if backwards and not giver.codes:
+    if backwards and not giver.codes and name != "ask":
         inside = _owners(discourse, parts(goods))
         owners |= inside
         giver = Side(
@@ -528,7 +538,7 @@ def _from_noun(
 
 def _lent_noun(noun: Token, goods: Token) -> bool:
     """Nouns that speak of a gift even where nobody is named to take it: "a Chinese loan of $4 billion", "the
-    Soviet offer of half a million tons"."""
+    Turkish offer of six boats"."""
     counted = any(c.isdigit() for t in goods.subtree for c in t.text) or goods.ent_type_ == "MONEY"
     counted = counted or any(t.like_num for t in goods.subtree)
     return counted and noun.lemma_.lower() in words("lending")

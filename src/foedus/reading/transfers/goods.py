@@ -79,6 +79,15 @@ def is_goods(head: Token) -> bool:
     return False
 
 
+def is_things(head: Token) -> bool:
+    """Whether the head is a number of things of whatever kind, under a verb of carrying ("40 desks")."""
+    if head.tag_ not in {"NNS", "NNPS"} or head.ent_type_ in {"DATE", "TIME", "PERCENT", "GPE", "NORP"}:
+        return False
+    counted = any(c.dep_ == "nummod" and c.ent_type_ not in {"DATE", "TIME"} for c in head.children)
+    inner = (head, *complements(head), *(c for c in head.children if c.dep_ == "compound"))
+    return counted and not any(_listed(t, "people") or _listed(t, "abstract") for t in inner)
+
+
 def _made(token: Token) -> bool:
     return token.lower_ in words("makes") or token.lower_ == "jet" or bool(_MODEL.fullmatch(token.text))
 

@@ -51,7 +51,7 @@ def _shared(discourse: Discourse, givings: list[Giving]) -> Iterator[Giving]:
 
 
 def _linked(givings: list[Giving]) -> list[Giving]:
-    """Of "France handed over the first of the jets that Greece bought": each act has a side of the other."""
+    """Of "Spain handed over the first of the boats that Chile ordered": each act has a side of the other."""
     found = []
     for giving in givings:
         mine = set(parts(giving.goods))

@@ -1,5 +1,5 @@
-"""Shares of what a transfer spoke of: "Poland 14 and Portugal three", "Russia has delivered three; the other
-two are promised", "the package includes 20 radars"."""
+"""Shares of what a transfer spoke of: "Poland 14 and Portugal three", "Italy has delivered six; the other
+four are promised", "the package includes 20 radars"."""
 
 from __future__ import annotations
 
@@ -98,6 +98,8 @@ def _part_of(
     while amount and discourse.doc[first.i - 1].tag_ in {"CD", "$"}:  # "20 million"
         first = discourse.doc[first.i - 1]
     start, end = (first.idx, head.idx + len(head)) if amount else extent(head)
+    if giver is not None and giver.heads and giver.heads[0].i < head.i:
+        start = max(start, discourse.doc[giver.heads[0].i + 1].idx)  # "Poland coal"
     return replace(
         giving,
         goods=head,

@@ -153,7 +153,7 @@ def _antecedent(discourse: Discourse, side: Side, other: Code) -> Code | None:
 def _told_before(
     discourse: Discourse, giving: Giving, before: list[Draft], told: Told
 ) -> tuple[Code, Code] | None:
-    """ "65,000 tonnes of urea are promised": who gives to whom as just told; an order or a sale of which
+    """ "forty lorries are promised": who gives to whom as just told; an order or a sale of which
     nothing is said, as the report has it of its two states."""
     if giving.giver.named or giving.receiver.named or not _material(giving):
         return None
@@ -171,7 +171,10 @@ def _focus(discourse: Discourse, giving: Giving, told: Told) -> Code | None:
     giver = giving.giver.codes[0] if len(giving.giver.codes) == 1 else None
     if giver is None or giver in told.sharers or not _unnamed(giving):
         return None
-    if giving.giver.armed or "subject" in giving.frame.receiver or not _material(giving):
+    if giving.giver.armed or "subject" in giving.frame.receiver:
+        return None
+    sent = giving.word.lemma_.lower() in words("sending") and giver not in discourse.main[:2]
+    if not _material(giving) and not (sent and not is_vague(giving.goods)):
         return None
     known = told.receiver_from(giver) or told.taker(giver)
     if known is not None:
@@ -181,7 +184,8 @@ def _focus(discourse: Discourse, giving: Giving, told: Told) -> Code | None:
     if home in main and home != giver and home not in told.givers:
         return home
     sent = giving.word.lemma_.lower() in words("sending") and giver != discourse.main[0]
-    strange = giver not in main and bool(told.pairs)
+    strange = (giver not in main and bool(told.pairs)) and _material(giving)
+    sent = sent and _material(giving)
     first = Code(main[0]) if main and discourse.atlas.periods(main[0]) else None
     return first if (strange or sent) and first not in {giver, *told.givers} else None
 
