@@ -34,11 +34,10 @@ def find_agreements(
 
 def _by_number(ledger: Ledger, atopid: int, reference: str, known_by: dt.date | None) -> AgreementView:
     phases = load_record().alliance(atopid)
-    views = ledger.agreements(phases[0].members[:1], known_by=known_by)
-    # Asked by one member, the ledger gives what that one owes; the whole needs all members.
-    if any(view.id == phases[0].id for view in views):
-        members = {code for phase in phases for code in phase.members}
-        return next(one for one in ledger.agreements(members, known_by=known_by) if one.id == phases[0].id)
+    members = {code for phase in phases for code in phase.members}
+    found = ledger.agreement(phases[0].id, members, known_by=known_by)
+    if found is not None:
+        return found
     raise UnknownAgreement(
         f"{reference} was signed on {phases[0].begin.short}, after the day it is asked about.",
         reference=reference,

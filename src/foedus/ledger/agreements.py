@@ -27,11 +27,13 @@ def agreement_views(
     states: Collection[Code] | None = None,
     known_by: dt.date | None = None,
     judgements: Sequence[Judgement] = (),
+    only: str | None = None,
 ) -> tuple[AgreementView, ...]:
     """Every agreement, by day of signing, undated ones last. `states` and `known_by` narrow what the record
-    gives; the mentions are taken as they come, in any order.
+    gives; the mentions are taken as they come, in any order. With `only` the one of that id alone: which
+    reports speak of it depends on all, but what it obliges is worked out for no other.
     """
-    return tuple(view for _, view in _pairs(mentions, record, states, known_by, judgements))
+    return tuple(view for _, view in _pairs(mentions, record, states, known_by, judgements, only))
 
 
 def views_by_mention(
@@ -52,12 +54,17 @@ def _pairs(
     states: Collection[Code] | None,
     known_by: dt.date | None,
     judgements: Sequence[Judgement],
+    only: str | None = None,
 ) -> list[tuple[Cluster, AgreementView]]:
     known = record_views(record, states, known_by)
     clusters = [each for each in merge(mentions, known, family, judgements) if _is_claimed(each)]
     clusters.sort(key=_line)
     views = linked(list(zip(clusters, _bare_views(clusters), strict=True)))
-    done = [(each, _with_promises(each, view)) for each, view in zip(clusters, views, strict=True)]
+    done = [
+        (each, _with_promises(each, view))
+        for each, view in zip(clusters, views, strict=True)
+        if only is None or view.id == only
+    ]
     return sorted(done, key=lambda pair: _order(pair[1]))
 
 

@@ -38,6 +38,7 @@ UNSPECIFIED = "unspecified"
 
 Same = Callable[[Code], str]
 Key = tuple[ObligationKind, str, str, bool]
+Change = tuple[AgreementStatus, Interval]
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,10 +73,11 @@ def promises(
     said = _said(mentions, same)
     found: list[Commitment] = []
     heard: set[Key] = set()
+    changes = _changes(view)
     for commitment in known:
         key = (commitment.kind, same(commitment.debtor), same(commitment.creditor), False)
         heard.add(key)
-        found.extend(_in_record(commitment, said.get(key, ()), view))
+        found.extend(_in_record(commitment, said.get(key, ()), view, changes))
     for key, words in said.items():
         if key not in heard:
             found.extend(_in_reports(words, view))
@@ -91,18 +93,21 @@ def _said(mentions: Iterable[Mention], same: Same) -> dict[Key, list[Said]]:
     return found
 
 
-def _in_record(commitment: Commitment, said: Sequence[Said], view: AgreementView) -> Iterator[Commitment]:
-    commitment = msgspec.structs.replace(
-        commitment,
-        conditions=_conditions(commitment.conditions, said),
-        trigger=_trigger(said) or commitment.trigger,
-        means=commitment.means or _means(said),
-        source=(*commitment.source, *dict.fromkeys(one.source for one in said)),
-        agreement=AgreementRef(id=view.id, name=view.name),
-    )
+def _in_record(
+    commitment: Commitment, said: Sequence[Said], view: AgreementView, changes: Sequence[Change]
+) -> Iterator[Commitment]:
+    if said or commitment.agreement.name != view.name:
+        commitment = msgspec.structs.replace(
+            commitment,
+            conditions=_conditions(commitment.conditions, said),
+            trigger=_trigger(said) or commitment.trigger,
+            means=commitment.means or _means(said),
+            source=(*commitment.source, *dict.fromkeys(one.source for one in said)),
+            agreement=AgreementRef(id=view.id, name=view.name),
+        )
     if commitment.end is None and view.ended and _not_before(view.ended, commitment.begin):
         commitment = msgspec.structs.replace(commitment, end=view.ended)
-    for status, date in _changes(view):
+    for status, date in changes:
         if _goes_further(status, commitment) and _falls_within(date, commitment):
             yield msgspec.structs.replace(commitment, end=until(date))
             commitment = msgspec.structs.replace(commitment, begin=date, status=status)
@@ -151,7 +156,7 @@ def spells(view: AgreementView) -> list[Spell]:
     return found
 
 
-def _changes(view: AgreementView) -> list[tuple[AgreementStatus, Interval]]:
+def _changes(view: AgreementView) -> list[Change]:
     """Since when it is in force, and suspended."""
     dated = [
         (AgreementStatus.IN_FORCE, view.in_force or _by_report(view, AgreementStatus.IN_FORCE)),

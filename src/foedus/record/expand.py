@@ -6,7 +6,7 @@ says, while both are in. ATOP dates are signatures, so every commitment of the r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from foedus.model import (
     AgreementRef,
@@ -33,17 +33,14 @@ TRIGGERS: dict[ObligationKind, str | None] = {
 }
 
 
-def from_phase(
-    alliance: Alliance, rows: Sequence[MemberRow], states: Collection[Code] | None = None
-) -> Iterator[Commitment]:
-    """All that the members of one phase owe one another, or only what concerns `states`."""
+def from_phase(alliance: Alliance, rows: Sequence[MemberRow]) -> Iterator[Commitment]:
+    """All that the members of one phase owe one another."""
     agreement = AgreementRef(id=alliance.id, name=alliance.name)
     sources = [member_source(row) for row in rows]
     terms = [[(kind, row.conditions(kind)) for kind in row.kinds] for row in rows]
-    wanted = [states is None or row.code in states for row in rows]
     for i, debtor in enumerate(rows):
         for j, creditor in enumerate(rows):
-            if not (wanted[i] or wanted[j]) or not terms[i] or not both_in(debtor, creditor):
+            if not terms[i] or not both_in(debtor, creditor):
                 continue
             begin, end, limited = _spell(debtor, creditor)
             source = (sources[i], sources[j]) if limited else (sources[i],)

@@ -47,15 +47,25 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         wanted = None if states is None else frozenset(states)
         for alliance in self.alliances:
             if wanted is None or not wanted.isdisjoint(alliance.members):
-                changes = self._amendments.get(alliance.atopid, ())
-                made = from_phase(alliance, self.rows(alliance.atopid, alliance.phase), wanted)
-                yield from _amended(made, changes) if changes else made
+                yield from (one for one in self._of_phase(alliance) if _concerns(one, wanted))
         for pair in self.pairs:
             if wanted is None or pair.debtor in wanted or pair.creditor in wanted:
                 yield from from_pair(pair)
         for commitment in self._later_commitments:
-            if wanted is None or commitment.debtor in wanted or commitment.creditor in wanted:
+            if _concerns(commitment, wanted):
                 yield commitment
+
+    def _of_phase(self, alliance: Alliance) -> tuple[Commitment, ...]:
+        """All that one phase promises, worked out when it is first asked for."""
+        key = (alliance.atopid, alliance.phase)
+        if key not in self._phases:
+            made = from_phase(alliance, self.rows(*key))
+            self._phases[key] = tuple(_amended(made, self._amendments.get(alliance.atopid, ())))
+        return self._phases[key]
+
+    @functools.cached_property
+    def _phases(self) -> dict[tuple[int, int], tuple[Commitment, ...]]:
+        return {}
 
     def rows(self, atopid: int, phase: int) -> tuple[MemberRow, ...]:
         """The members of one phase, in the order of ATOP's file."""
@@ -99,6 +109,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             promises = from_accessions(entrants, self.rows(atopid, last.phase), last.name, last.id)
             made.extend(_amended(promises, self._amendments.get(atopid, ())))
         return tuple(made)
+
+
+def _concerns(commitment: Commitment, wanted: Collection[Code] | None) -> bool:
+    return wanted is None or commitment.debtor in wanted or commitment.creditor in wanted
 
 
 def _amended(commitments: Iterator[Commitment], changes: tuple[Amendment, ...]) -> Iterator[Commitment]:

@@ -1,0 +1,133 @@
+"""Takes a picture of every page of the explorer, light and dark, into docs/screenshots/.
+
+    python scripts/screenshots.py [FOLDER] [--phone]
+
+Needs Chromium with its driver, and selenium (`pip install 'foedus[dev]'`). The ledger is made for it from the
+sample that comes with foedus and some reports of tests/gold. `--phone` takes a phone's width instead.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+import foedus
+from foedus.explorer import create_app
+
+ROOT = Path(__file__).parents[1]
+TODAY = dt.date(2025, 1, 15)
+RECORDED = dt.datetime(2025, 1, 15, 9, tzinfo=dt.UTC)
+WIDTH, TALLEST = 1280, 1500
+PHONE = 390
+FEW = 12
+"""Reports of tests/gold that the ledger holds besides the sample."""
+
+PAGES = {
+    "map": "/",
+    "map-1914": "/?on=1914-06-01",
+    "state": "/state/PRK?on=1985-01-01",
+    "network": "/network?on=1955-07-01",
+    "network-large": "/network?kind=nonaggression&on=2010-07-01",
+    "timeline": "/timeline?a=Russia&b=North+Korea",
+    "scenario": "/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02",
+    "scenario-empty": "/scenario",
+    "reports": "/reports",
+    "report": "/report/{report}",
+    "read": "/read",
+    "agreement": "/agreement/ATOP-3180",
+    "search": "/search?q=defense",
+    "error": "/state/Ruritania",
+}
+
+
+def make_ledger(place: Path) -> str:
+    """The ledger of the pictures; the id of the sample's report."""
+    sample = foedus.read(foedus.sample_page())
+    gold = sorted((ROOT / "tests" / "gold" / "reports").iterdir())[:FEW]
+    with foedus.Ledger.open(place) as book:
+        for page in gold:
+            book.add(foedus.read(page), RECORDED)
+        book.add(sample, RECORDED)
+    return sample.report.id
+
+
+@contextmanager
+def served(place: Path) -> Iterator[str]:
+    """The explorer over that ledger, on a free port, until the block ends."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    app = create_app(str(place), today=lambda: TODAY)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+def browser() -> Any:
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--hide-scrollbars", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    return webdriver.Chrome(options=options)
+
+
+def picture(driver: Any, address: str, width: int, *, dark: bool) -> bytes:
+    """A page as PNG: its whole height, as far as that is of use."""
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+    sheet = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width == PHONE}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", sheet)
+    driver.get(address)
+    height = min(driver.execute_script("return document.documentElement.scrollHeight"), TALLEST)
+    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+    taken = driver.execute_cdp_cmd(
+        "Page.captureScreenshot", {"format": "png", "clip": clip, "captureBeyondViewport": True}
+    )
+    return base64.b64decode(taken["data"])
+
+
+def main(folder: Path, *, phone: bool) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch) / "pictures.db"
+        report = make_ledger(place)
+        with served(place) as address:
+            driver = browser()
+            try:
+                for name, path in PAGES.items():
+                    for dark in (False, True):
+                        taken = picture(
+                            driver,
+                            address + path.format(report=report),
+                            PHONE if phone else WIDTH,
+                            dark=dark,
+                        )
+                        (folder / f"{name}-{'dark' if dark else 'light'}.png").write_bytes(taken)
+            finally:
+                driver.quit()
+    size = sum(each.stat().st_size for each in folder.glob("*.png"))
+    print(f"{len(PAGES)} pages, light and dark: {size / 1e6:.1f} MB in {folder}")
+
+
+if __name__ == "__main__":
+    given = [each for each in sys.argv[1:] if not each.startswith("--")]
+    main(Path(given[0]) if given else ROOT / "docs" / "screenshots", phone="--phone" in sys.argv)
