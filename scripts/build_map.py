@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +42,39 @@ def arcs_of(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
     return found
 
 
-def ring_of(indices: list[int], arcs: list[list[tuple[float, float]]]) -> Ring:
+def ring_of(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[Ring]:
+    """A ring of longitudes and latitudes, cut in two where it crosses the 180th meridian."""
     ring: Ring = []
     for index in indices:
         line = arcs[index] if index >= 0 else arcs[~index][::-1]
-        ring += line[1:] if ring else line
-    return [project(latitude, longitude) for longitude, latitude in ring]
+        for longitude, latitude in line[1:] if ring else line:
+            turns = round((ring[-1][0] - longitude) / 360) if ring else 0
+            ring.append((longitude + 360 * turns, latitude))
+    parts = []
+    for shift in (-360.0, 0.0, 360.0):
+        moved = [(longitude + shift, latitude) for longitude, latitude in ring]
+        part = clipped(clipped(moved, 180.0, 1), -180.0, -1)
+        if len(part) > 2:
+            parts.append([project(latitude, longitude) for longitude, latitude in part])
+    return parts
+
+
+def clipped(ring: Ring, edge: float, side: int) -> Ring:
+    """What of a ring lies on this side of a meridian (Sutherland and Hodgman 1974): 1 west of it, -1 east."""
+    kept: Ring = []
+    for before, here in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
+        was, now = (side * (point[0] - edge) <= 0 for point in (before, here))
+        if was != now:
+            share = (edge - before[0]) / (here[0] - before[0])
+            kept.append((edge, before[1] + share * (here[1] - before[1])))
+        if now:
+            kept.append(here)
+    return kept
 
 
 def path_of(rings: list[Ring]) -> str:
+    """A path in tenths, each point from the one before: two thirds of the length of absolute ones."""
+
     def extent(ring: Ring) -> float:
         xs, ys = zip(*ring, strict=True)
         return max(max(xs) - min(xs), max(ys) - min(ys))
@@ -57,13 +82,25 @@ def path_of(rings: list[Ring]) -> str:
     kept = [ring for ring in rings if extent(ring) >= SMALLEST] or [max(rings, key=extent)]
     parts = []
     for ring in kept:
-        points: list[tuple[float, float]] = []
+        points: list[tuple[int, int]] = []
         for x, y in ring:
-            point = (round(x, 1), round(y, 1))
+            point = (round(x * 10), round(y * 10))
             if not points or points[-1] != point:
                 points.append(point)
-        parts.append("M" + "L".join(f"{x:g},{y:g}" for x, y in points) + "Z")
+        steps = [(x - was_x, y - was_y) for (was_x, was_y), (x, y) in pairwise(points)]
+        parts.append(f"M{run(points[:1])}l{run(steps)}z")
     return "".join(parts)
+
+
+def run(points: list[tuple[int, int]]) -> str:
+    """Numbers of a path as short as SVG allows: `.3-1.2` for 0.3 and -1.2."""
+    text = ""
+    for number in (number for point in points for number in point):
+        whole, tenth = divmod(abs(number), 10)
+        size = f"{whole or ('' if tenth else 0)}" + (f".{tenth}" if tenth else "")
+        sign = "-" if number < 0 else " " if text else ""
+        text += sign + size
+    return text
 
 
 def code_of(geometry: dict[str, Any]) -> str | None:
@@ -83,7 +120,9 @@ def main(source: str) -> None:
         if code is None or code == "ATA":
             continue
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        rings.setdefault(code, []).extend(ring_of(ring, arcs) for polygon in polygons for ring in polygon)
+        rings.setdefault(code, []).extend(
+            part for polygon in polygons for ring in polygon for part in ring_of(ring, arcs)
+        )
     paths = {code: path_of(found) for code, found in sorted(rings.items())}
     OUT.write_text(json.dumps(paths, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{len(paths)} states, {OUT.stat().st_size / 1024:.0f} kB")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import shutil
 import socket
 import sys
 import tempfile
@@ -87,7 +88,9 @@ def browser() -> Any:
     options = webdriver.ChromeOptions()
     for argument in ("--headless=new", "--no-sandbox", "--hide-scrollbars", "--disable-dev-shm-usage"):
         options.add_argument(argument)
-    return webdriver.Chrome(options=options)
+    # Named, because selenium would else ask the network for a newer one.
+    options.binary_location = shutil.which("chromium") or ""
+    return webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
 
 
 def picture(driver: Any, address: str, width: int, *, dark: bool) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from foedus.atlas import load_atlas
 from foedus.model import Code, State, StateRef
@@ -31,6 +32,7 @@ def _interrupted(code: Code, on: dt.date) -> bool:
     return before and any(period.start and period.start > on for period in periods)
 
 
+@lru_cache(maxsize=16384)
 def called(code: Code, on: dt.date | None) -> StateRef:
     """The state that held that place on the day, as it was then called: SUN for RUS in 1985."""
     atlas = load_atlas()

@@ -51,7 +51,7 @@ def drawn(on: dt.date, kind: str) -> tuple[str, tuple[Community, ...], int]:
         for number, members in enumerate(sorted(found, key=lambda group: (-len(group), min(group))))
     )
     groups = [
-        Group(number, sorted(members, key=lambda code: (-graph.degree(code), code)))
+        Group(number, sorted(members, key=lambda code: names[code]))
         for number, members in enumerate(sorted(found, key=lambda group: (-len(group), min(group))))
     ]
     edges = sorted(graph.edges)

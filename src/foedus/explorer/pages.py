@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from functools import lru_cache
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -13,9 +14,25 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 import foedus
-from foedus import InputError, Owed, Owes, case, case_svg, compare, load_atlas, owes, timeline
+from foedus import (
+    Change,
+    Found,
+    InputError,
+    Owed,
+    Owes,
+    Reading,
+    State,
+    StateRef,
+    case,
+    case_svg,
+    compare,
+    load_atlas,
+    owes,
+    timeline,
+)
 from foedus.explorer import network
-from foedus.explorer.bonds import SHADES, TOLD, shades_of_all, shades_of_one
+from foedus.explorer.bonds import SHADES, TOLD, shades_of_all, shades_of_case, shades_of_one
+from foedus.explorer.bundles import Bundle, bundled, undue
 from foedus.explorer.drawings.relation import relation
 from foedus.explorer.drawings.world import world
 from foedus.explorer.reports import KINDS, Shown, shown
@@ -67,15 +84,13 @@ def state(site: Site, request: Request) -> Response:
     )
 
 
-def _by_partner(answer: Owes) -> list[tuple[Any, list[Owed], list[Owed]]]:
-    """For each partner, what the state owes it and what it owes the state."""
-    found: dict[str, tuple[Any, list[Owed], list[Owed]]] = {}
+def _by_partner(answer: Owes) -> list[tuple[StateRef, list[Bundle]]]:
+    """For each partner, what the two owe each other."""
+    found: dict[StateRef, list[Owed]] = {}
     for owed in answer.obligations:
-        mine = owed.debtor.code == answer.state.code
-        partner = owed.creditor if mine else owed.debtor
-        row = found.setdefault(partner.code, (partner, [], []))
-        row[1 if mine else 2].append(owed)
-    return sorted(found.values(), key=lambda row: row[0].name)
+        partner = owed.creditor if owed.debtor.code == answer.state.code else owed.debtor
+        found.setdefault(partner, []).append(owed)
+    return [(partner, bundled(found[partner])) for partner in sorted(found, key=lambda one: one.name)]
 
 
 def pair(site: Site, request: Request) -> Response:
@@ -98,6 +113,7 @@ def pair(site: Site, request: Request) -> Response:
         asked=asked,
         told=told,
         owed=owed,
+        promises=bundled(owed.obligations),
         one=one,
         other=other,
         drawing=Markup(drawing),
@@ -118,10 +134,12 @@ def scenario(site: Site, request: Request) -> Response:
         "provoked": query.get("provoked", ""),
         "cascade": query.get("cascade", "3"),
     }
-    answer = drawing = None
+    answer = drawing = drawn_map = None
     if attackers and targets:
-        if not given["cascade"].isdigit():
+        if not re.fullmatch(r"\d{1,3}", given["cascade"], re.ASCII):
             raise InputError("The number of rounds is a whole number.")
+        if given["provoked"] not in {"", "yes", "no"}:
+            raise InputError("provoked is yes or no.")
         with site.book() as book:
             answer = case(
                 book,
@@ -134,14 +152,18 @@ def scenario(site: Site, request: Request) -> Response:
                 known_by=asked.known_by,
             )
         drawing = Markup(case_svg(answer))
+        drawn_map = Markup(world(asked.on, *shades_of_case(answer), None, asked.query))
     return site.page(
         request,
         "scenario.html",
         asked=asked,
         given=given,
         answer=answer,
+        undue=undue(answer) if answer else [],
         rules=foedus.case_rules(),
         drawing=drawing,
+        map=drawn_map,
+        most=MOST,
         states=load_atlas().states(asked.on),
     )
 
@@ -184,7 +206,9 @@ def report(site: Site, request: Request) -> Response:
     return _report_page(site, request, reading, changes, entries=entries, stored=True)
 
 
-def _report_page(site: Site, request: Request, reading: Any, changes: Any, **values: Any) -> Response:
+def _report_page(
+    site: Site, request: Request, reading: Reading, changes: Sequence[Change], **values: Any
+) -> Response:
     facts: list[Shown] = shown(reading)
     spans = [(span, fact.number) for fact in facts for span in fact.evidence]
     return site.page(
@@ -192,11 +216,19 @@ def _report_page(site: Site, request: Request, reading: Any, changes: Any, **val
         "report.html",
         asked=None,
         reading=reading,
+        pair=_pair_of(reading),
+        kinds=KINDS,
         changes=changes,
         facts=facts,
         paragraphs=marked(reading.report.text, reading.report.body, spans),
         **values,
     )
+
+
+def _pair_of(reading: Reading) -> list[StateRef]:
+    """The two states of its first agreement between two; empty where there is none."""
+    pairs = (one.parties for one in reading.agreements if len(one.parties) == 2)
+    return [load_atlas().ref(code, reading.report.published) for code in next(pairs, ())]
 
 
 def paste(site: Site, request: Request) -> Response:
@@ -210,7 +242,9 @@ def paste(site: Site, request: Request) -> Response:
         raise InputError("Paste the report as text.")
     if len(text.split()) < 5:
         raise InputError("Paste the text of a report: a title, and what it says.")
-    reading = foedus.read(text if "\n" in text else f"{text}\n")
+    text = text.replace("\r\n", "\n")
+    with site.reading:
+        reading = foedus.read(text if "\n" in text else f"{text}\n")
     if form.get("store") == "yes":
         with foedus.Ledger.open(site.ledger) as book:
             book.add(reading, dt.datetime.now(dt.UTC))
@@ -259,18 +293,29 @@ def search(site: Site, request: Request) -> Response:
         return RedirectResponse(link(f"/state/{states[0].code}", **asked.query), status_code=303)
     with site.book() as book:
         found = book.search(words, limit=MOST)
-    return site.page(request, "search.html", asked=asked, words=words, states=states, found=found)
+    kinds: dict[tuple[str, int, int], tuple[Found, list[str]]] = {}
+    for one in found:
+        kinds.setdefault((one.report, one.start, one.end), (one, []))[1].append(one.kind)
+    return site.page(request, "search.html", asked=asked, words=words, states=states, found=[*kinds.values()])
+
+
+@cache
+def _every_state() -> dict[str, State]:
+    """By code, each as it was last called: no state that counts lived for less than four years."""
+    years = range(1816, 2030, 4)
+    return {state.code: state for year in years for state in load_atlas().states(dt.date(year, 7, 1))}
 
 
 @lru_cache(maxsize=256)
-def _states_like(words: str) -> tuple[Any, ...]:
+def _states_like(words: str) -> tuple[State, ...]:
     """States whose name or code holds the words, and the one that they mean."""
     atlas = load_atlas()
     wanted = words.casefold()
-    every = {
-        state.code: state for year in range(1816, 2030, 8) for state in atlas.states(dt.date(year, 7, 1))
+    found = {
+        code: state
+        for code, state in _every_state().items()
+        if wanted in state.name.casefold() or wanted == code.casefold()
     }
-    found = {c: s for c, s in every.items() if wanted in s.name.casefold() or wanted == c.casefold()}
     try:
         meant = atlas.state(words)
         found.setdefault(meant.code, meant)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 
 WIDTH = 1000.0
-HEIGHT = 440.0
+HEIGHT = 444.0
 """Without Antarctica, which binds nobody."""
 
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M = sqrt(3) / 2
 _SCALE = WIDTH / 5.42
-_TOP = 236.0
+_TOP = 241.0
 """How far the equator lies below the upper edge."""
 
 

@@ -7,11 +7,12 @@ import ipaddress
 import secrets
 from collections.abc import Awaitable, Callable
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST_BODY = 2_000_000
+LARGEST_BODY = 1_000_000
 """Bytes of a form: a report is some thousands."""
 
 POLICY = "; ".join(
@@ -52,6 +53,7 @@ class Limits:
     def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
         self._app = app
         self._largest = largest
+        self._words = f"Too large: a form may have {largest // 1000} kB."
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -68,14 +70,13 @@ class Limits:
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self._largest:
-                return {"type": "http.disconnect"}
+                raise HTTPException(413, self._words)
             return message
 
         await self._app(scope, limited, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        words = f"Too large: at most {self._largest // 1000} kB.\n"
-        await PlainTextResponse(words, status_code=413, headers=HEADERS)(scope, receive, send)
+        await PlainTextResponse(f"{self._words}\n", status_code=413, headers=HEADERS)(scope, receive, send)
 
 
 class Guard:

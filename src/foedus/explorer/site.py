@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -44,6 +45,8 @@ class Site:
     today: Callable[[], dt.date]
     read_only: bool
     templates: jinja2.Environment
+    reading: threading.Lock = field(default_factory=threading.Lock)
+    """Held while a report is read: reading takes a processor whole."""
 
     @contextmanager
     def book(self) -> Iterator[Ledger]:
@@ -55,7 +58,7 @@ class Site:
         """The days in the address. Raises InputError, naming what is no day."""
         on = _day(request, "on") or self.today()
         year = request.query_params.get("year", "")
-        if year.isdigit() and "on" not in request.query_params:
+        if year.isascii() and year.isdigit() and len(year) < 5 and "on" not in request.query_params:
             on = dt.date(min(max(int(year), FIRST_YEAR), self.today().year), 7, 1)
         return Asked(on=on, known_by=_day(request, "known_by"))
 

@@ -20,16 +20,32 @@ def when(date: Interval | None) -> str:
 
 def source(one: Source) -> str:
     """`ATOP 4.01, alliance 3445`; `The Columbian, 2024-06-19`."""
-    if one.record is not None:
-        parts = [
-            one.record,
-            f"alliance {one.atopid}" if one.atopid else "",
-            f"phase {one.phase}" if one.phase else "",
-            one.row or "",
-        ]
-    else:
-        parts = [one.outlet or "report", one.published.isoformat() if one.published else "undated"]
-    return ", ".join(part for part in parts if part)
+    return cited([one])[0]
+
+
+def cited(sources: Iterable[Source]) -> list[str]:
+    """Sources in words, rows of one phase of one alliance in one: `ATOP 4.01, alliance 3445, members`."""
+    found: dict[str, list[str]] = {}
+    for one in sources:
+        if one.record is None:
+            title = ", ".join(
+                [one.outlet or "report", one.published.isoformat() if one.published else "undated"]
+            )
+            found.setdefault(title, [])
+            continue
+        alliance = f"alliance {one.atopid}" if one.atopid else ""
+        phase = f"phase {one.phase}" if one.phase and one.phase > 1 else ""
+        title = ", ".join(part for part in (one.record, alliance, phase) if part)
+        rows = found.setdefault(title, [])
+        if one.row and one.row not in {"alliance", *rows}:
+            rows.append(one.row)
+    return [", ".join([title, *_rows(rows)]) for title, rows in found.items()]
+
+
+def _rows(rows: list[str]) -> list[str]:
+    members = [row.removeprefix("member ") for row in rows if row.startswith("member ")]
+    others = [row for row in rows if not row.startswith("member ")]
+    return [*others, *([f"member{'s' if len(members) > 1 else ''} {', '.join(members)}"] if members else [])]
 
 
 def names(states: Iterable[Any]) -> str:
@@ -38,7 +54,16 @@ def names(states: Iterable[Any]) -> str:
     return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"plain": plain, "when": when, "source": source, "names": names}
+KINDS = ("defense", "offense", "neutrality", "nonaggression", "consultation")
+"""Kinds of obligation, the strongest first."""
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "plain": plain,
+    "when": when,
+    "source": source,
+    "cited": cited,
+    "names": names,
+}
 
 
 class Marked(NamedTuple):

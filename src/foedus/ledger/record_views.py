@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -32,14 +32,11 @@ def record_views(
     promised: dict[str, list[Commitment]] = {}
     for commitment in _known(record.commitments(states), known_by):
         promised.setdefault(commitment.agreement.id, []).append(commitment)
-    phases: dict[str, list[Alliance]] = {}
-    for alliance in record.alliances:
-        phases.setdefault(alliance.id, []).append(alliance)
     later = {fact.key: fact for fact in record.later}
     views = []
     for agreement, commitments in promised.items():
-        if agreement in phases:
-            views.append(_from_atop(phases[agreement], commitments, record.later, known_by))
+        if agreement in record.phases:
+            views.append(_from_atop(record.phases[agreement], commitments, record.later, known_by))
         elif agreement in later:
             views.append(_from_supplement(later[agreement], commitments, known_by))
         else:
@@ -61,7 +58,7 @@ def _past(date: Interval | None, known_by: dt.date | None) -> Interval | None:
 
 
 def _from_atop(
-    phases: list[Alliance],
+    phases: Sequence[Alliance],
     commitments: list[Commitment],
     later: tuple[LaterFact, ...],
     known_by: dt.date | None,

@@ -47,24 +47,28 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         wanted = None if states is None else frozenset(states)
         for alliance in self.alliances:
             if wanted is None or not wanted.isdisjoint(alliance.members):
-                yield from (one for one in self._of_phase(alliance) if _concerns(one, wanted))
+                made = self._of_phase(alliance)
+                if wanted is None:
+                    yield from made
+                else:
+                    yield from [one for one in made if one.debtor in wanted or one.creditor in wanted]
         for pair in self.pairs:
             if wanted is None or pair.debtor in wanted or pair.creditor in wanted:
                 yield from from_pair(pair)
         for commitment in self._later_commitments:
-            if _concerns(commitment, wanted):
+            if wanted is None or commitment.debtor in wanted or commitment.creditor in wanted:
                 yield commitment
 
     def _of_phase(self, alliance: Alliance) -> tuple[Commitment, ...]:
         """All that one phase promises, worked out when it is first asked for."""
         key = (alliance.atopid, alliance.phase)
-        if key not in self._phases:
+        if key not in self._expanded:
             made = from_phase(alliance, self.rows(*key))
-            self._phases[key] = tuple(_amended(made, self._amendments.get(alliance.atopid, ())))
-        return self._phases[key]
+            self._expanded[key] = tuple(_amended(made, self._amendments.get(alliance.atopid, ())))
+        return self._expanded[key]
 
     @functools.cached_property
-    def _phases(self) -> dict[tuple[int, int], tuple[Commitment, ...]]:
+    def _expanded(self) -> dict[tuple[int, int], tuple[Commitment, ...]]:
         return {}
 
     def rows(self, atopid: int, phase: int) -> tuple[MemberRow, ...]:
@@ -84,6 +88,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             if fact.key == key:
                 return fact
         raise UnknownAgreement(f"The supplement has no entry {key!r}.", reference=key)
+
+    @functools.cached_property
+    def phases(self) -> dict[str, tuple[Alliance, ...]]:
+        """The phases of each alliance, by its id."""
+        found: dict[str, list[Alliance]] = {}
+        for alliance in self.alliances:
+            found.setdefault(alliance.id, []).append(alliance)
+        return {id_: tuple(each) for id_, each in found.items()}
 
     @functools.cached_property
     def _by_phase(self) -> dict[tuple[int, int], tuple[MemberRow, ...]]:
@@ -109,10 +121,6 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             promises = from_accessions(entrants, self.rows(atopid, last.phase), last.name, last.id)
             made.extend(_amended(promises, self._amendments.get(atopid, ())))
         return tuple(made)
-
-
-def _concerns(commitment: Commitment, wanted: Collection[Code] | None) -> bool:
-    return wanted is None or commitment.debtor in wanted or commitment.creditor in wanted
 
 
 def _amended(commitments: Iterator[Commitment], changes: tuple[Amendment, ...]) -> Iterator[Commitment]:

@@ -1,79 +1,164 @@
-"""States as dots on rings, one ring a community, and their bonds as lines."""
+"""States on circles, one circle a community, their names around it, and their bonds as chords."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from math import cos, pi, sin, sqrt
+from math import cos, degrees, pi, sin
 from typing import NamedTuple
 
-from foedus.explorer.drawings.svg import add, root, written
+from foedus.explorer.drawings.svg import Element, add, root, written
 
 WIDTH = 1000.0
-_GAP = 26.0
+_LINE, _LETTER, _GAP = 11.5, 5.4, 14.0
+"""Room along a circle for one name, the width of a letter, and the room between circles."""
 _COLOURS = 8
 """Colours of the style sheet for communities; further ones share the last."""
 
+Place = tuple[float, float]
+
 
 class Group(NamedTuple):
-    """A community: its number, and its states, the best bound first."""
+    """A community: its number, and its states in the order in which they stand on the circle."""
 
     number: int
     codes: Sequence[str]
 
 
+class _Circle(NamedTuple):
+    """A circle, and how far its names reach from its middle: left, up, right and down."""
+
+    group: Group
+    radius: float
+    reach: tuple[float, float, float, float]
+
+    @property
+    def width(self) -> float:
+        return self.reach[0] + self.reach[2]
+
+    @property
+    def height(self) -> float:
+        return self.reach[1] + self.reach[3]
+
+
 def draw(
     groups: Sequence[Group], edges: Sequence[tuple[str, str]], names: Mapping[str, str], on: dt.date
 ) -> str:
-    """Communities side by side, the largest first; lines between them are fainter than those inside."""
-    places: dict[str, tuple[float, float]] = {}
-    member: dict[str, int] = {}
-    x, y, row = _GAP, _GAP, 0.0
-    for group in groups:
-        radius = max(16.0, sqrt(len(group.codes)) * 17.0)
-        size = 2 * radius + 66
-        if x + size > WIDTH and x > _GAP:
-            x, y, row = _GAP, y + row + _GAP, 0.0
-        _ring(group, x + size / 2, y + size / 2, radius, places)
-        member.update(dict.fromkeys(group.codes, group.number))
-        x, row = x + size, max(row, size)
-    drawing = root(WIDTH, y + row + _GAP, f"Network of bonds on {on}")
+    """Communities side by side, the largest first; lines between them are fainter than those inside.
+
+    Names stand around their circle, so that none lies on another however many there are.
+    """
+    rows = _rows([_circle(group, names) for group in groups])
+    places: dict[str, tuple[Place, float]] = {}
+    top = _GAP
+    for row in rows:
+        high = max(circle.height for circle in row)
+        spare = (WIDTH - sum(circle.width for circle in row)) / (len(row) + 1)
+        left = spare
+        for circle in row:
+            middle = top + (high - circle.height) / 2 + circle.reach[1]
+            _set(circle, left + circle.reach[0], middle, places)
+            left += circle.width + spare
+        top += high + _GAP
+    drawing = root(WIDTH, max(top, 60.0), f"Network of bonds on {on}")
     drawing.set("class", "network")
+    member = {code: group.number for group in groups for code in group.codes}
+    _bonds(drawing, edges, member, places)
+    add(drawing, "g", class_="lit")
+    near: dict[str, list[str]] = {}
     for one, two in edges:
-        inside = member[one] == member[two]
-        (x1, y1), (x2, y2) = places[one], places[two]
-        add(
-            drawing,
-            "line",
-            x1=round(x1, 1),
-            y1=round(y1, 1),
-            x2=round(x2, 1),
-            y2=round(y2, 1),
-            class_=f"bond {one} {two}" + ("" if inside else " across"),
-        )
-    for code, (cx, cy) in places.items():
-        link = add(drawing, "a", href=f"/state/{code}?on={on}", class_="node", data_code=code)
-        dot = add(
-            link,
-            "circle",
-            cx=round(cx, 1),
-            cy=round(cy, 1),
-            r=5.0,
-            class_=f"group{min(member[code], _COLOURS - 1)}",
-        )
-        add(dot, "title", names[code])
-        add(link, "text", names[code], x=round(cx + 7, 1), y=round(cy + 3.5, 1))
+        near.setdefault(one, []).append(two)
+        near.setdefault(two, []).append(one)
+    for code, (place, angle) in places.items():
+        _node(drawing, code, names[code], place, angle, min(member[code], _COLOURS - 1), near[code], on)
     return written(drawing)
 
 
-def _ring(group: Group, cx: float, cy: float, radius: float, places: dict[str, tuple[float, float]]) -> None:
-    """The states of a community on rings, the best bound in the middle."""
-    rest, level = list(group.codes), 0
-    while rest:
-        count = 1 if level == 0 else max(6 * level, 6)
-        distance = radius * level / max(1.0, sqrt(len(group.codes) / 3.2))
-        now, rest = rest[:count], rest[count:]
-        for number, code in enumerate(now):
-            angle = 2 * pi * number / len(now) + 0.4 * level
-            places[code] = (cx + distance * cos(angle), cy + distance * sin(angle))
-        level += 1
+def _circle(group: Group, names: Mapping[str, str]) -> _Circle:
+    count = len(group.codes)
+    radius = max(14.0, count * _LINE / (2 * pi))
+    ends = []
+    for number, code in enumerate(group.codes):
+        angle, long = _angle(number, count), radius + 10 + _LETTER * len(names[code])
+        ends.append((long * cos(angle), long * sin(angle)))
+    pad = _LINE / 2
+    left, up = (max(0.0, *(-end[axis] for end in ends)) + pad for axis in (0, 1))
+    right, down = (max(0.0, *(end[axis] for end in ends)) + pad for axis in (0, 1))
+    return _Circle(group, radius, (left, up, right, down))
+
+
+def _angle(number: int, count: int) -> float:
+    # Two states stand beside each other, never one above the other: names read without turning.
+    return 2 * pi * number / count if count > 2 else pi * number
+
+
+def _rows(circles: Sequence[_Circle]) -> list[list[_Circle]]:
+    """Each row takes the largest circle that is left, and then what still fits beside it."""
+    left, rows = list(circles), []
+    while left:
+        row: list[_Circle] = []
+        for circle in tuple(left):
+            if not row or sum(each.width + _GAP for each in row) + circle.width <= WIDTH:
+                row.append(circle)
+                left.remove(circle)
+        rows.append(row)
+    return rows
+
+
+def _set(circle: _Circle, cx: float, cy: float, places: dict[str, tuple[Place, float]]) -> None:
+    count = len(circle.group.codes)
+    for number, code in enumerate(circle.group.codes):
+        angle = _angle(number, count)
+        places[code] = ((cx + circle.radius * cos(angle), cy + circle.radius * sin(angle)), angle)
+
+
+def _bonds(
+    drawing: Element,
+    edges: Sequence[tuple[str, str]],
+    member: Mapping[str, int],
+    places: Mapping[str, tuple[Place, float]],
+) -> None:
+    """One path for the lines inside communities and one for those across: thousands of elements are slow."""
+    lines: dict[str, list[str]] = {"bond across": [], "bond": []}
+    for one, two in edges:
+        kind = "bond" if member[one] == member[two] else "bond across"
+        (x1, y1), (x2, y2) = places[one][0], places[two][0]
+        lines[kind].append(f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}")
+    for kind, parts in lines.items():
+        if parts:
+            add(drawing, "path", d="".join(parts), class_=kind)
+
+
+def _node(
+    drawing: Element,
+    code: str,
+    name: str,
+    place: Place,
+    angle: float,
+    colour: int,
+    near: Sequence[str],
+    on: dt.date,
+) -> None:
+    x, y = place
+    link = add(
+        drawing,
+        "a",
+        href=f"/state/{code}?on={on}",
+        class_="node",
+        data_code=code,
+        data_near=" ".join(near),
+        data_at=f"{x:.1f},{y:.1f}",
+    )
+    dot = add(link, "circle", cx=round(x, 1), cy=round(y, 1), r=4.0, class_=f"group{colour}")
+    add(dot, "title", f"{name}: {len(near)} bond{'s' if len(near) > 1 else ''}")
+    turned = degrees(angle)
+    left = cos(angle) < -1e-9
+    add(
+        link,
+        "text",
+        name,
+        x=-8 if left else 8,
+        y=3,
+        text_anchor="end" if left else None,
+        transform=f"translate({x:.1f},{y:.1f}) rotate({turned - 180 if left else turned:.1f})",
+    )

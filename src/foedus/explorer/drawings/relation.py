@@ -1,82 +1,147 @@
-"""Two states through two centuries: agreements as bars, their obligations as colours, the day as a line."""
+"""Two states through two centuries: agreements as stripes, one for each obligation, and the day as a line."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
-from foedus import AgreementView, Timeline
-from foedus.explorer.drawings.svg import add, root, written
-from foedus.explorer.words import plain
+from foedus import AgreementView, Interval, Timeline, TimelineEntry, load_atlas
+from foedus.explorer.drawings.svg import Element, add, root, written
+from foedus.explorer.words import KINDS, plain
 
-WIDTH, LEFT, RIGHT, ROW, TOP = 1000.0, 14.0, 14.0, 22.0, 34.0
-_ORDER = ("defense", "offense", "neutrality", "nonaggression", "consultation")
-_DOTS = {"event", "sanction", "transfer", "visit", "statement", "claim"}
+WIDTH, SIDE, TOP, FOOT = 1000.0, 14.0, 34.0, 34.0
+_NAME, _STRIPE, _GAP, _LETTER = 16.0, 5.0, 10.0, 6.1
+"""Heights of a name, of a stripe and between agreements; the width of a letter."""
+
+X = Callable[[dt.date], float]
+
+
+class Bar(NamedTuple):
+    """An agreement of the two: for each kind of obligation between them since when and until when (None: it
+    goes on). `none` stands for an agreement of which no obligation is stated."""
+
+    view: AgreementView
+    stripes: tuple[tuple[str, dt.date, dt.date | None], ...]
+
+    @property
+    def begin(self) -> dt.date:
+        return min(first for _, first, _ in self.stripes)
+
+    @property
+    def height(self) -> float:
+        return _NAME + _STRIPE * len(self.stripes) + _GAP
 
 
 def relation(told: Timeline, views: Iterable[AgreementView], on: dt.date, today: dt.date) -> str:
-    """An axis of years, one bar an agreement (from signature to end), dots for what reports tell."""
+    """The drawing: an axis of years, the agreements from the oldest down, dots for what reports tell."""
     ids = {entry.agreement.id for entry in told.entries if entry.agreement is not None}
-    bars = sorted(
-        (view for view in views if (view.id in ids and view.signed) or (view.id in ids and view.in_force)),
-        key=lambda view: ((view.signed or view.in_force).first, view.id),  # type: ignore[union-attr]
-    )
+    found = [_bar(view, told) for view in views if view.id in ids]
+    bars = sorted((bar for bar in found if bar is not None), key=lambda bar: (bar.begin, bar.view.id))
     dated = [entry for entry in told.entries if entry.agreement is None and entry.date is not None]
-    years = [
-        *((view.signed or view.in_force).first.year for view in bars),  # type: ignore[union-attr]
-        *(entry.date.first.year for entry in dated if entry.date),
-    ]
-    first = dt.date(min([*years, on.year, today.year - 30]) // 10 * 10, 1, 1)
+    days = [bar.begin for bar in bars] + [entry.date.first for entry in dated if entry.date]
+    first = dt.date(min([day.year for day in days] + [on.year, today.year - 30]) // 10 * 10, 1, 1)
     last = max(today, on)
-    height = TOP + max(1, len(bars)) * ROW + (40 if dated else 10)
-    drawing = root(WIDTH, height, f"Agreements of {told.states[0].name} and {told.states[1].name}")
+    bottom = TOP + sum(bar.height for bar in bars)
+    drawing = root(WIDTH, bottom + (FOOT if dated else 8), f"{told.states[0].name} and {told.states[1].name}")
     drawing.set("class", "timeline")
 
     def x(day: dt.date) -> float:
-        share = (day - first).days / max(1, (last - first).days)
-        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
+        share = (min(max(day, first), last) - first).days / max(1, (last - first).days)
+        return round(SIDE + share * (WIDTH - 2 * SIDE), 1)
 
-    step = 10 if last.year - first.year <= 110 else 25
-    for year in range((first.year + step - 1) // step * step, last.year + 1, step):
-        at = x(dt.date(year, 1, 1))
-        add(drawing, "line", x1=at, x2=at, y1=TOP - 8, y2=height - 6, class_="tick")
-        add(drawing, "text", str(year), x=at + 3, y=TOP - 14, class_="year")
-    for number, view in enumerate(bars):
-        _bar(drawing, view, TOP + number * ROW, x, last)
-    for entry in dated:
-        if entry.date is not None:
-            dot = add(
-                drawing, "circle", cx=x(entry.date.first), cy=height - 18, r=4.0, class_=f"dot {entry.kind}"
-            )
-            add(dot, "title", f"{entry.date.short}: {entry.what}")
+    _axis(drawing, first, last, x, bottom)
+    y = TOP
+    for bar in bars:
+        _draw(drawing, bar, y, x, last)
+        y += bar.height
+    _dots(drawing, dated, bottom, x)
     at = x(on)
-    add(drawing, "line", x1=at, x2=at, y1=TOP - 10, y2=height - 4, class_="day")
+    line = add(drawing, "line", x1=at, x2=at, y1=TOP - 12, y2=bottom + 4, class_="day")
+    add(line, "title", f"The day asked about: {on}")
     return written(drawing)
 
 
-def _bar(drawing: object, view: AgreementView, y: float, x: object, last: dt.date) -> None:
-    begin = (view.signed or view.in_force).first  # type: ignore[union-attr]
-    end = view.ended.last if view.ended else last
-    kinds = sorted({str(owed.kind) for owed in view.commitments}, key=_ORDER.index)
-    strongest = kinds[0] if kinds else "none"
-    left, right = x(begin), x(min(end, last))  # type: ignore[operator]
-    link = add(drawing, "a", href=f"/agreement/{view.id}")  # type: ignore[arg-type]
-    bar = add(
-        link,
-        "rect",
-        x=left,
-        y=y,
-        width=max(3.0, right - left),
-        height=13.0,
-        rx=3,
-        class_=f"bar {strongest}{'' if view.ended else ' open'}",
-    )
-    words = f"{view.name}: {plain(view.status)}; {', '.join(kinds) or 'no obligation stated'}"
-    add(bar, "title", words)
-    add(
+def _bar(view: AgreementView, told: Timeline) -> Bar | None:
+    sides = [load_atlas().lineage(state.code) for state in told.states]
+    spells: dict[str, list[tuple[Interval | None, Interval | None]]] = {}
+    for owed in view.commitments:
+        if any(owed.debtor in one and owed.creditor in other for one, other in (sides, sides[::-1])):
+            spells.setdefault(str(owed.kind), []).append((owed.begin, owed.end))
+    stripes = []
+    for kind in (kind for kind in KINDS if kind in spells):
+        begins = [begin.first for begin, _ in spells[kind] if begin]
+        ends = [end.last for _, end in spells[kind] if end]
+        if begins:
+            stripes.append((kind, min(begins), max(ends) if len(ends) == len(spells[kind]) else None))
+    signed = view.signed or view.in_force
+    if not stripes and signed:
+        stripes = [("none", signed.first, view.ended.last if view.ended else None)]
+    return Bar(view, tuple(stripes)) if stripes else None
+
+
+def _axis(drawing: Element, first: dt.date, last: dt.date, x: X, bottom: float) -> None:
+    step = 10 if last.year - first.year <= 120 else 25
+    for year in range((first.year + step - 1) // step * step, last.year + 1, step):
+        at = x(dt.date(year, 1, 1))
+        add(drawing, "line", x1=at, x2=at, y1=TOP - 12, y2=bottom, class_="tick")
+        if at < WIDTH - 40:
+            add(drawing, "text", str(year), x=at + 3, y=TOP - 16, class_="year")
+
+
+def _draw(drawing: Element, bar: Bar, y: float, x: X, last: dt.date) -> None:
+    link = add(drawing, "a", href=f"/agreement/{bar.view.id}")
+    kinds = ", ".join(kind for kind, _, _ in bar.stripes if kind != "none") or "no obligation stated"
+    name = bar.view.name if len(bar.view.name) < 90 else f"{bar.view.name[:89]}…"
+    # The name begins with its bar, or ends at the margin where it would run out of the sheet.
+    left, runs_out = x(bar.begin), x(bar.begin) + len(name) * _LETTER > WIDTH - SIDE
+    text = add(
         link,
         "text",
-        view.name if len(view.name) < 70 else f"{view.name[:69]}…",
-        x=min(left + 4, 700.0),
-        y=y + 10.5,
+        name,
+        x=WIDTH - SIDE if runs_out else left,
+        y=y + _NAME - 4,
+        text_anchor="end" if runs_out else None,
     )
+    add(text, "title", f"{bar.view.name}: {plain(bar.view.status)}; {kinds}")
+    for number, (kind, begin, end) in enumerate(bar.stripes):
+        stripe = add(
+            link,
+            "rect",
+            x=x(begin),
+            y=y + _NAME + number * _STRIPE,
+            width=max(3.0, x(end or last) - x(begin)),
+            height=_STRIPE - 1,
+            class_=f"bar {kind}",
+        )
+        add(stripe, "title", f"{plain(kind)}: from {begin}{f' to {end}' if end else ', goes on'}")
+    _stages(link, bar, y + _NAME, x)
+
+
+def _stages(link: Element, bar: Bar, y: float, x: X) -> None:
+    for stage in bar.view.stages:
+        if stage.date is not None and stage.date.first >= bar.begin:
+            at = x(stage.date.first)
+            high = _STRIPE * len(bar.stripes)
+            mark = add(link, "line", x1=at, x2=at, y1=y - 2, y2=y + high + 1, class_="stage")
+            add(mark, "title", f"{plain(stage.status)} {stage.date.short}")
+
+
+def _dots(drawing: Element, dated: Sequence[TimelineEntry], bottom: float, x: X) -> None:
+    """What reports tell on a line of their own; what falls on one place is stacked, three high."""
+    stacked: dict[int, int] = {}
+    for entry in dated:
+        if entry.date is None:
+            continue
+        at = x(entry.date.first)
+        level = stacked.get(round(at / 8), 0)
+        stacked[round(at / 8)] = level + 1
+        dot = add(
+            drawing,
+            "circle",
+            cx=at,
+            cy=bottom + FOOT - 8 - 9.0 * min(level, 2),
+            r=3.5,
+            class_=f"dot {entry.kind}",
+        )
+        add(dot, "title", f"{entry.date.short}: {entry.what}")

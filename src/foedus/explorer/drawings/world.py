@@ -71,11 +71,13 @@ def world(
     drawn: set[str] = set()
     for code, path in borders().items():
         held = lands(on).get(code, ())
-        shade = next((shades[s.code] for s in held if s.code in shades), "plain" if held else "nobody")
+        shade = next((shades[s.code] for s in held if s.code in shades), "unbound" if held else "nobody")
         chosen = " me" if me is not None and any(s.code == me for s in held) else ""
         if not held:
             add(
-                add(drawing, "path", d=path, class_="land nobody"), "title", "Nobody's in the record that day"
+                add(drawing, "path", d=path, class_="land nobody"),
+                "title",
+                "No state of the record on that day",
             )
             continue
         drawn.update(s.code for s in held)
@@ -88,7 +90,7 @@ def world(
             continue
         x, y = project(*place)
         link = add(drawing, "a", href=f"/state/{state.code}?{urlencode(query)}")
-        shade = shades.get(state.code, "plain")
+        shade = shades.get(state.code, "unbound")
         chosen = " me" if state.code == me else ""
         dot = add(link, "circle", cx=round(x, 1), cy=round(y, 1), r=DOT, class_=f"land {shade}{chosen}")
         add(dot, "title", words.get(state.code, state.name))

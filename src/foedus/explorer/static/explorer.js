@@ -5,11 +5,9 @@
 for (const form of document.querySelectorAll("[data-slider]")) {
   const range = form.querySelector("input[type=range]");
   const day = form.querySelector("[name=on]");
-  const shown = form.querySelector("output");
   range.addEventListener("input", () => {
     const rest = day.value.slice(4) === "-02-29" ? "-02-28" : day.value.slice(4) || "-07-01";
     day.value = String(range.value).padStart(4, "0") + rest;
-    shown.value = range.value;
     range.setAttribute("aria-valuetext", range.value);
   });
   range.addEventListener("change", () => form.requestSubmit());
@@ -60,24 +58,40 @@ for (const figure of document.querySelectorAll("[data-zoom]")) {
   });
 }
 
-// The network: only one state and its bonds.
-for (const field of document.querySelectorAll("[data-fade]")) {
-  const svg = document.querySelector("svg.network");
-  field.addEventListener("input", () => {
-    const wanted = field.value.trim().toLowerCase();
-    const codes = new Set();
-    for (const node of svg.querySelectorAll(".node")) {
-      if (wanted && node.querySelector("text").textContent.toLowerCase().includes(wanted)) codes.add(node.dataset.code);
+// The network: the bonds of the states that are sought or pointed at, over all others.
+for (const svg of document.querySelectorAll("svg.network")) {
+  const nodes = [...svg.querySelectorAll(".node")];
+  const by = new Map(nodes.map((node) => [node.dataset.code, node]));
+  const lit = svg.querySelector(".lit");
+  const show = (chosen) => {
+    const near = new Set(chosen);
+    let lines = "";
+    for (const node of chosen) {
+      for (const code of node.dataset.near.split(" ").filter(Boolean)) {
+        near.add(by.get(code));
+        lines += `M${node.dataset.at}L${by.get(code).dataset.at}`;
+      }
     }
-    const near = new Set(codes);
-    for (const line of svg.querySelectorAll(".bond")) {
-      const [, one, two] = line.classList;
-      const kept = !wanted || codes.has(one) || codes.has(two);
-      if (kept && wanted) { near.add(one); near.add(two); }
-      line.classList.toggle("faded", !kept);
+    lit.replaceChildren();
+    if (lines) {
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      path.setAttribute("d", lines);
+      path.setAttribute("class", "bond");
+      lit.append(path);
     }
-    for (const node of svg.querySelectorAll(".node")) node.classList.toggle("faded", Boolean(wanted) && !near.has(node.dataset.code));
-  });
+    svg.classList.toggle("sought", chosen.length > 0);
+    for (const node of nodes) node.classList.toggle("faded", chosen.length > 0 && !near.has(node));
+  };
+  const field = document.querySelector("[data-fade]");
+  const sought = () => {
+    const wanted = field?.value.trim().toLowerCase();
+    return wanted ? nodes.filter((node) => node.querySelector("text").textContent.toLowerCase().includes(wanted)) : [];
+  };
+  field?.addEventListener("input", () => show(sought()));
+  for (const node of nodes) {
+    for (const name of ["pointerenter", "focus"]) node.addEventListener(name, () => show([node]));
+    for (const name of ["pointerleave", "blur"]) node.addEventListener(name, () => show(sought()));
+  }
 }
 
 // A report: words and facts light each other up.
@@ -102,7 +116,7 @@ const drawn = (button) => {
   const originals = [svg, ...svg.querySelectorAll("*")];
   [copy, ...copy.querySelectorAll("*")].forEach((element, n) => {
     const style = getComputedStyle(originals[n]);
-    for (const name of ["fill", "stroke", "stroke-width", "opacity", "font-size", "font-family"]) element.setAttribute(name, style.getPropertyValue(name));
+    for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family", "font-weight", "paint-order"]) element.setAttribute(name, style.getPropertyValue(name));
     element.removeAttribute("class");
   });
   const box = svg.viewBox.baseVal;
