@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from foedus import CodingOptions, FoedusError, InputError, code
+from foedus import CodingOptions, InputError, code
 
 pa = pytest.importorskip("pyarrow", reason="the extra `parquet` is not installed")
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -58,11 +57,3 @@ def test_what_is_no_parquet_is_refused(tmp_path: Path) -> None:
     (tmp_path / "in.parquet").write_text("no")
     with pytest.raises(InputError, match="Cannot read"):
         code(tmp_path / "in.parquet", tmp_path / "out.jsonl")
-
-
-def test_without_pyarrow_the_message_says_how_to_get_it(
-    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(FoedusError, match=r"pip install 'foedus\[parquet\]'"):
-        code(table, tmp_path / "out.jsonl")

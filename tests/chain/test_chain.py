@@ -151,7 +151,7 @@ def _answers(book: Ledger, known_by: dt.date) -> list[bytes]:
 
 
 CHANGES = [
-    ["new agreement"],
+    ["new agreement", "confirms agreement"],
     ["new obligation", "adds_to agreement"],
     ["adds_to agreement", "confirms obligation"],
     ["adds_to agreement", "confirms obligation"],

@@ -23,7 +23,12 @@ def read_report(report: Report) -> Reading:
         return Reading(report=report, statements=read_statements(discourse, acts))
     agreements = read_agreements(discourse, acts)
     if report.kind is ReportKind.TREATY:
-        return Reading(report=report, events=_conclusion(discourse, acts), agreements=agreements)
+        return Reading(
+            report=report,
+            events=_conclusion(discourse, acts),
+            agreements=agreements,
+            transfers=read_transfers(discourse, acts),
+        )
     return Reading(
         report=report,
         events=read_events(discourse, acts),

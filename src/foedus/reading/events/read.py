@@ -40,6 +40,10 @@ _AGAINST_STATE = frozenset({"REB", "OPP"})
 """Sectors of those who have the state of their own code on the other side."""
 
 
+_NOT_DONE = frozenset({Modality.NEGATED, Modality.HYPOTHETICAL})
+"""What is denied or supposed is no event that a classifier could be sure of."""
+
+
 def read_events(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Event, ...]:
     """In the order of the text. What only the title tells comes first."""
     matches = [found for token in discourse.doc if (found := find_events(discourse, token)) is not None]
@@ -138,7 +142,7 @@ def _where_silent(
                 event = _event(
                     discourse, acts, under(verb, answer.category), common, acting, others, answer.probability
                 )
-                if event is not None:
+                if event is not None and event.modality not in _NOT_DONE:
                     found[verb.head.i] = event
                     break
             if asked == use.questions:
