@@ -77,6 +77,8 @@ def casus(site: Site, request: Request) -> Response:
 
 def agreements(site: Site, request: Request) -> Response:
     wanted = [each.strip() for each in _needed(request, "id").split(",") if each.strip()]
+    if not wanted:
+        raise InputError("id names no agreement.")
     with site.book() as book:
         return _answer(request, compare(book, wanted, known_by=site.asked(request).known_by))
 

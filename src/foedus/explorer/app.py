@@ -12,7 +12,6 @@ import jinja2
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -23,7 +22,7 @@ from foedus import FoedusError, InputError, UnknownAgreement, UnknownState
 from foedus.explorer import api, pages
 from foedus.explorer.security import HEADERS, Guard, Limits
 from foedus.explorer.site import Site
-from foedus.explorer.words import FILTERS
+from foedus.explorer.words import FILTERS, harmless
 
 
 def create_app(
@@ -40,7 +39,6 @@ def create_app(
     which the server answers (None: any). With `read_only` nothing can be stored or decided.
     """
     site = Site(ledger=ledger, today=today, read_only=read_only, templates=_templates())
-    guard = Guard(token, hosts)
     folder = Path(str(files("foedus.explorer") / "static"))
     routes = [
         *(Route(path, _with(site, view), methods=methods) for path, view, methods in pages.ROUTES),
@@ -50,8 +48,8 @@ def create_app(
     return Starlette(
         routes=routes,
         middleware=[
+            Middleware(Guard, token, hosts),
             Middleware(Limits),
-            Middleware(BaseHTTPMiddleware, dispatch=guard),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
         exception_handlers={
@@ -67,6 +65,7 @@ def _templates() -> jinja2.Environment:
     found = jinja2.Environment(
         loader=jinja2.PackageLoader("foedus.explorer"),
         autoescape=True,
+        finalize=harmless,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -38,7 +38,7 @@ from foedus.explorer.drawings.world import world
 from foedus.explorer.reports import KINDS, Shown, shown
 from foedus.explorer.security import is_proven
 from foedus.explorer.site import Site, link
-from foedus.explorer.words import marked
+from foedus.explorer.words import Raw, marked
 
 MOST = 50
 """Rows of a list on one page."""
@@ -251,7 +251,7 @@ def paste(site: Site, request: Request) -> Response:
         return RedirectResponse(f"/report/{reading.report.id}", status_code=303)
     with site.book() as book:
         changes = foedus.changes(reading, book)
-    return _report_page(site, request, reading, changes, entries={}, stored=False, pasted=text)
+    return _report_page(site, request, reading, changes, entries={}, stored=False, pasted=Raw(text))
 
 
 def withdraw(site: Site, request: Request) -> Response:

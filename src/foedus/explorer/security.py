@@ -5,8 +5,8 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import secrets
-from collections.abc import Awaitable, Callable
 
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -82,17 +82,21 @@ class Limits:
 class Guard:
     """Headers on every answer; a token where there is one; the names by which the server may be called."""
 
-    def __init__(self, token: str | None, hosts: frozenset[str] | None) -> None:
+    def __init__(self, app: ASGIApp, token: str | None, hosts: frozenset[str] | None) -> None:
+        self._app = app
         self._token = token
         self._hosts = hosts
 
-    async def __call__(self, request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = self._refused(request)
-        if response is None:
-            response = await call(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refused = self._refused(Request(scope)) if scope["type"] == "http" else None
+        await (refused or self._app)(scope, receive, guarded)
 
     def _refused(self, request: Request) -> Response | None:
         # A page elsewhere may point a name of its own at 127.0.0.1: only our own names are answered.
@@ -101,16 +105,20 @@ class Guard:
         if self._token is None:
             return None
         given = request.query_params.get("token")
-        if given is not None and hmac.compare_digest(given, self._token):
+        if given is not None and same(given, self._token):
             response = RedirectResponse(str(request.url.remove_query_params("token")), status_code=303)
             response.set_cookie(TOKEN_COOKIE, self._token, httponly=True, samesite="strict")
             return response
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
-        known = request.cookies.get(TOKEN_COOKIE, "") or bearer
-        if hmac.compare_digest(known, self._token):
+        if same(request.cookies.get(TOKEN_COOKIE, "") or bearer, self._token):
             return None
         words = "A token is needed: open the address that foedus explore printed.\n"
         return PlainTextResponse(words, status_code=401, headers={"WWW-Authenticate": "Bearer"})
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two secrets are one, in a time that does not tell how much of them is."""
+    return hmac.compare_digest(one.encode(errors="replace"), other.encode(errors="replace"))
 
 
 def proof_of(request: Request) -> str:
@@ -128,4 +136,4 @@ def is_proven(request: Request, given: str | None) -> bool:
     if origin is not None and origin != f"{request.url.scheme}://{request.url.netloc}":
         return False
     known = request.cookies.get(FORM_COOKIE, "")
-    return bool(known) and hmac.compare_digest(known, given or "")
+    return bool(known) and same(known, given or "")

@@ -57,6 +57,23 @@ def names(states: Iterable[Any]) -> str:
 KINDS = ("defense", "offense", "neutrality", "nonaggression", "consultation")
 """Kinds of obligation, the strongest first."""
 
+
+class Raw(str):
+    """Text that goes into a page as it is (escaped, but with every character): a form sends it back."""
+
+
+_STEERING = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    "\ufffd",
+)
+"""Controls, and what turns the direction of writing: a report must not move what is around it."""
+
+
+def harmless(value: object) -> object:
+    """Whatever a template prints, without characters that steer."""
+    return value.translate(_STEERING) if isinstance(value, str) and not isinstance(value, Raw) else value
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "plain": plain,
     "when": when,

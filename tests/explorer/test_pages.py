@@ -1,0 +1,210 @@
+"""Each page: what it shows, what it does with bad questions, and what reading and correcting leave behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest_explorer import client_of
+from starlette.testclient import TestClient
+
+import foedus
+from foedus import Reading
+
+Proof = Callable[[TestClient], str]
+
+PAGES = {
+    "/": "Who owes what to whom",
+    "/?on=1914-06-01": "1914-06-01",
+    "/state/PRK?on=1985-01-01": "Sino-North Korean Treaty",
+    "/state/North%20Korea?on=1985-01-01": "Soviet Union",
+    "/network?on=1955-07-01": "404 bonds of defense",
+    "/network?kind=consultation&on=1960-01-01": "bonds of consultation",
+    "/network?on=1816-01-01&kind=neutrality": "Who is bound to whom",
+    "/timeline": "Two states through two centuries",
+    "/timeline?a=Russia&b=North+Korea": "Soviet-North Korean Treaty",
+    "/timeline?a=NOR&b=ISL&on=2023-03-15": "Iceland-Norway",
+    "/scenario": "If one attacks another",
+    "/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02": "Iraq against Kuwait, 1990-08-02",
+    "/reports": "Norway and Iceland sign pact",
+    "/read": "Read a report",
+    "/agreement/ATOP-3180": "North Atlantic Treaty",
+    "/agreement/ISL-NOR@2023": "signed 2023-03-14",
+    "/search": "Search",
+    "/search?q=aid": "Words of reports",
+    "/search?q=Kor": "North Korea",
+    "/search?q=zzzzzz": "Nothing holds these words",
+}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert PAGES[address] in answer.text
+    assert len(answer.content) < 400_000
+
+
+def test_nothing_is_inline_or_from_elsewhere(client: TestClient) -> None:
+    for address in PAGES:
+        text = client.get(address).text
+        assert "<style" not in text
+        assert " style=" not in text
+        assert "<script>" not in text
+        assert "//" not in text.replace("http://www.w3.org/2000/svg", ""), address
+
+
+def test_a_report_says_first_what_it_changes(client: TestClient, sample: Reading) -> None:
+    text = client.get(f"/report/{sample.report.id}").text
+    places = [text.index(words) for words in ("What it changes", "The words", "The facts")]
+    assert places == sorted(places)
+    assert '<mark class="fact-agreement"' in text
+    assert "Iceland through time" in text
+    assert "if Norway is attacked" in text
+
+
+def test_every_fact_is_marked_where_its_words_stand(client: TestClient, sample: Reading) -> None:
+    text = client.get(f"/report/{sample.report.id}").text
+    count = sum(len(getattr(sample, f"{kind}s")) for kind in ("agreement", "sanction", "transfer", "visit"))
+    count += len(sample.statements) + len(sample.claims) + len(sample.events)
+    assert text.count('<li id="fact-') == count
+
+
+def test_a_report_by_the_beginning_of_its_id(client: TestClient, sample: Reading) -> None:
+    assert client.get(f"/report/{sample.report.id[:10]}").status_code == 200
+
+
+def test_search_for_a_state_opens_it(client: TestClient) -> None:
+    answer = client.get("/search?q=Norway&on=1950-01-01", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/state/NOR?on=1950-01-01"
+
+
+def test_the_day_stays_in_links(client: TestClient) -> None:
+    text = client.get("/state/PRK?on=1985-01-01&known_by=1990-01-01").text
+    assert "/timeline?a=PRK&amp;b=CHN&amp;on=1985-01-01&amp;known_by=1990-01-01" in text
+
+
+def test_the_year_alone_is_a_day_of_that_year(client: TestClient) -> None:
+    assert "Map of 1950-07-01" in client.get("/?year=1950").text
+    assert "Map of 2025-01-15" in client.get("/?year=%C2%B2").text
+
+
+def test_known_by_hides_later_reports(client: TestClient) -> None:
+    assert "Norway and Iceland sign pact" not in client.get("/reports?known_by=2020-01-01").text
+
+
+def test_not_due_is_told_by_agreement(client: TestClient) -> None:
+    text = client.get("/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02").text
+    assert "Not due" in text
+    assert text.count("nonaggression: ") < 60
+
+
+def test_a_mutual_promise_is_told_once(client: TestClient) -> None:
+    text = client.get("/state/PRK?on=1985-01-01").text
+    assert text.count("Sino-North Korean Treaty of Friendship") == 1
+    assert "each owes the other" in text
+
+
+def test_an_empty_ledger_answers_from_the_record(tmp_path: Path) -> None:
+    missing = client_of(tmp_path / "none.db")
+    assert "No report yet" in missing.get("/").text
+    assert "holds no report yet" in missing.get("/reports").text
+    assert "Sino-North Korean" in missing.get("/state/PRK?on=1985-01-01").text
+    assert not (tmp_path / "none.db").exists()
+
+
+BAD = {
+    "/?on=zzz": 400,
+    "/?on=1914": 400,
+    "/?on=1914-13-01": 400,
+    "/?known_by=yesterday": 400,
+    "/state/Ruritania": 404,
+    "/state/%00": 404,
+    "/timeline?a=Norway&b=Ruritania": 404,
+    "/network?kind=love": 400,
+    "/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02&cascade=99": 400,
+    "/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02&cascade=%C2%B2": 400,
+    "/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02&provoked=perhaps": 400,
+    "/scenario?attacker=Iraq&target=Iraq&on=1990-08-02": 400,
+    "/agreement/ATOP-9999": 404,
+    "/agreement/nonsense": 404,
+    "/report/ffffffffffff": 400,
+    "/report/..%2f..%2fetc%2fpasswd": 404,
+    "/nowhere": 404,
+    "/static/../pages.py": 404,
+}
+
+
+@pytest.mark.parametrize("address", BAD)
+def test_bad_questions_get_one_clear_line(client: TestClient, address: str, filled: Path) -> None:
+    answer = client.get(address)
+    assert answer.status_code == BAD[address]
+    assert answer.text.count('class="note strong"') == 1
+    assert str(filled.parent) not in answer.text
+    assert "Traceback" not in answer.text
+    assert "site-packages" not in answer.text
+
+
+def test_a_broken_ledger_names_no_path(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_text("this is no ledger, and long enough to be taken for a file of some kind" * 20)
+    answer = client_of(broken).get("/reports")
+    assert answer.status_code == 503
+    assert "broken.db" not in answer.text
+
+
+def test_an_unforeseen_error_tells_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("/secret/place")
+
+    monkeypatch.setattr(foedus.Ledger, "reports", fail)
+    for address in ("/reports", "/api/reports"):
+        answer = client.get(address)
+        assert answer.status_code == 500
+        assert "secret" not in answer.text
+        assert "Content-Security-Policy" in answer.headers
+
+
+# Reading, storing, withdrawing
+
+
+def test_paste_read_store_withdraw(own: TestClient, proof: Proof, sample: Reading) -> None:
+    text = (
+        "OSLO, 3 May 2021 (Reuters) - Denmark and Sweden signed a treaty on Monday that obliges each"
+        " country to defend the other if it is attacked.\n\nBoth parliaments must ratify"
+        " the treaty, officials said.\n"
+    )
+    given = proof(own)
+    before = own.get("/api/reports").json()["total"]
+    preview = own.post("/read", data={"text": text, "proof": given})
+    assert preview.status_code == 200
+    assert "Not stored yet" in preview.text
+    assert own.get("/api/reports").json()["total"] == before
+    stored = own.post("/read", data={"text": text, "store": "yes", "proof": given})
+    assert stored.status_code == 200
+    assert "Not stored yet" not in stored.text
+    assert own.get("/api/reports").json()["total"] == before + 1
+    again = own.post("/read", data={"text": text.replace("\n", "\r\n"), "store": "yes", "proof": given})
+    assert again.url == stored.url
+    assert own.get("/api/reports").json()["total"] == before + 1
+    entry = stored.text.partition('name="entry" value="')[2].partition('"')[0]
+    refused = own.post("/withdraw", data={"entry": entry, "because": " ", "proof": given})
+    assert refused.status_code == 400
+    assert (
+        own.post("/withdraw", data={"entry": entry, "because": "misread", "proof": given}).status_code == 200
+    )
+    assert entry not in own.get(f"/report/{stored.url.path.rpartition('/')[2]}").text
+
+
+def test_what_is_no_report_is_refused(own: TestClient, proof: Proof) -> None:
+    given = proof(own)
+    for text in ("", "two words", "un deux trois quatre cinq six sept huit neuf dix onze douze"):
+        answer = own.post("/read", data={"text": text, "proof": given})
+        assert answer.status_code == 400, text
+
+
+def test_an_unknown_entry_cannot_be_withdrawn(own: TestClient, proof: Proof) -> None:
+    answer = own.post("/withdraw", data={"entry": "f" * 64, "because": "so", "proof": proof(own)})
+    assert answer.status_code == 400
