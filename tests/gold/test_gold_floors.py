@@ -1,4 +1,7 @@
-"""The reader on reports that it was not made for. A floor may be raised; it is lowered only with a reason."""
+"""The reader on reports that it was not made for. A floor may be raised; it is lowered only with a reason.
+
+Last reason: twelve reports that are harder (41 and on, full of transfers and visits) joined the first forty.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,8 @@ from foedus.page.decode import decode
 REPORTS = Path(__file__).parent / "reports"
 PAGES = sorted(path for path in REPORTS.iterdir() if path.suffix in {".txt", ".html"})
 
-F1_FLOORS = {"agreements": 0.87, "sanctions": 0.88, "transfers": 0.82, "visits": 0.66, "obligations": 0.82}
-FOUND_FLOORS = {"events": 0.63, "statements": 0.83, "title": 0.92, "outlet": 0.80, "published": 0.92}
+F1_FLOORS = {"agreements": 0.84, "sanctions": 0.86, "transfers": 0.80, "visits": 0.80, "obligations": 0.82}
+FOUND_FLOORS = {"events": 0.58, "statements": 0.84, "title": 0.86, "outlet": 0.80, "published": 0.92}
 FALSE_ON_DISTRACTORS = 3
 
 OTHER_STORIES = {
