@@ -43,6 +43,11 @@ _LINKS = frozenset(
         "poss",
     }
 )
+_HALTS = frozenset({"ban", "freeze"})
+_HALTED = frozenset(
+    {"import", "imports", "export", "exports", "account", "asset", "reserve", "trade", "entry", "arm"}
+)
+"""A ban on imports, a freeze on accounts: sanctions, where they are another state's."""
 _AGAINST = frozenset({"on", "against", "upon"})
 
 
@@ -124,6 +129,8 @@ def is_noun(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma in words("nouns") or token.lower_ == "sanctions":
         return True
+    if lemma in _HALTS and any(h.lemma_.lower() in _HALTED for _, h in preposition_objects(token, {"on"})):
+        return True
     return any(
         c.dep_ in {"compound", "amod", "nmod"} and f"{c.lower_} {lemma}" in words("nouns")
         for c in token.children
@@ -143,13 +150,15 @@ def _foreign(discourse: Discourse, token: Token) -> bool:
 @remembered
 def _candidates() -> frozenset[str]:
     heads = {entry.split()[-1] for entry in words("nouns") | words("anaphors")}
-    return frozenset(heads | set(_acts().heads))
+    return frozenset(heads | set(_acts().heads) | _HALTS)
 
 
 def _mention(token: Token, named: bool, near: bool) -> SanctionMention | None:
     if token.pos_ == "VERB" and not is_noun(token):
         hit = _acts().best(token)
         if hit is None or (token.dep_ in {"amod", "compound"}) or not patients(token):
+            return None
+        if _needs_listed(hit.words) and not any(_listed(t) for t in _struck(token)):
             return None
         name, frame = hit.frame
         return SanctionMention(
@@ -168,6 +177,23 @@ def _mention(token: Token, named: bool, near: bool) -> SanctionMention | None:
     return SanctionMention(
         noun=token, kind=kind, holders=holders, stage=stage, definite=_definite(token, holders)
     )
+
+
+def _needs_listed(matched: tuple[object, ...]) -> bool:
+    """Of adding to a list, or of designating, only what is done to those who can be punished counts."""
+    words_ = {getattr(word, "lemma_", "").lower() for word in matched}
+    return bool(words_ & {"list", "register", "designate", "bar", "deny", "enter", "entry"})
+
+
+def _struck(act: Token) -> tuple[Token, ...]:
+    """Whom the act hits; whom one bars entry to stands below "to"."""
+    return (*patients(act), *(t for n in (act, *patients(act)) for _, t in preposition_objects(n, {"to"})))
+
+
+def _listed(head: Token) -> bool:
+    """A person or firm by its noun, or a person's name."""
+    inner = {t.lemma_.lower() for _, t in preposition_objects(head, {"of"})}
+    return head.ent_type_ == "PERSON" or bool(({head.lemma_.lower()} | inner) & words("listed"))
 
 
 def _imposes(pronoun: Token, stage: Stage) -> bool:
@@ -229,10 +255,27 @@ def climb(noun: Token) -> tuple[tuple[Token, ...], Stage | None]:
             if step.dep_ in {"conj", "appos"}:
                 continue
             if lemma not in words("carriers") and node.lower_ not in words("carriers"):
+                stage = _off_the_list(step, node, top)
+                if stage is not None:
+                    return tuple(holders), stage
                 break
             holders.append(node)
             top = node
     return tuple(holders), _below(noun, holders)
+
+
+def _off_the_list(preposition: Token, listed: Token, top: Token) -> Stage | None:
+    """ "Removed a leader from its sanctions list": the list hangs below the one who is struck off it."""
+    verb = listed.head
+    if preposition.lower_ not in {"from", "off", "to", "on"} or listed.dep_ not in {"dobj", "nsubjpass"}:
+        return None
+    if top.lemma_.lower() not in {"list", "blacklist", "register"} or verb.pos_ != "VERB":
+        return None
+    hit = next((h for h in _verbs().matches(verb) if h.frame[1].status.value in {"lifted", "imposed"}), None)
+    if hit is None:
+        return None
+    name, frame = hit.frame
+    return Stage(name=name, frame=frame, word=verb)
 
 
 def _nominal(noun: Token) -> Stage | None:

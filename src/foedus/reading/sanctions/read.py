@@ -10,9 +10,10 @@ from foedus.model import Code, Interval, Modality, Sanction, SanctionStatus, Spa
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import historical
 from foedus.reading.sanctions.mentions import SanctionMention, find_mentions
-from foedus.reading.sanctions.roles import Roles, roles_of
+from foedus.reading.sanctions.roles import BANS, Roles, roles_of
 from foedus.reading.sanctions.status import DECIDES, UNREAL, standing_of
 from foedus.reading.speech import SpeechAct, attribution_of
+from foedus.reading.syntax import is_passive
 from foedus.reading.timing import interval_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def _draft(discourse: Discourse, mention: SanctionMention) -> _Draft | None:
         return None
     status, modality, soft = standing.status, standing.modality, standing.soft
     roles = roles_of(discourse, mention)
+    if mention.kind == "act" and not roles.imposer.codes and _by_somebody(mention.noun):
+        return None
     date = _date(discourse, mention.predicate, status, modality)
     if status is SanctionStatus.IN_PLACE and (soft or not _own_date(discourse, date)):
         date = None
@@ -99,6 +102,13 @@ def _draft(discourse: Discourse, mention: SanctionMention) -> _Draft | None:
         title=discourse.in_title(mention.noun),
         evidence=set(discourse.evidence(mention.noun)),
     )
+
+
+def _by_somebody(act: Token) -> bool:
+    """ "The dean blacklisted three Italian students": an act of somebody who is no state or body; what
+    sanctions forbid is no act of its own."""
+    trade = act.lemma_.lower() in BANS and not is_passive(act)
+    return trade or any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in act.children)
 
 
 def _date(discourse: Discourse, word: Token, status: SanctionStatus, modality: Modality) -> Interval | None:
@@ -182,7 +192,7 @@ def _same(known: _Draft, draft: _Draft) -> bool:
             and _meets(known.target, draft.target)
         )
     if known.status is draft.status:
-        return True
+        return not _apart(known, draft)
     bare = draft.kind == "act" and not draft.imposer and not draft.imposer_names
     if bare and abs(draft.token.i - known.token.i) < _NEAR:
         return True  # "their assets would be frozen": what the sanctions just told of are
@@ -193,6 +203,13 @@ def _same(known: _Draft, draft: _Draft) -> bool:
         and known.status is not SanctionStatus.PROPOSED
         and draft.status is not SanctionStatus.PROPOSED
     )
+
+
+def _apart(known: _Draft, draft: _Draft) -> bool:
+    """Two steps of one kind at different times: "imposed sanctions in 2006 and again on Monday"."""
+    if known.date is None or draft.date is None or known.status is SanctionStatus.IN_PLACE:
+        return False
+    return not known.date.overlaps(draft.date) and not draft.title
 
 
 def _join(known: _Draft, draft: _Draft) -> None:

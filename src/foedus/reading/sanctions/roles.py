@@ -68,6 +68,33 @@ _TAKES_ON = frozenset(
 )
 _UNNAMED = frozenset({"western", "international"})
 """Adjectives for imposers whom nobody can list."""
+BANS = frozenset(
+    ["ban", "bar", "deny", "prohibit", "forbid", "outlaw", "restrict", "halt", "stop", "suspend", "sever"]
+)
+_TRADE = frozenset(["import", "imports", "export", "exports", "shipment", "sale", "sales", "entry", "trade"])
+_STEP = frozenset(
+    ["coordination", "co-ordination", "concert", "tandem", "step", "unison", "conjunction", "league"]
+)
+_STRIKES = frozenset(["target", "hit", "affect", "cover", "punish", "isolate", "name"])
+_GAINS = frozenset(
+    [
+        "welcome",
+        "hail",
+        "celebrate",
+        "enjoy",
+        "win",
+        "get",
+        "gain",
+        "obtain",
+        "receive",
+        "seek",
+        "want",
+        "need",
+    ]
+)
+"""Who "welcomed the end of the sanctions", or wants it, is under them."""
+_OF_TARGETS = frozenset(["blacklisting", "listing", "designation", "delisting"])
+"""Nouns of what is done to those who stand after "of"."""
 _PURPOSES = frozenset({"punish", "press", "pressure", "force", "compel", "isolate", "push"})
 _LINKED = frozenset({"linked", "tied", "connected", "close", "loyal", "allied"})
 _ABBREVIATED = frozenset({"us", "u.s.", "uk", "u.k.", "usa", "u.s.a."})
@@ -119,12 +146,26 @@ def roles_of(discourse: Discourse, mention: SanctionMention) -> Roles:
         _governor(discourse, mention, roles)
         if not roles.imposer.codes:
             _pronouns(discourse, nodes, roles)
+        if not roles.imposer.codes:
+            _announced_in(discourse, mention, roles)
         _punished(discourse, mention, roles)
         if not roles.target.codes and not roles.target.names:
             _implied(discourse, mention, roles)
     _not_himself(discourse, mention, roles)
     roles.reason = _reason(discourse, mention)
     return roles
+
+
+def _announced_in(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
+    """ "Were announced in London and Ottawa": capitals speak for those who impose, where nobody else does."""
+    verb = mention.predicate
+    if verb.pos_ != "VERB" or not is_passive(verb) or agents(verb) or mention.stage is None:
+        return
+    if mention.stage.frame.status not in {SanctionStatus.IMPOSED, SanctionStatus.LIFTED}:
+        return
+    for _, head in preposition_objects(verb, {"in"}):
+        if head.i in discourse.cast.capitals:
+            roles.imposer.add(discourse, head)
 
 
 def _punished(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
@@ -151,6 +192,10 @@ def _implied(discourse: Discourse, mention: SanctionMention, roles: Roles) -> No
     verb = mention.predicate
     if verb.dep_ == "advcl" and any(c.lower_ in {"until", "unless"} for c in verb.children):
         heads += subject_heads(verb.head)  # "no talks until the sanctions are lifted"
+    if not heads and verb.pos_ in {"NOUN", "PROPN"} and mention.kind == "noun":
+        over = verb.head
+        if verb.dep_ == "dobj" and over.lemma_.lower() in _GAINS:
+            heads += agents(over)
     if not heads and verb.pos_ == "VERB" and mention.kind == "noun":
         asking = verb.head if verb.dep_ in {"advcl", "xcomp", "ccomp"} else verb
         if asking.lemma_.lower() in words("asking"):
@@ -188,11 +233,11 @@ def _not_himself(discourse: Discourse, mention: SanctionMention, roles: Roles) -
 
 def _act(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
     verb = mention.noun
+    lemma = verb.lemma_.lower()
     for head in patients(verb):
-        if verb.lemma_ == "ban":
-            for _, inner in preposition_objects(head, {"from", "to", "of"}):
-                roles.target.add(discourse, inner)
-        elif verb.lemma_ == "freeze":
+        if lemma in BANS and head.lemma_.lower() in _TRADE:
+            _traded(discourse, verb, head, roles)
+        elif lemma in {"freeze", "unfreeze"}:
             for inner in (
                 *(h for _, h in preposition_objects(head, {"of", "belonging"})),
                 *(c for c in head.children if c.dep_ == "poss"),
@@ -203,6 +248,34 @@ def _act(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
         else:
             _target(discourse, head, roles)
     _imposers(discourse, agents(verb), roles)
+    _together(discourse, verb, roles)
+
+
+def _traded(discourse: Discourse, verb: Token, trade: Token, roles: Roles) -> None:
+    """ "Banned the export of luxury goods to Russia", "barred entry to nine officials": with whom, whom."""
+    goods = [h for _, h in preposition_objects(trade, {"of"})]
+    over = [h for n in (trade, verb, *goods) for _, h in preposition_objects(n, {"from", "to", "with"})]
+    for inner in over if over or trade.lemma_.lower() not in {"import", "imports"} else goods:
+        if behind(discourse, inner):
+            roles.target.add(discourse, inner)
+    if not roles.target.codes and trade.lemma_.lower() in {"import", "imports", "export", "exports"}:
+        for inner in (*goods, trade):  # "banned Russian imports"
+            if behind(discourse, inner) and not roles.target.codes:
+                roles.target.add(discourse, inner)
+
+
+def _together(discourse: Discourse, verb: Token, roles: Roles) -> None:
+    """ "In coordination with Canada, Britain imposed": those in step with the imposer impose too."""
+    if not roles.imposer.codes:
+        return
+    for name, head in preposition_objects(verb, {"in", "with", "alongside", "along", "together"}):
+        if name == "in" and head.lemma_.lower() in _STEP:
+            _imposers(discourse, tuple(h for _, h in preposition_objects(head, {"with"})), roles)
+        elif name == "alongside":
+            _imposers(discourse, (head,), roles)
+    for child in verb.children:
+        if child.lower_ in {"together", "along", "jointly"} and child.dep_ in {"advmod", "prep"}:
+            _imposers(discourse, tuple(h for _, h in preposition_objects(child, {"with"})), roles)
 
 
 def _imposers(discourse: Discourse, heads: tuple[Token, ...], roles: Roles) -> None:
@@ -254,6 +327,10 @@ def _around(discourse: Discourse, noun: Token, roles: Roles) -> None:
             _imposers(discourse, (head,), roles)
     for _, head in preposition_objects(noun, _TARGET):
         _target(discourse, head, roles)
+    if noun.lemma_.lower() in _OF_TARGETS:
+        for _, head in preposition_objects(noun, {"of", "for"}):
+            if not any(e.collective and e.kind != "group" for e in discourse.who(head)):
+                _target(discourse, head, roles)
     for child in noun.children:
         if child.lower_ in {"targeting", "hitting"}:
             for head in patients(child):
@@ -268,8 +345,9 @@ def _target(discourse: Discourse, head: Token, roles: Roles) -> None:
             for part in conjuncts(listed):
                 _target(discourse, part, roles)
     if not behind(discourse, head):
-        for _, inner in preposition_objects(head, {"as"}):
-            roles.target.add(discourse, inner)
+        for _, inner in preposition_objects(head, {"as", "for"}):  # "on arms for Rwanda"
+            if behind(discourse, inner) or inner.head.lower_ == "as":
+                roles.target.add(discourse, inner)
     found = behind(discourse, head)
     if not found:
         found = tuple(
@@ -293,7 +371,7 @@ def _below(discourse: Discourse, nodes: tuple[Token, ...], roles: Roles) -> None
     for verb in (c for n in nodes for c in n.children if c.dep_ in {"acl", "relcl"} and c.pos_ == "VERB"):
         for _, head in preposition_objects(verb, _TARGET):
             _target(discourse, head, roles)
-        if verb.lemma_.lower() in {"target", "hit", "affect"} and not is_passive(verb):
+        if verb.lemma_.lower() in _STRIKES and not is_passive(verb):
             for head in patients(verb):
                 if head not in nodes:
                     _target(discourse, head, roles)
@@ -327,6 +405,7 @@ def _governor(discourse: Discourse, mention: SanctionMention, roles: Roles) -> N
         roles.imposer = Party([], [])
         _imposers(discourse, doers, roles)  # who adopts another's sanctions imposes them too
         roles.imposer.merge(before)
+        _together(discourse, word, roles)
     _governed(discourse, mention, stage, doers, roles)
 
 

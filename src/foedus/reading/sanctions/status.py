@@ -14,7 +14,7 @@ from foedus.model import Modality, SanctionStatus
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import modality_of
 from foedus.reading.sanctions.mentions import SanctionMention, Stage, words
-from foedus.reading.syntax import agents
+from foedus.reading.syntax import agents, is_passive
 from foedus.reading.timing import interval_of
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
         return _IN_PLACE
     status, modality = stage.frame.status, _dated(discourse, stage.word)
     if status is SanctionStatus.LIFTED:
+        if _let(stage.word) and modality is Modality.FUTURE:
+            return Standing(status, modality)  # "will be allowed to lapse": that is decided
         scheduled = stage.word.lemma_.lower() in _LAPSES and modality is Modality.FUTURE
         awaited = any(c.lower_ in {"until", "unless"} for c in stage.word.children)
         kept = (
@@ -71,6 +73,19 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
     if modality in UNREAL and status is SanctionStatus.IN_PLACE:
         return Standing(SanctionStatus.PROPOSED, modality)
     return None if modality is Modality.NEGATED else Standing(status, modality)
+
+
+def _let(word: Token) -> bool:
+    return word.dep_ in {"xcomp", "ccomp"} and word.head.lemma_ in LETS and word.lemma_.lower() in _LAPSES
+
+
+def _since(word: Token) -> bool:
+    """ "Sanctioned since 2006": what began then still holds."""
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in word.children)
+    return (not helped or word.tag_ == "VBN") and any(
+        c.lower_ == "since" and c.dep_ in {"prep", "mark"} and any(g.ent_type_ == "DATE" for g in c.children)
+        for c in word.children
+    )
 
 
 def _demanded(word: Token) -> bool:
@@ -122,7 +137,10 @@ def _imposed(
     asked = stage.word.dep_ == "ccomp" and stage.word.head.lemma_.lower() in words("asking")
     if modality is Modality.ASSERTED and asked:  # "asked that sanctions be imposed"
         return Standing(SanctionStatus.PROPOSED, Modality.HYPOTHETICAL)
-    if modality is Modality.ASSERTED and _holds(discourse, stage.word):
+    if modality is Modality.ASSERTED and (
+        _holds(discourse, stage.word)
+        or (mention.kind == "act" and is_passive(stage.word) and _since(stage.word))
+    ):
         return Standing(SanctionStatus.IN_PLACE, modality)
     return Standing(SanctionStatus.PROPOSED if modality in UNREAL else stage.frame.status, modality)
 

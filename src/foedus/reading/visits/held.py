@@ -33,13 +33,16 @@ _STATIVE = frozenset({"be", "have"})
 def held(discourse: Discourse, found: Found, when: EventDate | None) -> Modality:
     """How the text holds the stay; `when` is its date."""
     if _counted(found.head):
-        return modality_of(found.head.head.head)
+        return modality_of(_verb_over(found.head.head))
     modality = recast.held(discourse, found, when)
     if modality is not Modality.ASSERTED:
         return modality
     past = when is not None and discourse.published is not None and when.end < discourse.published
     if found.nominal:
         return modality if past else _over(found.head)
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in found.head.children)
+    if not past and infinitive and any(c.dep_ in {"nsubj", "nsubjpass"} for c in found.head.children):
+        return Modality.HYPOTHETICAL  # "for the king to be received"
     if not past and _bare_present(discourse, found.head, when):
         return Modality.FUTURE
     return modality
@@ -50,11 +53,18 @@ def _counted(verb: Token) -> bool:
     noun = verb.head
     return (
         verb.dep_ in {"relcl", "acl"}
-        and verb.tag_ == "VB"
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
         and noun.pos_ in {"NOUN", "PROPN"}
         and any(c.lower_ in _ORDER for c in noun.children)
         and noun.head != noun
     )
+
+
+def _verb_over(noun: Token) -> Token:
+    node = noun
+    while node.head != node and node.pos_ not in _VERBAL:
+        node = node.head
+    return node
 
 
 def _over(noun: Token) -> Modality:
