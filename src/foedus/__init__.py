@@ -106,7 +106,8 @@ if TYPE_CHECKING:
     from foedus.page import read_page, sample_page
     from foedus.panel import Panel, PanelKind, System, make_panel
     from foedus.reading.examples import ExampleResult, check_codebook
-    from foedus.record import Record, load_record
+    from foedus.record import Record, RecordVersion, load_record, newest_version, record_versions
+    from foedus.record.importing import Imported, import_atop
 
 _ROOM_OF = {
     "Citation": "_citations",
@@ -177,8 +178,13 @@ _ROOM_OF = {
     "make_panel": "panel",
     "ExampleResult": "reading.examples",
     "check_codebook": "reading.examples",
+    "Imported": "record.importing",
     "Record": "record",
+    "RecordVersion": "record",
+    "import_atop": "record.importing",
     "load_record": "record",
+    "newest_version": "record",
+    "record_versions": "record",
 }
 """Where a public name comes from; the names that are not listed are the model's."""
 
@@ -225,6 +231,7 @@ __all__ = [
     "ExampleResult",
     "FoedusError",
     "Found",
+    "Imported",
     "InputError",
     "Interval",
     "Ledger",
@@ -243,6 +250,7 @@ __all__ = [
     "Pull",
     "Reading",
     "Record",
+    "RecordVersion",
     "Report",
     "ReportKind",
     "Sanction",
@@ -278,15 +286,18 @@ __all__ = [
     "code",
     "compare",
     "from_json",
+    "import_atop",
     "load_atlas",
     "load_page",
     "load_record",
     "make_panel",
+    "newest_version",
     "open_ledger",
     "owes",
     "read",
     "read_page",
     "read_report",
+    "record_versions",
     "sample_page",
     "timeline",
     "to_builtins",

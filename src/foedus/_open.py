@@ -12,20 +12,21 @@ from foedus.ledger.location import Location
 from foedus.ledger.store import Store
 
 
-def open_ledger(place: str | os.PathLike[str] | None = None) -> Ledger:
+def open_ledger(place: str | os.PathLike[str] | None = None, *, record: str | None = None) -> Ledger:
     """The ledger at `place` for questions; where there is none yet, the record alone, kept nowhere.
 
-    Nothing is made or written, so that a question leaves no file behind. Raises LedgerError where something
-    else than a ledger is there, or no folder for one.
+    `record` is the version of the record that questions rest on, else the newest. Nothing is made or written,
+    so that a question leaves no file behind. Raises LedgerError where something else than a ledger is there,
+    or no folder for one.
     """
     if place is None:
-        return Ledger(_Nowhere())
+        return Ledger(_Nowhere(), record)
     path = Location.parse(place).path
     if path is None or (path.exists() and (path.is_dir() or path.stat().st_size)):
-        return Ledger.open(place, create=False)
+        return Ledger.open(place, create=False, record=record)
     if not path.parent.is_dir():
         raise LedgerError(f"No ledger at {path}: there is no folder {path.parent}.")
-    return Ledger(_Nowhere())
+    return Ledger(_Nowhere(), record)
 
 
 class _Nowhere(Store):

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus import InputError, Ledger, load_record, make_panel
+from foedus import InputError, Ledger, import_atop, load_record, make_panel
 from foedus.cli.main import run
 from foedus.model import Interval, ObligationKind
 from foedus.panel.periods import Periods
@@ -255,15 +255,15 @@ def test_a_day_falls_into_its_period(first: dt.date, days: int, unit: Any) -> No
 
 
 def test_spells_hold_single_bits() -> None:
-    from foedus.panel.spells import spells
+    from foedus.panel.spells import spells as spells_made
 
-    for spell in spells():
+    for spell in spells_made(load_record()):
         assert isinstance(spell, Spell)
         assert spell.first <= spell.last
         low, high = spell.bits % VARIES, spell.bits // VARIES
         assert bool(low & BOUND) is not bool(high & BOUND)
     assert all(bit < BOUND for bit in BIT.values())
-    assert Interval.day(dt.date(1815, 1, 3)).first == min(spell.first for spell in spells())
+    assert Interval.day(dt.date(1815, 1, 3)).first == min(spell.first for spell in spells_made(load_record()))
 
 
 @pytest.mark.parametrize(
@@ -301,3 +301,16 @@ def test_a_name_without_a_format_is_refused(tmp_path: Path, capsys: pytest.Captu
     assert run(["panel", "state-year", str(tmp_path / "out.xlsx")]) == 2
     assert "give .parquet or .csv" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_panel_comes_back_through_an_import_of_its_dyad_years(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Years are all that a panel of pairs holds: what the record makes of them is the panel again, but that
+    a dyad-year says what its very pair is owed, so that nothing varies by partner any more."""
+    monkeypatch.setenv("FOEDUS_RECORDS", str(tmp_path / "records"))
+    made = make_panel("dyad-year", first=1989, last=1993)
+    made.write(tmp_path / "panel.csv")
+    done = import_atop(tmp_path / "panel.csv", imported_at=dt.datetime.now(dt.UTC))
+    again = make_panel("dyad-year", first=1989, record=done.version.name)
+    assert made.to_arrow().drop_columns("atop_varies") == again.to_arrow().drop_columns("atop_varies")

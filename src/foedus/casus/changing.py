@@ -15,7 +15,6 @@ from foedus.casus.changed_sanctions import changed_sanctions
 from foedus.ledger import Ledger, Mention, views_by_mention
 from foedus.ledger.lineage import lineages
 from foedus.model import AgreementRef, AgreementView, Interval, Reading
-from foedus.record import load_record
 
 
 def changes(reading: Reading, ledger: Ledger) -> tuple[Change, ...]:
@@ -38,8 +37,8 @@ def _agreements(reading: Reading, ledger: Ledger) -> Iterator[Change]:
         reading, reading.report.published or dt.date.max
     )
     judgements = ledger.judgements()
-    views, by_mention = views_by_mention([*own, *others], load_record(), codes, judgements)
-    without, before = views_by_mention(others, load_record(), codes, judgements)
+    views, by_mention = views_by_mention([*own, *others], ledger.record, codes, judgements)
+    without, before = views_by_mention(others, ledger.record, codes, judgements)
     # Ids of what only reports know can differ with one report more: what a view was before is told by the
     # mentions that both hold, and only for the record's own by its id.
     recorded = {view.id: view for view in without if any(source.record for source in view.sources)}

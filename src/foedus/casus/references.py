@@ -9,7 +9,6 @@ from foedus.casus.parties import called, lineage, state_of
 from foedus.errors import UnknownAgreement
 from foedus.ledger import Ledger
 from foedus.model import AgreementView, Code, Interval
-from foedus.record import load_record
 
 _ATOP = re.compile(r"(?:ATOP-?)?(\d{4})(?:\.(\d+))?", re.IGNORECASE)
 _PAIR = re.compile(r"(.+)@(\d{4}(?:-\d{2}){0,2}|undated)([a-z]?|-.+)", re.IGNORECASE)
@@ -33,7 +32,7 @@ def find_agreements(
 
 
 def _by_number(ledger: Ledger, atopid: int, reference: str, known_by: dt.date | None) -> AgreementView:
-    phases = load_record().alliance(atopid)
+    phases = ledger.record.alliance(atopid)
     members = {code for phase in phases for code in phase.members}
     found = ledger.agreement(phases[0].id, members, known_by=known_by)
     if found is not None:

@@ -17,7 +17,6 @@ from foedus.casus.verdicts import HELP, War, verdict
 from foedus.errors import InputError
 from foedus.ledger import Ledger
 from foedus.model import Code, ObligationKind, State, StateRef
-from foedus.record.record import ATOP_COVERAGE
 
 MOST_ROUNDS = 50
 ATTACKERS, TARGETS = "attackers", "targets"
@@ -59,8 +58,9 @@ def case(
     duties = ledger if isinstance(ledger, Duties) else Duties(ledger, known_by)
     if not 0 <= cascade <= MOST_ROUNDS:
         raise InputError(f"A cascade has 0 to {MOST_ROUNDS} rounds, not {cascade}.")
-    if on < ATOP_COVERAGE.begin:
-        raise InputError(f"The record begins on {ATOP_COVERAGE.begin}: nothing is known of {on}.")
+    begin = min(source.begin for source in duties.coverage)
+    if on < begin:
+        raise InputError(f"The record begins on {begin}: nothing is known of {on}.")
     war = War(
         attackers=_states(attackers, on),
         targets=_states(targets, on),

@@ -21,6 +21,7 @@ from foedus.cli.codebooks import codebook
 from foedus.cli.coding import code
 from foedus.cli.deciding import ledger
 from foedus.cli.exploring import explore
+from foedus.cli.importing import import_
 from foedus.cli.panels import panel
 from foedus.cli.questions import check, compare, owes, timeline
 from foedus.cli.reading import read
@@ -65,6 +66,7 @@ for command in (
     explore,
     show,
     ledger,
+    import_,
     cite,
 ):
     app.add_command(command)

@@ -48,6 +48,12 @@ on = click.option("--on", callback=day, metavar="DAY", help="What was true on th
 
 known_by = click.option("--known-by", callback=day, metavar="DAY", help="Only what was reported by this day.")
 
+record = click.option(
+    "--record",
+    metavar="VERSION",
+    help="The version of the record: see foedus import atop --list. Default: the newest.",
+)
+
 sample = click.option("--sample", is_flag=True, help="The page that comes with foedus.")
 
 

@@ -26,7 +26,7 @@ KINDS = ("dyad-year", "dyad-month", "state-year")
 @click.option(
     "--from", "first", type=int, default=1816, show_default=True, metavar="YEAR", help="First year."
 )
-@click.option("--to", "last", type=int, default=2018, show_default=True, metavar="YEAR", help="Last year.")
+@click.option("--to", "last", type=int, metavar="YEAR", help="Last year.  [default: the last of the record]")
 @click.option(
     "--system",
     type=click.Choice(("cow", "gw", "all")),
@@ -43,17 +43,18 @@ KINDS = ("dyad-year", "dyad-month", "state-year")
     metavar="[FILE]",
     help="Add counts of events: of the ledger, or of a Parquet file that foedus code wrote.",
 )
-@options.shared(options.known_by, options.as_json, options.ledger)
+@options.shared(options.known_by, options.record, options.as_json, options.ledger)
 def panel(
     kind: str,
     out: Path,
     first: int,
-    last: int,
+    last: int | None,
     system: str,
     directed: bool,
     similarity: bool,
     events: str | None,
     known_by: dt.date | None,
+    record: str | None,
     as_json: bool,
     ledger: str,
 ) -> int:
@@ -67,7 +68,7 @@ def panel(
     """
     from foedus import PanelKind, System, make_panel, open_ledger
 
-    with open_ledger(ledger) as book:
+    with open_ledger(ledger, record=record) as book:
         made = make_panel(
             cast("PanelKind", kind),
             first=first,
@@ -77,6 +78,7 @@ def panel(
             similarity=similarity,
             events=_events(events, book),
             known_by=known_by,
+            record=record,
         )
     written = made.write(out)
     if as_json:

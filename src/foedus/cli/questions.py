@@ -24,12 +24,13 @@ FOUND, NOT_FOUND = 0, 1
 @click.command()
 @click.argument("state")
 @click.argument("other", metavar="[STATE]", required=False)
-@options.shared(options.on, options.known_by, options.as_json, options.ledger)
+@options.shared(options.on, options.known_by, options.record, options.as_json, options.ledger)
 def owes(
     state: str,
     other: str | None,
     on: dt.date | None,
     known_by: dt.date | None,
+    record: str | None,
     as_json: bool,
     ledger: str,
 ) -> int:
@@ -44,7 +45,7 @@ def owes(
     from foedus import open_ledger
     from foedus import owes as ask
 
-    with open_ledger(ledger) as book:
+    with open_ledger(ledger, record=record) as book:
         answer = ask(
             book,
             options.checked(state),
@@ -66,9 +67,15 @@ def owes(
 @click.command()
 @click.argument("state")
 @click.argument("other", metavar="STATE")
-@options.shared(options.on, options.known_by, options.as_json, options.ledger)
+@options.shared(options.on, options.known_by, options.record, options.as_json, options.ledger)
 def timeline(
-    state: str, other: str, on: dt.date | None, known_by: dt.date | None, as_json: bool, ledger: str
+    state: str,
+    other: str,
+    on: dt.date | None,
+    known_by: dt.date | None,
+    record: str | None,
+    as_json: bool,
+    ledger: str,
 ) -> int:
     """Tell the relation of two states through time.
 
@@ -81,7 +88,7 @@ def timeline(
     from foedus import open_ledger
     from foedus import timeline as ask
 
-    with open_ledger(ledger) as book:
+    with open_ledger(ledger, record=record) as book:
         answer = ask(book, options.checked(state), options.checked(other), known_by=known_by)
     require_two(*answer.states)
     if on is not None:
@@ -106,8 +113,10 @@ def until(answer: Timeline, on: dt.date) -> Timeline:
 
 @click.command()
 @click.argument("agreements", metavar="AGREEMENT...", nargs=-1, required=True)
-@options.shared(options.known_by, options.as_json, options.ledger)
-def compare(agreements: Sequence[str], known_by: dt.date | None, as_json: bool, ledger: str) -> int:
+@options.shared(options.known_by, options.record, options.as_json, options.ledger)
+def compare(
+    agreements: Sequence[str], known_by: dt.date | None, record: str | None, as_json: bool, ledger: str
+) -> int:
     """Lay agreements side by side, and say which binds more.
 
     An AGREEMENT is an id, or its states and year: RUS-PRK@1961.
@@ -118,7 +127,7 @@ def compare(agreements: Sequence[str], known_by: dt.date | None, as_json: bool, 
     from foedus import compare as ask
     from foedus import open_ledger
 
-    with open_ledger(ledger) as book:
+    with open_ledger(ledger, record=record) as book:
         answer = ask(book, [options.checked(each) for each in agreements], known_by=known_by)
     note_if_missing(ledger)
     if as_json:
@@ -132,8 +141,8 @@ def compare(agreements: Sequence[str], known_by: dt.date | None, as_json: bool, 
 
 @click.command()
 @click.argument("source", required=False)
-@options.shared(options.sample, options.as_json, options.ledger)
-def check(source: str | None, sample: bool, as_json: bool, ledger: str) -> int:
+@options.shared(options.sample, options.record, options.as_json, options.ledger)
+def check(source: str | None, sample: bool, record: str | None, as_json: bool, ledger: str) -> int:
     """Hold a report's superlatives and firsts against the record.
 
     The ledger is asked too; nothing is stored. A SOURCE is a file, or - for standard input.
@@ -149,7 +158,7 @@ def check(source: str | None, sample: bool, as_json: bool, ledger: str) -> int:
     from foedus.cli.sources import find_one
 
     page = find_one(source, sample=sample)
-    with open_ledger(ledger) as book:
+    with open_ledger(ledger, record=record) as book:
         reading = ask(read_page_of(page), book)
     if as_json:
         output.show_json({"report": reading.report, "claims": reading.claims})

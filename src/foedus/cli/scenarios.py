@@ -39,7 +39,7 @@ FOUND, NOT_FOUND = 0, 1
     metavar="FILE",
     help="Also draw it (.svg) or write it as GraphML (.graphml).",
 )
-@options.shared(options.on, options.known_by, options.as_json, options.ledger)
+@options.shared(options.on, options.known_by, options.record, options.as_json, options.ledger)
 def casus(
     attacker: str,
     target: str,
@@ -52,6 +52,7 @@ def casus(
     graph: Path | None,
     on: dt.date | None,
     known_by: dt.date | None,
+    record: str | None,
     as_json: bool,
     ledger: str,
 ) -> int:
@@ -65,7 +66,7 @@ def casus(
     """
     from foedus import case, open_ledger
 
-    with open_ledger(ledger) as book:
+    with open_ledger(ledger, record=record) as book:
         answer = case(
             book,
             [options.checked(name) for name in (attacker, *beside)],

@@ -25,8 +25,8 @@ FOUND = 0
 
 @click.command()
 @click.argument("id")
-@options.shared(options.known_by, options.as_json, options.ledger)
-def show(id: str, known_by: dt.date | None, as_json: bool, ledger: str) -> int:
+@options.shared(options.known_by, options.record, options.as_json, options.ledger)
+def show(id: str, known_by: dt.date | None, record: str | None, as_json: bool, ledger: str) -> int:
     """Show a report, a fact or an agreement by its id.
 
     An ID is that of a report, a fact or a decision (or its beginning), or an agreement's.
@@ -37,7 +37,7 @@ def show(id: str, known_by: dt.date | None, as_json: bool, ledger: str) -> int:
     from foedus import open_ledger
 
     named = options.checked(id).strip()
-    with open_ledger(ledger) as book:
+    with open_ledger(ledger, record=record) as book:
         if _HASH.fullmatch(named):
             answer, lines = _stored(book, named, known_by)
         else:

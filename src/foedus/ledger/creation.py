@@ -26,7 +26,7 @@ def make(connection: sa.Connection, dialect: ModuleType) -> None:
 
 
 def renew_record(connection: sa.Connection) -> None:
-    """Put this package's record in place of an older one."""
+    """Put the newest record in place of another one."""
     record = load_record()
     version = sa.select(schema.meta.c.value).where(schema.meta.c.key == "record")
     if connection.scalar(version) == record.version:

@@ -1,7 +1,7 @@
 """Record -> the tables that hold it in a ledger, for those who ask in SQL.
 
-They are a copy of what the package carries, not entries: a ledger made by an older foedus gets the newer
-record in one transaction when it is next written to.
+They are a copy of the newest record, not entries: where a newer one has come (by a newer foedus, or
+imported), the ledger gets it in one transaction when it is next written to.
 """
 
 from __future__ import annotations

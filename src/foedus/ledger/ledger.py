@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -100,16 +101,18 @@ _AT_ONCE = 500
 class Ledger:
     """A ledger that is open. Get one from `Ledger.open`; use it in a `with`."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, record: str | None = None) -> None:
         self._store = store
+        self._version = record
 
     @classmethod
-    def open(cls, place: str | os.PathLike[str], *, create: bool = True) -> Self:
+    def open(cls, place: str | os.PathLike[str], *, create: bool = True, record: str | None = None) -> Self:
         """Open the ledger at a path or `postgresql://` URL, making a new one there unless `create` is False.
 
-        Raises LedgerError, in one line, where there is none or it cannot be used.
+        `record` is the version of the record that questions rest on, else the newest. Raises LedgerError, in
+        one line, where there is no ledger or it cannot be used.
         """
-        return cls(Store(Location.parse(place), create=create))
+        return cls(Store(Location.parse(place), create=create), record)
 
     def close(self) -> None:
         self._store.close()
@@ -194,7 +197,7 @@ class Ledger:
 
     def _sides(self) -> Sides:
         mentions = self.mentions()
-        views, by_mention = views_by_mention(mentions, self._record, None, self.judgements())
+        views, by_mention = views_by_mention(mentions, self.record, None, self.judgements())
         return Sides(views, by_mention, mentions)
 
     def _decide(
@@ -305,7 +308,7 @@ class Ledger:
     @property
     def coverage(self) -> tuple[Coverage, ...]:
         """The days for which the silence of a source means no."""
-        return self._record.coverage
+        return self.record.coverage
 
     def agreements(
         self, states: Collection[Code] | None = None, *, known_by: dt.date | None = None
@@ -317,7 +320,7 @@ class Ledger:
         """
         codes = None if states is None else lineages(states)
         views = agreement_views(
-            self.mentions(codes, known_by), self._record, codes, known_by, self.judgements()
+            self.mentions(codes, known_by), self.record, codes, known_by, self.judgements()
         )
         return tuple(view for view in views if codes is None or not codes.isdisjoint(view.parties))
 
@@ -329,7 +332,7 @@ class Ledger:
         """
         codes = lineages(states)
         views = agreement_views(
-            self.mentions(codes, known_by), self._record, codes, known_by, self.judgements(), agreement_id
+            self.mentions(codes, known_by), self.record, codes, known_by, self.judgements(), agreement_id
         )
         return views[0] if views else None
 
@@ -358,13 +361,14 @@ class Ledger:
 
     def _alliances(self, codes: frozenset[Code]) -> int:
         """How many phases of the record bind any of these: which of two sides is quicker to ask."""
-        return sum(not codes.isdisjoint(alliance.members) for alliance in self._record.alliances)
+        return sum(not codes.isdisjoint(alliance.members) for alliance in self.record.alliances)
 
-    @property
-    def _record(self) -> Record:
+    @cached_property
+    def record(self) -> Record:
+        """The record that this ledger's answers rest on. Raises InputError where that version is none."""
         from foedus.record import load_record
 
-        return load_record()
+        return load_record(self._version)
 
     def mentions(
         self, states: Collection[Code] | None = None, known_by: dt.date | None = None

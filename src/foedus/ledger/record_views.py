@@ -36,7 +36,7 @@ def record_views(
     views = []
     for agreement, commitments in promised.items():
         if agreement in record.phases:
-            views.append(_from_atop(record.phases[agreement], commitments, record.later, known_by))
+            views.append(_from_atop(record.phases[agreement], commitments, record, known_by))
         elif agreement in later:
             views.append(_from_supplement(later[agreement], commitments, known_by))
         else:
@@ -60,12 +60,13 @@ def _past(date: Interval | None, known_by: dt.date | None) -> Interval | None:
 def _from_atop(
     phases: Sequence[Alliance],
     commitments: list[Commitment],
-    later: tuple[LaterFact, ...],
+    record: Record,
     known_by: dt.date | None,
 ) -> Titled:
     first, last = phases[0], phases[-1]
     sources = [
-        Source(record="ATOP 4.01", atopid=phase.atopid, phase=phase.phase, row="alliance") for phase in phases
+        Source(record=record.member_source, atopid=phase.atopid, phase=phase.phase, row="alliance")
+        for phase in phases
     ]
     steps: list[Step] = [
         (AgreementStatus.SIGNED, phase.begin, source) for phase, source in zip(phases, sources, strict=True)
@@ -73,7 +74,7 @@ def _from_atop(
     successor = None
     if last.end:
         steps.append((AgreementStatus.TERMINATED, last.end, sources[-1]))
-    for fact in later:
+    for fact in record.later:
         if last.atopid in fact.ends and fact.ended:
             steps.append((AgreementStatus.TERMINATED, fact.ended, fact.source))
         elif last.atopid in fact.replaces and _past(fact.began, known_by):
@@ -98,11 +99,12 @@ def _from_supplement(fact: LaterFact, commitments: list[Commitment], known_by: d
 
 
 def _from_pair(commitments: list[Commitment], known_by: dt.date | None) -> Titled:
-    """ATOP 5.1 names no treaty for these, and only years."""
+    """Dyads name no treaty for these, and only years. It has ended when its last promise has."""
     first = commitments[0]
     steps: list[Step] = [(AgreementStatus.SIGNED, first.begin, first.source[0])]
-    if first.end:
-        steps.append((AgreementStatus.TERMINATED, first.end, first.source[0]))
+    ends = [(one.end, one.source[-1]) for one in commitments if one.end]
+    if len(ends) == len(commitments):
+        steps.append((AgreementStatus.TERMINATED, *max(ends, key=lambda end: end[0].last)))
     return _view(commitments, name=first.agreement.name, stages=_stages(steps, known_by)), False
 
 

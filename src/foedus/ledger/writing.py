@@ -63,6 +63,7 @@ def judge(
     """An entry that says of pairs of mentions, or of one and an agreement of the record, whether they are
     one.
     """
+    renew_record(connection)  # an agreement may be one of a version imported since
     entries, record = schema.entries.c, schema.record_obligations.c
     for one in dict.fromkeys(one for pair in pairs for one in pair):
         mention = sa.and_(entries.id == one, entries.kind == "agreement")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedus.panel.periods import Periods, Unit, numbers
 from foedus.panel.spells import Spell, spells
+from foedus.record import Record
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,6 +48,6 @@ class Bonds:
 
 
 @lru_cache(maxsize=4)
-def bonds(unit: Unit, first: int, last: int) -> Bonds:
-    """The bonds of the package's record in these years, or in their months."""
-    return Bonds(Periods(unit, first, last), spells(), numbers())
+def bonds(record: Record, unit: Unit, first: int, last: int) -> Bonds:
+    """The bonds of a record in these years, or in their months."""
+    return Bonds(Periods(unit, first, last), spells(record), numbers())

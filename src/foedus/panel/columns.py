@@ -35,13 +35,18 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     missing: str = "never"
 
 
-_AFTER = "outside the years that the record covers (1815 to 2018)"
+Years = tuple[int, int]
+
+
+def _outside(covered: Years) -> str:
+    return f"outside the years that the record covers ({covered[0]} to {covered[1]})"
 
 
 def dyad_columns(
-    *, monthly: bool, directed: bool, gw: bool, similarity: bool, events: bool
+    *, monthly: bool, directed: bool, gw: bool, similarity: bool, events: bool, covered: Years
 ) -> tuple[Column, ...]:
-    """The columns of a dyad panel, in order."""
+    """The columns of a dyad panel, in order. `covered` are the first and last year of the record."""
+    outside = _outside(covered)
     system, prefix = ("Gleditsch-Ward", "gwcode") if gw else ("Correlates of War", "ccode")
     way = "1 owes 2" if directed else "either owes the other"
     found = [
@@ -64,7 +69,7 @@ def dyad_columns(
             name=ATOP[kind],
             type="int8",
             meaning=f"1 where {way}, on any day of the period, {_OWED[kind]} (ATOP), else 0",
-            missing=_AFTER,
+            missing=outside,
         )
         for kind in KINDS
     ]
@@ -74,31 +79,32 @@ def dyad_columns(
             type="int8",
             meaning="1 where a 1 of this row rests only on a member who owes different partners different "
             "things (obvary), so that it says what is owed at most",
-            missing=_AFTER,
+            missing=outside,
         )
     )
     if similarity:
-        found += SIMILARITY
+        found += _similarity(outside)
     return (*found, *(event_columns("from 1 to 2" if directed else "between the two") if events else ()))
 
 
-SIMILARITY = (
-    Column(
-        name="atop_s",
-        type="double",
-        meaning="S of the two alliance portfolios, unweighted, absolute distance (Signorino and Ritter "
-        "1999), -1 to 1; a state's bond to each state of the system counts 3 for defense or offense, 2 for "
-        "neutrality or nonaggression, 1 for consultation, 0 for none, and 3 for itself",
-        missing=f"{_AFTER}, or a state outside the system",
-    ),
-    Column(
-        name="atop_kappa",
-        type="double",
-        meaning="chance-corrected agreement of the same portfolios, Cohen's kappa with squared distances "
-        "(Haege 2011), at most 1",
-        missing=f"{_AFTER}, a state outside the system, or portfolios that do not vary",
-    ),
-)
+def _similarity(outside: str) -> tuple[Column, ...]:
+    return (
+        Column(
+            name="atop_s",
+            type="double",
+            meaning="S of the two alliance portfolios, unweighted, absolute distance (Signorino and Ritter "
+            "1999), -1 to 1; a state's bond to each state of the system counts 3 for defense or offense, 2 "
+            "for neutrality or nonaggression, 1 for consultation, 0 for none, and 3 for itself",
+            missing=f"{outside}, or a state outside the system",
+        ),
+        Column(
+            name="atop_kappa",
+            type="double",
+            meaning="chance-corrected agreement of the same portfolios, Cohen's kappa with squared distances "
+            "(Haege 2011), at most 1",
+            missing=f"{outside}, a state outside the system, or portfolios that do not vary",
+        ),
+    )
 
 
 def event_columns(way: str) -> tuple[Column, ...]:
@@ -118,8 +124,9 @@ def event_columns(way: str) -> tuple[Column, ...]:
     )
 
 
-def state_columns(*, gw: bool, events: bool) -> tuple[Column, ...]:
+def state_columns(*, gw: bool, events: bool, covered: Years) -> tuple[Column, ...]:
     """The columns of the state-year panel, in order."""
+    outside = _outside(covered)
     system, name = ("Gleditsch-Ward", "gwcode") if gw else ("Correlates of War", "ccode")
     found = [
         Column(name=name, type="int32", meaning=f"{system} number of the state"),
@@ -129,7 +136,7 @@ def state_columns(*, gw: bool, events: bool) -> tuple[Column, ...]:
             name="atop_partners",
             type="int32",
             meaning="states with which it shares an alliance on any day of the year",
-            missing=_AFTER,
+            missing=outside,
         ),
     ]
     for kind in KINDS:
@@ -139,13 +146,13 @@ def state_columns(*, gw: bool, events: bool) -> tuple[Column, ...]:
                 name=f"{short}_owed",
                 type="int32",
                 meaning=f"states to which it owes {_OWED[kind]}",
-                missing=_AFTER,
+                missing=outside,
             ),
             Column(
                 name=f"{short}_due",
                 type="int32",
                 meaning=f"states that owe it {_OWED[kind]}",
-                missing=_AFTER,
+                missing=outside,
             ),
         ]
     return (*found, *(event_columns("by it") if events else ()))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedus.atlas.history import load_history
 from foedus.panel.bonds import NOBODY, Bonds, bonds
 from foedus.panel.periods import System, Unit, members
+from foedus.record import Record
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,13 +57,13 @@ class Codes:
         return self._place[code]
 
 
-def dyads(unit: Unit, first: int, last: int, *, system: System, directed: bool) -> Dyads:
+def dyads(record: Record, unit: Unit, first: int, last: int, *, system: System, directed: bool) -> Dyads:
     """All pairs of the system's states in these years; with `all` also pairs that are bound while one of
     them stands outside. Undirected, a pair stands once, the lower number first, with what either owes.
     """
     import numpy as np
 
-    held, codes = bonds(unit, first, last), Codes()
+    held, codes = bonds(record, unit, first, last), Codes()
     parts: list[tuple[Ints, ...]] = []
     for period, (year, month) in enumerate(held.periods):
         side = side_of(held, period, system, codes)

@@ -15,8 +15,8 @@ from foedus.ledger import Ledger
 from foedus.panel.columns import Column
 from foedus.panel.events import Coded, from_ledger, from_parquet
 from foedus.panel.periods import System
-from foedus.panel.table import FIRST, LAST, dyad_table, state_table
-from foedus.record import load_record
+from foedus.panel.table import dyad_table, state_table
+from foedus.record import Record, load_record
 
 if TYPE_CHECKING:
     import pandas
@@ -27,15 +27,18 @@ PanelKind = Literal["dyad-year", "dyad-month", "state-year"]
 KINDS: tuple[PanelKind, ...] = ("dyad-year", "dyad-month", "state-year")
 SYSTEMS: tuple[System, ...] = ("cow", "gw", "all")
 FORMATS = (".parquet", ".csv")
+FIRST = 1815
+"""The first year of a panel: no state system begins earlier."""
 LATEST = 2100
 """The last year of a panel: beyond it stands nothing but a slip of the hand."""
 
 
 class Panel:
-    """A table with one row for each pair of states (or state) and year (or month)."""
+    """A table with one row for each pair of states (or state) and year (or month), made of `record`."""
 
-    def __init__(self, kind: PanelKind, table: pa.Table, columns: tuple[Column, ...]) -> None:
+    def __init__(self, kind: PanelKind, table: pa.Table, columns: tuple[Column, ...], record: Record) -> None:
         self.kind = kind
+        self.record = record
         self.table = table
         self.columns = columns
 
@@ -82,7 +85,7 @@ class Panel:
         try:
             _whole(path, self._write_table)
             _whole(dictionary, lambda part: part.write_text(self._dictionary(), encoding="utf-8"))
-            _whole(cited, lambda part: part.write_text(_citation(), encoding="utf-8"))
+            _whole(cited, lambda part: part.write_text(_citation(self.record), encoding="utf-8"))
         except OSError as error:
             raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
         return path, dictionary, cited
@@ -95,7 +98,7 @@ class Panel:
         else:
             from pyarrow import parquet
 
-            about = {"foedus": json.dumps({"kind": self.kind, "record": load_record().version})}
+            about = {"foedus": json.dumps({"kind": self.kind, "record": self.record.version})}
             schema = self.table.schema.with_metadata(about)
             parquet.write_table(self.table.cast(schema), part, compression="zstd")
 
@@ -117,14 +120,16 @@ def make_panel(
     kind: PanelKind,
     *,
     first: int = FIRST,
-    last: int = LAST,
+    last: int | None = None,
     system: System = "cow",
     directed: bool = True,
     similarity: bool = False,
     events: Ledger | Path | None = None,
     known_by: dt.date | None = None,
+    record: str | None = None,
 ) -> Panel:
-    """A panel of the record: pairs by year or month, or states by year, from `first` to `last`.
+    """A panel of the record: pairs by year or month, or states by year, from `first` to `last`, which is
+    else the record's last year. `record` is its version, else the newest.
 
     `system` says which states stand in it: members of COW's state system, of Gleditsch and Ward's (`gw`), or
     COW's and besides all pairs that are bound while one of them stands outside (`all`). `directed` has each
@@ -137,6 +142,8 @@ def make_panel(
         raise InputError(f"No panel is called {kind!r}: give {', '.join(KINDS)}.")
     if system not in SYSTEMS:
         raise InputError(f"No system is called {system!r}: give {', '.join(SYSTEMS)}.")
+    held = load_record(record)
+    last = held.end.year if last is None else last
     if not FIRST <= first <= last <= LATEST:
         raise InputError(
             f"A panel goes from {FIRST} on to a later year, {LATEST} at most: not {first}-{last}."
@@ -147,10 +154,12 @@ def make_panel(
     if events is not None and system == "gw":
         raise InputError("Events are counted by COW numbers: ask for --system cow or all.")
     if kind == "state-year":
-        return Panel(kind, *state_table(first, last, system=system, events=coded))
+        return Panel(kind, *state_table(held, first, last, system=system, events=coded), held)
     unit: Literal["year", "month"] = "year" if kind == "dyad-year" else "month"
-    made = dyad_table(unit, first, last, system=system, directed=directed, alike=similarity, events=coded)
-    return Panel(kind, *made)
+    made = dyad_table(
+        held, unit, first, last, system=system, directed=directed, alike=similarity, events=coded
+    )
+    return Panel(kind, *made, held)
 
 
 def _coded(events: Ledger | Path | None, known_by: dt.date | None) -> Iterable[Coded] | None:
@@ -174,8 +183,7 @@ def _plain(table: pa.Table) -> pa.Table:
     return table.cast(pa.schema(fields))
 
 
-def _citation() -> str:
-    record = load_record()
+def _citation(record: Record) -> str:
     return (
         f"Promises: {record.version}. {record.citation}\n"
         "States: Correlates of War Project. 2017. State System Membership List, v2016.\n"

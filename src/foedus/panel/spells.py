@@ -15,7 +15,7 @@ from functools import cache
 
 from foedus.atlas import load_atlas
 from foedus.model import Code, ObligationKind
-from foedus.record import Record, load_record
+from foedus.record import Record
 from foedus.record.rows import MemberRow
 
 KINDS: tuple[ObligationKind, ...] = (
@@ -46,14 +46,14 @@ class Spell:
 
 
 @cache
-def spells() -> tuple[Spell, ...]:
-    """All spells of the package's record."""
-    return tuple(spells_of(load_record()))
+def spells(record: Record) -> tuple[Spell, ...]:
+    """All spells of a record, made once."""
+    return tuple(spells_of(record))
 
 
 def spells_of(record: Record) -> list[Spell]:
     """The spells of a record, those that stand at its end closed there."""
-    end = max(one.end for one in record.coverage)
+    end = record.end
     found: list[Spell] = []
     by_alliance: dict[int, dict[int, list[MemberRow]]] = defaultdict(lambda: defaultdict(list))
     for row in record.members:
@@ -63,7 +63,7 @@ def spells_of(record: Record) -> list[Spell]:
     for pair in record.pairs:
         bits = BOUND | sum(BIT[kind] for kind in pair.kinds)
         first, last = dt.date(pair.first, 1, 1), dt.date(pair.last or end.year, 12, 31)
-        one, other = _cow(pair.debtor, first), _cow(pair.creditor, first)
+        one, other = pair.cows or (_cow(pair.debtor, first), _cow(pair.creditor, first))
         found.append(Spell(one, other, bits, first, last))
         if pair.mutual:
             found.append(Spell(other, one, bits, first, last))

@@ -14,17 +14,18 @@ from foedus.panel.dyads import Codes, Dyads, dyads, side_of
 from foedus.panel.events import Coded, Tally, counted
 from foedus.panel.periods import System, Unit
 from foedus.panel.spells import ALL, BIT, KINDS, VARIES
-from foedus.record.record import ATOP_COVERAGE
+from foedus.record import Record
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
 
-FIRST, LAST = ATOP_COVERAGE.begin.year, ATOP_COVERAGE.end.year
+    Ints = NDArray[np.int32]
 
 
 def dyad_table(
+    record: Record,
     unit: Unit,
     first: int,
     last: int,
@@ -36,15 +37,15 @@ def dyad_table(
 ) -> tuple[pa.Table, tuple[Column, ...]]:
     """Pairs of states by year or month. With `alike` also how alike their portfolios are, with `events` what
     passed between them."""
-    pairs = dyads(unit, first, last, system=system, directed=directed)
-    covered = (pairs.year >= FIRST) & (pairs.year <= LAST)
+    pairs = dyads(record, unit, first, last, system=system, directed=directed)
+    covered = _covered(record, pairs.year)
     columns: list[Any] = [pairs.one, pairs.two, pairs.year]
     if pairs.month is not None:
         columns.append(pairs.month)
     columns += [_text(pairs.iso1, pairs.codes), _text(pairs.iso2, pairs.codes)]
     columns += _obligations(pairs.bits, covered)
     if alike:
-        columns += _alike(bonds(unit, first, last), pairs, system, covered)
+        columns += _alike(bonds(record, unit, first, last), pairs, system, covered)
     if events is not None:
         columns += _events(pairs, first, events, directed=directed, gw=system == "gw")
     described = dyad_columns(
@@ -53,8 +54,19 @@ def dyad_table(
         gw=system == "gw",
         similarity=alike,
         events=events is not None,
+        covered=years_of(record),
     )
     return _table(described, columns), described
+
+
+def years_of(record: Record) -> tuple[int, int]:
+    """The first and the last year that a record covers."""
+    return record.begin.year, record.end.year
+
+
+def _covered(record: Record, years: Ints) -> NDArray[np.bool_]:
+    first, last = years_of(record)
+    return (years >= first) & (years <= last)
 
 
 def _obligations(bits: NDArray[np.int32], covered: NDArray[np.bool_]) -> list[pa.Array]:
@@ -120,12 +132,17 @@ def event_arrays(rows: NDArray[np.float64]) -> list[NDArray[Any]]:
 
 
 def state_table(
-    first: int, last: int, *, system: System = "cow", events: Iterable[Coded] | None = None
+    record: Record,
+    first: int,
+    last: int,
+    *,
+    system: System = "cow",
+    events: Iterable[Coded] | None = None,
 ) -> tuple[pa.Table, tuple[Column, ...]]:
     """States by year: with how many they are bound, how many they owe what, and how many owe it to them."""
     import numpy as np
 
-    held, codes = bonds("year", first, last), Codes()
+    held, codes = bonds(record, "year", first, last), Codes()
     parts: list[list[NDArray[np.int32]]] = []
     for period, number in enumerate(range(first, last + 1)):
         side = side_of(held, period, system, codes)
@@ -139,13 +156,13 @@ def state_table(
             columns += [owed.sum(axis=1)[side.places], owed.sum(axis=0)[side.places]]
         parts.append([column.astype(np.int32) for column in columns])
     states, year, iso, *counts = (np.concatenate(column) for column in zip(*parts, strict=True))
-    covered = (year >= FIRST) & (year <= LAST)
+    covered = _covered(record, year)
     arrays: list[Any] = [states, year, _text(iso, codes.listed), *(_numbers(c, covered) for c in counts)]
     if events is not None:
         tally = tallied(events)
         keys = zip(year.tolist(), states.tolist(), strict=True)
         arrays += event_arrays(counted(tally.states, keys))  # type: ignore[arg-type]
-    described = state_columns(gw=system == "gw", events=events is not None)
+    described = state_columns(gw=system == "gw", events=events is not None, covered=years_of(record))
     return _table(described, arrays), described
 
 

@@ -33,10 +33,10 @@ TRIGGERS: dict[ObligationKind, str | None] = {
 }
 
 
-def from_phase(alliance: Alliance, rows: Sequence[MemberRow]) -> Iterator[Commitment]:
-    """All that the members of one phase owe one another."""
+def from_phase(alliance: Alliance, rows: Sequence[MemberRow], record: str = MEMBERS) -> Iterator[Commitment]:
+    """All that the members of one phase owe one another. `record` is how sources call the rows."""
     agreement = AgreementRef(id=alliance.id, name=alliance.name)
-    sources = [member_source(row) for row in rows]
+    sources = [member_source(row, record) for row in rows]
     terms = [[(kind, row.conditions(kind)) for kind in row.kinds] for row in rows]
     for i, debtor in enumerate(rows):
         for j, creditor in enumerate(rows):
@@ -48,20 +48,28 @@ def from_phase(alliance: Alliance, rows: Sequence[MemberRow]) -> Iterator[Commit
                 yield promise(kind, debtor.code, creditor.code, begin, end, conditions, agreement, source)
 
 
-def from_pair(pair: PairRow) -> Iterator[Commitment]:
-    """What one row of the 5.1 additions says, both ways where it is mutual."""
-    agreement = AgreementRef(id=pair.id, name=pair.name)
+def from_pair(pair: PairRow, end: int, record: str = PAIRS) -> Iterator[Commitment]:
+    """What one row of dyads says, both ways where it is mutual. `end` is the last year of those dyads."""
+    agreement = pair.agreement(record)
     begin = Interval.year(pair.first)
-    end = Interval.year(pair.last) if pair.last else None
+    last = Interval.year(pair.last) if pair.last else None
     directions = [(pair.debtor, pair.creditor), (pair.creditor, pair.debtor)]
     for debtor, creditor in directions if pair.mutual else directions[:1]:
-        source = (Source(record=PAIRS, row=f"{debtor} to {creditor}, {pair.first}-{pair.last or 2018}"),)
+        source = (pair_source(pair, debtor, creditor, end, record),)
         for kind in pair.kinds:
-            yield promise(kind, debtor, creditor, begin, end, (), agreement, source)
+            yield promise(kind, debtor, creditor, begin, last, (), agreement, source)
 
 
-def member_source(row: MemberRow) -> Source:
-    return Source(record=MEMBERS, atopid=row.atopid, phase=row.phase, row=f"member {row.cow}")
+def member_source(row: MemberRow, record: str = MEMBERS) -> Source:
+    return Source(record=record, atopid=row.atopid, phase=row.phase, row=f"member {row.cow}")
+
+
+def pair_source(pair: PairRow, debtor: Code, creditor: Code, end: int, record: str) -> Source:
+    """Of several alliances that a file names for a pair it does not say which one holds the promise."""
+    row = f"{debtor} to {creditor}, {pair.first}-{pair.last or end}"
+    if len(pair.alliances) > 1:
+        return Source(record=record, row=f"{row}, in one of {', '.join(map(str, pair.alliances))}")
+    return Source(record=record, atopid=next(iter(pair.alliances), None), row=row)
 
 
 def both_in(one: MemberRow, other: MemberRow) -> bool:

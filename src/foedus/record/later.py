@@ -144,23 +144,49 @@ def from_pact(fact: LaterFact, facts: dict[str, LaterFact]) -> Iterator[Commitme
 
 
 def from_accessions(
-    facts: Sequence[LaterFact], rows: Sequence[MemberRow], name: str, agreement_id: str
+    facts: Sequence[LaterFact], rows: Sequence[MemberRow], agreement: AgreementRef | None
 ) -> Iterator[Commitment]:
     """What states that joined one alliance after the file owe its members and one another, and are owed.
 
     `rows` are the alliance's last phase; those still open are its members. A newcomer owes what most of
-    them owe.
+    them owe. Without an `agreement` (the record holds none of that number) the accession stands for it.
     """
-    standing = [row for row in rows if row.open_at_end]
-    agreement = AgreementRef(id=agreement_id, name=name)
-    members: dict[Code, Terms] = {row.code: _terms(row) for row in standing}
+    members: dict[Code, Terms] = {row.code: _terms(row) for row in rows if row.open_at_end}
+    if not members:
+        return
     usual = Counter(members.values()).most_common(1)[0][0]
     for fact in sorted(facts, key=lambda fact: fact.began or Interval(dt.date.max, dt.date.max)):
+        joined = agreement or AgreementRef(id=fact.key, name=fact.title)
         for newcomer in fact.parties:
+            if newcomer in members:
+                continue
             for member, terms in members.items():
-                yield from _promises(fact, newcomer, member, usual, agreement)
-                yield from _promises(fact, member, newcomer, terms, agreement)
+                yield from _promises(fact, newcomer, member, usual, joined)
+                yield from _promises(fact, member, newcomer, terms, joined)
             members[newcomer] = usual
+
+
+def later_than(facts: Sequence[LaterFact], end: dt.date) -> tuple[LaterFact, ...]:
+    """The entries that a record whose rows reach to `end` does not hold itself.
+
+    ATOP dates a pact and an accession by the signature, and an end by its day; entry into force and
+    suspension it does not code. What a kept entry is `of` is kept too, without what it promised itself.
+    """
+    kept = [fact for fact in facts if not _coded(fact, end)]
+    wanted = {fact.of for fact in kept} - {fact.key for fact in kept}
+    bare = {"promises": (), "leaves": (), "suspends": (), "ends": (), "replaces": ()}
+    parents = (msgspec.structs.replace(fact, **bare) for fact in facts if fact.key in wanted)
+    return (*kept, *parents)
+
+
+def _coded(fact: LaterFact, end: dt.date) -> bool:
+    if fact.kind in (LaterKind.NEW_PACT, LaterKind.ACCESSION):
+        date = fact.signed or fact.in_force
+    elif fact.kind in (LaterKind.WITHDRAWAL, LaterKind.TERMINATION, LaterKind.EXPIRY):
+        date = fact.ended
+    else:
+        return False
+    return date is not None and date.last <= end
 
 
 def _terms(row: MemberRow) -> Terms:

@@ -9,25 +9,26 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from foedus.errors import UnknownAgreement
-from foedus.model import Code, Commitment, Coverage
-from foedus.record.expand import from_pair, from_phase
-from foedus.record.later import Amendment, amended, amendments, from_accessions, from_pact
-from foedus.record.load import load_atop
-from foedus.record.rows import Alliance, MemberRow, PairRow
+from foedus.model import AgreementRef, Code, Commitment, Coverage
+from foedus.record.expand import MEMBERS, PAIRS, from_pair, from_phase
+from foedus.record.later import Amendment, amended, amendments, from_accessions, from_pact, later_than
+from foedus.record.rows import Alliance, MemberRow, PairRow, agreement_id
 from foedus.record.supplement import LaterFact, LaterKind, load_supplement
+from foedus.record.versions import OWN, RecordVersion, content_of, find_version, newest_version
 
-# The member rows end on 31 December 2016; the pairs that ATOP 5.1 adds carry the record to 2018.
-# What ended in 2017 or 2018 is known only where the supplement says so.
-ATOP_COVERAGE = Coverage(source="ATOP", begin=dt.date(1815, 1, 1), end=dt.date(2018, 12, 31))
+ATOP_COVERAGE = Coverage(source="ATOP", begin=OWN.begin, end=OWN.end)
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+# Records are compared as the objects that they are: what is made of one is kept by it (`panel`).
+class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """Two centuries of promises. Get it from `load_record`.
 
-    `coverage` is where silence means no. The supplement (`later`) is a list of what was found, never
-    complete, and so covers no days. `version` changes with the content.
+    `name` is that of its version (`4.01`, the package's own). `coverage` is where silence means no. The
+    supplement (`later`) is a list of what was found, never complete, and so covers no days. `version` changes
+    with the content. `member_source` and `pair_source` are how sources call its two kinds of rows.
     """
 
+    name: str
     version: str
     citation: str
     sha256: dict[str, str]
@@ -36,6 +37,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     alliances: tuple[Alliance, ...]
     pairs: tuple[PairRow, ...]
     later: tuple[LaterFact, ...]
+    member_source: str
+    pair_source: str
+
+    @property
+    def begin(self) -> dt.date:
+        """The first day that it covers."""
+        return min(one.begin for one in self.coverage)
+
+    @property
+    def end(self) -> dt.date:
+        """The last day that it covers."""
+        return max(one.end for one in self.coverage)
 
     def commitments(self, states: Collection[Code] | None = None) -> Iterator[Commitment]:
         """Every directed promise, or those of which one of `states` is debtor or creditor.
@@ -47,14 +60,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         wanted = None if states is None else frozenset(states)
         for alliance in self.alliances:
             if wanted is None or not wanted.isdisjoint(alliance.members):
-                made = self._of_phase(alliance)
+                owed = self._of_phase(alliance)
                 if wanted is None:
-                    yield from made
+                    yield from owed
                 else:
-                    yield from [one for one in made if one.debtor in wanted or one.creditor in wanted]
+                    yield from [one for one in owed if one.debtor in wanted or one.creditor in wanted]
         for pair in self.pairs:
             if wanted is None or pair.debtor in wanted or pair.creditor in wanted:
-                yield from from_pair(pair)
+                made = from_pair(pair, self.end.year, self.pair_source)
+                # Of several alliances nobody says which one's end is the end of the promise.
+                yield from self._as_amended(made, pair.standing[0] if len(pair.standing) == 1 else None)
         for commitment in self._later_commitments:
             if wanted is None or commitment.debtor in wanted or commitment.creditor in wanted:
                 yield commitment
@@ -63,13 +78,17 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """All that one phase promises, worked out when it is first asked for."""
         key = (alliance.atopid, alliance.phase)
         if key not in self._expanded:
-            made = from_phase(alliance, self.rows(*key))
-            self._expanded[key] = tuple(_amended(made, self._amendments.get(alliance.atopid, ())))
+            made = from_phase(alliance, self.rows(*key), self.member_source)
+            self._expanded[key] = tuple(self._as_amended(made, alliance.atopid))
         return self._expanded[key]
 
     @functools.cached_property
     def _expanded(self) -> dict[tuple[int, int], tuple[Commitment, ...]]:
         return {}
+
+    def _as_amended(self, made: Iterator[Commitment], atopid: int | None) -> Iterator[Commitment]:
+        changes = self._amendments.get(atopid, ()) if atopid is not None else ()
+        return _amended(made, changes) if changes else made
 
     def rows(self, atopid: int, phase: int) -> tuple[MemberRow, ...]:
         """The members of one phase, in the order of ATOP's file."""
@@ -117,10 +136,23 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             if fact.kind is LaterKind.ACCESSION and fact.joins is not None:
                 joined.setdefault(fact.joins, []).append(fact)
         for atopid, entrants in joined.items():
-            last = self.alliance(atopid)[-1]
-            promises = from_accessions(entrants, self.rows(atopid, last.phase), last.name, last.id)
-            made.extend(_amended(promises, self._amendments.get(atopid, ())))
+            rows, agreement = self._joinable(atopid)
+            promises = from_accessions(entrants, rows, agreement)
+            made.extend(self._as_amended(promises, atopid))
         return tuple(made)
+
+    def _joinable(self, atopid: int) -> tuple[tuple[MemberRow, ...], AgreementRef | None]:
+        """The last members of an alliance; of one that is not held here (dyad-years name no members), as the
+        package's own record has them."""
+        named = agreement_id(atopid)
+        if named in self.phases:
+            last = self.phases[named][-1]
+            return self.rows(atopid, last.phase), AgreementRef(id=last.id, name=last.name)
+        if self.name == OWN.name:
+            return (), None
+        own = load_record(OWN.name)
+        phases = own.phases.get(named, ())
+        return (own.rows(atopid, phases[-1].phase) if phases else ()), None
 
 
 def _amended(commitments: Iterator[Commitment], changes: tuple[Amendment, ...]) -> Iterator[Commitment]:
@@ -128,18 +160,30 @@ def _amended(commitments: Iterator[Commitment], changes: tuple[Amendment, ...]) 
         yield from amended(commitment, changes)
 
 
+def load_record(version: str | None = None) -> Record:
+    """The record of that version, read once; without one the newest: the package's own, or one that was
+    imported. Raises InputError where there is none of that name, or it cannot be read.
+    """
+    return _record(newest_version() if version is None else find_version(version))
+
+
 @functools.cache
-def load_record() -> Record:
-    """The record as the package holds it, read once."""
-    atop = load_atop()
+def _record(version: RecordVersion) -> Record:
+    atop = content_of(version)
     supplement = load_supplement()
+    own = version == OWN
     return Record(
+        name=version.name,
         version=f"{atop.version}; {supplement.version}",
         citation=atop.citation,
         sha256=atop.sha256,
-        coverage=(ATOP_COVERAGE,),
+        coverage=(
+            ATOP_COVERAGE if own else Coverage(source=version.source, begin=version.begin, end=version.end),
+        ),
         members=atop.members,
         alliances=atop.alliances,
         pairs=atop.pairs,
-        later=supplement.facts,
+        later=supplement.facts if own else later_than(supplement.facts, version.end),
+        member_source=MEMBERS if own else version.source,
+        pair_source=PAIRS if own else version.source,
     )

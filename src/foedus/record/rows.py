@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Code, Interval, ObligationKind
+from foedus.model import AgreementRef, Code, Interval, ObligationKind
 
 OBLIGATION_COLUMNS: dict[ObligationKind, str] = {
     ObligationKind.DEFENSE: "defense",
@@ -57,9 +57,9 @@ class MemberRow(msgspec.Struct, frozen=True, array_like=True):
     """One member in one phase of one alliance, and what that member owes the others.
 
     `code` is the state's at its entry: ISO 3166-1 alpha-3, ISO 3166-3, or `COW-nnn`. `exit` is None
-    while the promise stands at the end of the file, 31 December 2016. `adversaries` are the states that
-    `statthr1` and `statthr2` name, as they were called at entry. `values` are ATOP's columns in the order
-    of `COLUMNS`; None where ATOP leaves a cell empty.
+    while the promise stands at the end of the file (of ATOP 4.01, 31 December 2016). `adversaries` are
+    the states that `statthr1` and `statthr2` name, as they were called at entry. `values` are ATOP's columns
+    in the order of `COLUMNS`; None where ATOP leaves a cell empty.
     """
 
     atopid: int
@@ -133,11 +133,13 @@ class Alliance(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PairRow(msgspec.Struct, frozen=True, array_like=True):
-    """A pair of states that ATOP 5.1 has and the 4.01 member file has not. Years only, no alliance named.
+    """A pair of states of ATOP's dyad-years: years only, no alliance told as that of the promise.
 
-    `mutual` is False where only `debtor` owes `creditor`. `last` is None for a promise that stands in
-    2018. Where `addition` is `obligation not in member file` the pair stands in the member file too, with
-    less.
+    `mutual` is False where only `debtor` owes `creditor`. `last` is None for a promise that stands in the
+    last year. `addition` says why the package's own record has the pair beside its member rows: where it is
+    `obligation not in member file` the pair stands there too, with less. `alliances` are the ATOP ids that an
+    imported file names for the pair in these years, `standing` those of its last year; `cows` are the two
+    states' numbers there.
     """
 
     debtor: Code
@@ -148,14 +150,16 @@ class PairRow(msgspec.Struct, frozen=True, array_like=True):
     first: int
     last: int | None
     addition: str
+    alliances: tuple[int, ...] = ()
+    standing: tuple[int, ...] = ()
+    cows: tuple[int, int] | None = None
 
-    @property
-    def id(self) -> str:
-        return f"ATOP5.1-{self.debtor}-{self.creditor}-{self.first}"
-
-    @property
-    def name(self) -> str:
-        return f"{_listed(self.names)}, {self.first} (ATOP 5.1 names no treaty)"
+    def agreement(self, source: str) -> AgreementRef:
+        """What stands for the treaty that the dyads of `source` (`ATOP 5.1`) do not name."""
+        return AgreementRef(
+            id=f"{source.replace(' ', '')}-{self.debtor}-{self.creditor}-{self.first}",
+            name=f"{_listed(self.names)}, {self.first} ({source} names no treaty)",
+        )
 
 
 def agreement_id(atopid: int) -> str:

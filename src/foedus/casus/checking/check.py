@@ -14,7 +14,7 @@ from foedus.casus.checking.case import Case
 from foedus.casus.checking.rules import check_case
 from foedus.ledger import Ledger, Mention, views_by_mention
 from foedus.model import AgreementKey, AgreementView, Claim, Code, Reading
-from foedus.record import load_record
+from foedus.record import Record, load_record
 
 
 @overload
@@ -41,9 +41,10 @@ def check(
     if not claims:
         return reading or ()
     day = on or (reading.report.published if reading else None)
-    grounds = cache(partial(_grounds, reading, ledger, day))
+    record = ledger.record if ledger else load_record()
+    grounds = cache(partial(_grounds, reading, ledger, record, day))
     checked = tuple(
-        msgspec.structs.replace(claim, check=check_case(_case(claim, reading, grounds, day)))
+        msgspec.structs.replace(claim, check=check_case(_case(claim, reading, grounds, record, day)))
         for claim in claims
     )
     return msgspec.structs.replace(reading, claims=checked) if reading else checked
@@ -56,6 +57,7 @@ def _case(
     claim: Claim,
     reading: Reading | None,
     grounds: Callable[[frozenset[Code]], Grounds],
+    record: Record,
     on: dt.date | None,
 ) -> Case:
     states = _states(claim, reading)
@@ -67,20 +69,24 @@ def _case(
         views=views,
         by_key=by_key,
         before=by_key.get(_last_before(claim, states, reading)) if reading else None,
-        coverage=load_record().coverage,
+        coverage=record.coverage,
         on=on,
     )
 
 
 def _grounds(
-    reading: Reading | None, ledger: Ledger | None, on: dt.date | None, codes: frozenset[Code]
+    reading: Reading | None,
+    ledger: Ledger | None,
+    record: Record,
+    on: dt.date | None,
+    codes: frozenset[Code],
 ) -> Grounds:
     """The agreements of these states, and those that the reading's keys mean."""
     own = Mention.all_of(reading, on or dt.date.max) if reading else []
     reports = {mention.report for mention in own}
     others = [one for one in ledger.mentions(codes) if one.report not in reports] if ledger else []
     judgements = ledger.judgements() if ledger else ()
-    views, by_mention = views_by_mention([*own, *others], load_record(), codes, judgements)
+    views, by_mention = views_by_mention([*own, *others], record, codes, judgements)
     named = {one.agreement.key: by_mention.get((one.report, one.agreement.key)) for one in own}
     return (
         tuple(view for view in views if not codes.isdisjoint(view.parties)),
