@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from foedus import CaseVerdict, Casus, Owed, Owes, load_atlas, make_panel
+from foedus import CaseVerdict, Casus, Owed, Owes, load_atlas, load_record, make_panel, newest_version
 from foedus.explorer.words import KINDS
 
 SHADES = {
@@ -21,14 +21,23 @@ SHADES = {
 TOLD = {"many": "20 others and more", "some": "5 to 19", "few": "1 to 4", "unbound": "no other"}
 """Classes of the map of all states: with how many each shares a promise of defense."""
 
-LAST_YEAR = 2018
+
+def shades_of_all(on: dt.date) -> tuple[dict[str, str], dict[str, str]]:
+    """By how many states each is bound to defend, in that year of the record (its last, for later days)."""
+    return _shades(on, newest_version().name)
 
 
 @lru_cache(maxsize=64)
-def shades_of_all(on: dt.date) -> tuple[dict[str, str], dict[str, str]]:
-    """By how many states each is bound to defend, in that year of the record (its last, for later days)."""
-    year = min(max(on.year, 1815), LAST_YEAR)
-    table = make_panel("state-year", first=year, last=year).to_dict()
+def _shades(on: dt.date, record: str) -> tuple[dict[str, str], dict[str, str]]:
+    held = load_record(record)
+    year = min(max(on.year, 1815), held.end.year)
+    if year < held.begin.year:
+        states = load_atlas().states(on)
+        unknown: dict[str, str] = {
+            state.code: f"{state.name}: the record begins in {held.begin.year}" for state in states
+        }
+        return dict.fromkeys(unknown, "nobody"), unknown
+    table = make_panel("state-year", first=year, last=year, record=record).to_dict()
     counts = dict(zip(table["ccode"], table["atop_defense_owed"], strict=True))
     shades: dict[str, str] = {}
     words: dict[str, str] = {}

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import NamedTuple
 
-from foedus import InputError, load_atlas, make_panel
+from foedus import InputError, load_atlas, load_record, make_panel, newest_version
 from foedus.explorer.drawings.graph import Group, draw
 
 KINDS = {
@@ -16,7 +16,6 @@ KINDS = {
     "nonaggression": "atop_nonagg",
     "consultation": "atop_consul",
 }
-LAST_YEAR = 2018
 
 
 class Community(NamedTuple):
@@ -26,18 +25,23 @@ class Community(NamedTuple):
     names: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
 def drawn(on: dt.date, kind: str) -> tuple[str, tuple[Community, ...], int]:
     """The drawing, its communities from the largest down, and the number of bonds.
 
     Raises InputError for a kind that is none.
     """
-    import networkx as nx
-
     if kind not in KINDS:
         raise InputError(f"No kind of obligation is called {kind!r}: {', '.join(KINDS)}.")
-    year = min(max(on.year, 1815), LAST_YEAR)
-    table = make_panel("dyad-year", first=year, last=year, directed=False, system="all").to_dict()
+    return _drawn(on, kind, newest_version().name)
+
+
+@lru_cache(maxsize=64)
+def _drawn(on: dt.date, kind: str, record: str) -> tuple[str, tuple[Community, ...], int]:
+    import networkx as nx
+
+    year = min(max(on.year, 1815), load_record(record).end.year)
+    made = make_panel("dyad-year", first=year, last=year, directed=False, system="all", record=record)
+    table = made.to_dict()
     graph = nx.Graph()
     names: dict[str, str] = {}
     for one, two, bound in zip(table["iso1"], table["iso2"], table[KINDS[kind]], strict=True):
