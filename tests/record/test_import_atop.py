@@ -116,6 +116,11 @@ def test_dyad_years_give_years_and_no_treaty(folder: Path, text: str) -> None:
         record.alliance(9002)
 
 
+def test_an_alliance_with_its_phase_behind_a_point_is_that_alliance(folder: Path) -> None:
+    record = imported(folder, DYADS.replace(",9002,", ",9002.1,"))
+    assert {pair.alliances for pair in record.pairs if pair.debtor == "NOR"} == {(9002,)}
+
+
 def test_dyad_years_that_say_who_owes_whom_of_nobody_are_refused(folder: Path) -> None:
     with pytest.raises(InputError, match="does not say who owes whom"):
         import_atop(write(folder, undirected()), imported_at=NOW)
@@ -231,6 +236,7 @@ BAD = [
     (ISO_MEMBERS.replace("2020-03-01;month", "2020-03-01;about"), "line 3: entry_precision is 'about'"),
     (DYADS.replace("2,70,2019", "2,2,2019"), "line 2: stateA, stateB|are both 2"),
     (DYADS.replace("2,70,2019", "2,70,20199"), "20199 is no year"),
+    (DYADS.replace("1,9001,,6", "1,NATO,,6", 1), "line 2: atopid1 is 'NATO'"),
     (DYADS.replace("2,70,2019,1,0", "2,70,2019,1,0.5"), "line 2: defense is '0.5'"),
 ]
 

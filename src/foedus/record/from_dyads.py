@@ -52,7 +52,7 @@ def from_dyads(table: Table, found: Coded) -> None:
         if debtor == creditor:
             raise line.error(f"{names[0]} and {names[1]} are both {debtor}")
         kinds = frozenset(kind for kind, column in OBLIGATION_COLUMNS.items() if line.flag(column))
-        alliances = tuple(number for number in map(line.whole, columns) if number)
+        alliances = tuple(number for number in (_number(line, one) for one in columns) if number)
         years = held.setdefault((debtor, creditor), {})
         before = years.get(year, (frozenset(), ()))
         years[year] = (kinds | before[0], tuple(dict.fromkeys((*before[1], *alliances))))
@@ -81,6 +81,15 @@ def _owing(table: Table, found: Coded) -> Iterator[Line]:
         found.first, found.last = min(found.first, number), max(found.last, number)
 
 
+def _number(line: Line, column: str) -> int | None:
+    """An alliance; older files write its phase behind a point (3180.1)."""
+    text = line.text(column)
+    try:
+        return int(float(text)) if text else None
+    except (ValueError, OverflowError):
+        raise line.error(f"{column} is {text!r}, and should be a number of ATOP's") from None
+
+
 def _year(line: Line) -> int:
     year = line.needed("year")
     if not dt.MINYEAR < year < dt.MAXYEAR:
@@ -96,9 +105,13 @@ def _rows(held: dict[Pair, dict[int, Year]], found: Coded) -> Iterator[PairRow]:
             for first, last in _runs(year for year, (kinds, _) in years.items() if kind in kinds):
                 rows.setdefault((first, debtor, creditor, last), []).append(kind)
     for (first, debtor, creditor, last), kinds in sorted(rows.items()):
-        alliances = _alliances(held[debtor, creditor], first, last)
-        back = (first, creditor, debtor, last)
-        mutual = rows.get(back) == kinds and _alliances(held[creditor, debtor], first, last) == alliances
+        mine, theirs = held[debtor, creditor], held.get((creditor, debtor), {})
+        alliances = _alliances(mine, first, last)
+        mutual = (
+            rows.get((first, creditor, debtor, last)) == kinds
+            and _alliances(theirs, first, last) == alliances
+            and theirs[last][1] == mine[last][1]
+        )
         if mutual and creditor < debtor:
             continue
         sides = [found.state(cow, dt.date(first, 12, 31)) for cow in (debtor, creditor)]
@@ -112,7 +125,7 @@ def _rows(held: dict[Pair, dict[int, Year]], found: Coded) -> Iterator[PairRow]:
             last=None if last == found.last else last,
             addition=ADDITION,
             alliances=alliances,
-            standing=held[debtor, creditor][last][1],
+            standing=mine[last][1],
             cows=(debtor, creditor),
         )
 
