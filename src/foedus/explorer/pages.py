@@ -59,7 +59,7 @@ def home(site: Site, request: Request) -> Response:
         asked=asked,
         drawing=Markup(drawing),
         legend=TOLD,
-        last_year=foedus.load_record().end.year,
+        record_end=foedus.load_record().end.year,
         reports=reports,
         states=load_atlas().states(asked.on),
     )
@@ -180,7 +180,7 @@ def alliances(site: Site, request: Request) -> Response:
         asked=asked,
         kind=kind,
         kinds=network.KINDS,
-        last_year=foedus.load_record().end.year,
+        record_end=foedus.load_record().end.year,
         drawing=Markup(drawing),
         communities=communities,
         count=count,
