@@ -51,7 +51,7 @@ def against_the_parse(pages: list[Path], rounds: int) -> None:
 
 
 def into_a_ledger(pages: list[Path], count: int) -> None:
-    texts = [page.read_text(encoding="utf-8") for page in pages]
+    texts = [page.read_text(encoding="utf-8") for page in pages if page.suffix == ".txt"]
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{n:05}.txt" for n in range(count)]
         for n, file in enumerate(files):
