@@ -26,6 +26,10 @@ _BACK = 2
 """How many sentences back the text may have named those of whom it still speaks."""
 _MARKET = frozenset({"BUS"})
 _WITHIN = frozenset({"REB", "OPP"})
+_GROUPS = frozenset(
+    "group rebel insurgent movement militia guerrilla faction opposition union party tribe clan separatist "
+    "clubs miner farmer worker company firm".split()
+)
 _SPEAK_FOR_STATES = frozenset(
     "official minister leader negotiator diplomat envoy side party delegation government country nation "
     "state "
@@ -50,7 +54,8 @@ def settle_parties(
         }
     for pact in sorted(clusters.pacts, key=lambda p: p.follows is not None):
         mine = [s for s in steps if s.pact is pact]
-        codes = _settle(discourse, clusters, pact, mine, found) if _political(discourse, mine) else []
+        political = _political(discourse, mine) and not _within_one_state(discourse, pact)
+        codes = _settle(discourse, clusters, pact, mine, found) if political else []
         if len(codes) > 1:
             joining = [h for s in mine if s.joining and s.modality is Modality.ASSERTED for h in s.actors]
             codes = _join(discourse, codes, _codes(discourse, joining))
@@ -311,17 +316,40 @@ def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
     if not codes:
         return [] if pact.plural and pact.first.definite and not discourse.in_title(token) else main
     token = discourse.doc[pact.first.head]
+    subjects = [
+        e.code
+        for t in discourse.sentence(token)
+        if t.i < token.i and t.dep_ in {"nsubj", "nsubjpass"}
+        for e in discourse.parties(t)
+        if e.kind == "state"
+    ]
     spoken = [
         e.code
         for i, r in sorted(discourse.cast.references.items())
-        if i < token.i
+        if i < token.i and not _is_partner(discourse.doc[i])
         for e in r.entities
         if e.code in main
     ]
-    for code in [*reversed(spoken[-6:]), *main]:
+    for code in [*subjects, *reversed(spoken[-6:]), *main]:
         if code and not any(code == c or discourse.atlas.same_state(code, c) for c in codes):
             return [Code(code)]
     return []
+
+
+def _is_partner(token: Token) -> bool:
+    """ "A pact with France": named beside another agreement, not the one of whom the text speaks."""
+    return token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.pos_ == "NOUN"
+
+
+def _within_one_state(discourse: Discourse, pact: Pact) -> bool:
+    """ "Signed in Algiers between the government and rebel groups": one side of it is no state."""
+    for mention in pact.mentions:
+        token = discourse.doc[mention.head]
+        hosts = [token, *(c for c in token.children if c.dep_ == "acl")]
+        heads = [h for host in hosts for _, h in preposition_objects(host, {"between"})]
+        if any(not discourse.codes(h) and h.lemma_.lower() in _GROUPS for h in heads):
+            return True
+    return False
 
 
 def _speaks_of_main(discourse: Discourse, pact: Pact) -> bool:

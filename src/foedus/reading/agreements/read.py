@@ -34,6 +34,7 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.entities import person
 from foedus.reading.modality import historical
 from foedus.reading.speech import SpeechAct, attribution_of
+from foedus.reading.syntax import preposition_objects
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
@@ -61,6 +62,9 @@ _SAYS_NOTHING = frozenset(
     "date mark come seem appear look expire lapse end run rank belong stand be fall mean need have "
     "remain face die collapse contain hold include say speak state mention call describe read name list "
     "refer await require".split()
+)
+_PLAIN = frozenset(
+    "of on a an the and for treaty pact accord agreement deal convention protocol new joint".split()
 )
 _BY_VIRTUE = frozenset({"under", "by"})
 """What is done under an agreement today is done while it is in force."""
@@ -262,8 +266,16 @@ def _same(discourse: Discourse, a: _Draft, b: _Draft) -> bool:
         return title
     if historical(mine, discourse.published) and _is_signed(b):
         return False
+    if not b.pact.first.definite and not title and _of_another_matter(a, b):
+        return False
     shared = {m.lemma for m in a.pact.mentions} & {m.lemma for m in b.pact.mentions}
     return bool(shared) or title
+
+
+def _of_another_matter(a: _Draft, b: _Draft) -> bool:
+    """ "A pact of mutual assistance" is not the pact of non-aggression that was spoken of."""
+    mine, theirs = (set(k.pact.first.descriptor.lower().split()) - _PLAIN for k in (a, b))
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _ended_alike(a: _Draft, b: _Draft) -> bool:
@@ -422,6 +434,8 @@ def _in_effect(discourse: Discourse, clusters: Clusters, draft: _Draft, signed: 
         verbs = [c for c in token.children if c.dep_ == "relcl"]
         if token.dep_ in {"nsubj"}:
             verbs.append(token.head)
+        for _, partner in preposition_objects(token, {"with", "between"}):
+            verbs += [c for c in partner.children if c.dep_ == "relcl"]
         for appos in (c for c in token.children if c.dep_ == "appos"):
             verbs += [c for c in appos.children if c.dep_ == "relcl"]
         if token.dep_ == "appos" and token.head.dep_ == "nsubj":
