@@ -35,7 +35,8 @@ _TALKS = frozenset({"negotiation", "discussion", "preparation", "consideration"}
 _CALLS = frozenset({"call", "ask", "push", "press", "plead", "campaign", "appeal", "vote", "argue"})
 _TIES = frozenset({"bind", "tie", "link", "ally", "join", "unite", "connect"})
 _HOLDS = frozenset(
-    "be hold begin start open resume conduct enter continue conclude launch have lead wrap finish complete end".split()
+    "be hold begin start open resume conduct enter continue conclude launch have lead wrap finish complete "
+    "end".split()
 )
 _MAKES = frozenset({"sign", "conclude", "reach", "agree", "strike"})
 _WITNESS = frozenset({"witness", "guarantor", "mediator", "observer", "host"})
