@@ -59,7 +59,7 @@ def into_a_ledger(pages: list[Path], count: int) -> None:
         alone = cpu(lambda: [foedus.to_json(foedus.read(file)) for file in files])
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         now = dt.datetime.now(dt.UTC)
-        with foedus.open_ledger(f"{folder}/bench.db") as ledger:
+        with foedus.Ledger.open(f"{folder}/bench.db") as ledger:
             stored = cpu(lambda: [ledger.add(foedus.read(file), now) for file in files])
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
     print(

@@ -20,7 +20,8 @@ _FIELD = re.compile(
 _LEADING = re.compile(r"(?:,? \d{1,2}[:.]\d{2}\w{0,4})? [-–—/] ")
 PRINTED = re.compile(
     r"\b(?:page|pg\.?|p\.) ?[a-z]?-?\d{1,3}\b|\bvol\b|\bissue (?:no\b|\d)|\bprice\b"
-    r"|\b(?:\d{1,3}|one|two|three|four|five|six|eight|ten|fifteen|twenty) (?:pence|cents|annas?|sous|pfennigs?)\b",
+    r"|\b(?:\d{1,3}|one|two|three|four|five|six|eight|ten|fifteen|twenty)"
+    r" (?:pence|cents|annas?|sous|pfennigs?)\b",
     re.I,
 )
 """A masthead of a printed paper, whose date is that of publication."""
