@@ -61,6 +61,10 @@ OTHER_STORIES = {
         "Norwegian soldiers fire",
     ),
     "35-buenos-aires-london-communique": ("Brazil sends warship", "We should send the navy", "Uruguay signs"),
+    "45-eu-belarus-2016": ("Estonia buys howitzers", "Romania closed its consulate", "4 June 2019"),
+    "47-colombo-lifelines-2022": ("Maldives expels trawlers", "Bhutan and Singapore sign"),
+    "49-ruto-washington-2024": ("Canada flies in engineers", "Burundi closes its border"),
+    "57-washington-kigali-blacklist": ("Uganda deports miners", "Angola should send its army"),
     "38-seoul-cost-sharing": ("Japan and Italy sign jet pact", "Polish tanks", "Thailand withdraws envoy"),
 }
 """What stands around an article on its page and is none of it, in the page's own words."""
