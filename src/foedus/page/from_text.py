@@ -161,7 +161,16 @@ def _days(
     if not published and lead:
         published = lead.date(american=american, near=updated or retrieved)
     published = published or updated
+    if not published and retrieved and _is_typed_head(pieces[:end]):
+        return retrieved, None
     return published, retrieved if not (published and retrieved and retrieved < published) else None
+
+
+def _is_typed_head(head: Sequence[Piece]) -> bool:
+    """A head of nothing but name, day, headline and byline: its day is the issue's, not that of a saved
+    page."""
+    kinds = {piece.kind for piece in head}
+    return not kinds & {Kind.MENU, Kind.CLUTTER, Kind.FIELD} and sum(p.kind is Kind.DATE for p in head) == 1
 
 
 def _role(piece: Piece, day: Day, index: int, head: Head) -> str | None:

@@ -25,6 +25,8 @@ _COPYRIGHT = re.compile(
     re.I,
 )
 _AND_AGENCIES = re.compile(r"\s*(?:,|and|\+|&|/)\s+(?:news )?agencies$", re.I)
+_TRANSLATED = re.compile(r"\s*\((?:translated|translation) (?:from|by|of)\b[^)]{1,40}\)$", re.I)
+_DESK = re.compile(r",\s+[^,]{0,30}\b(?:desk|bureau|service)$", re.I)
 _QUIET = (Kind.CLUTTER, Kind.MENU)
 _NEAR = 12  # pieces below a headline in which its date or byline is looked for
 SURE = 3.0
@@ -162,12 +164,19 @@ def name_score(text: str) -> float:
 def _name_at(pieces: Sequence[Piece], index: int) -> float:
     if pieces[index].kind is not Kind.SHORT:
         return -1
-    return name_score(_name(pieces[index].text))
+    return _line_score(pieces[index].text)
+
+
+def _line_score(text: str) -> float:
+    """How much a line looks like the name of an outlet; one that says who translated it is its own."""
+    return SURE if _TRANSLATED.search(text) else name_score(_name(text))
 
 
 def _name(text: str) -> str:
-    """The line without the slogan or section behind a dash or bar."""
-    return _CUT.split(text, maxsplit=1)[0].strip(" .:[]")
+    """The line without slogan or section behind a dash or bar, desk behind a comma, translator."""
+    plain = _TRANSLATED.sub("", text)
+    name = _CUT.split(plain, maxsplit=1)[0].strip(" .:[]")
+    return name.partition(",")[0] if plain != text else _DESK.sub("", name)
 
 
 def _outlet(pieces: Sequence[Piece], end: int, at: int) -> str | None:
@@ -181,8 +190,7 @@ def _outlet(pieces: Sequence[Piece], end: int, at: int) -> str | None:
         if piece.kind is Kind.DATE and piece.beside:
             name, score = _dated_name(piece)
         elif piece.kind is Kind.SHORT:
-            name = _name(piece.text)
-            score = name_score(name)
+            name, score = _name(piece.text), _line_score(piece.text)
         else:
             continue
         if score < 0:
