@@ -5,11 +5,14 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export FOEDUS_LEDGER="$folder/demo.db"
 
+foedus=${BIN:-.venv/bin}/foedus
+
 ask() {
     printf '\n$ foedus %s\n\n' "$*"
-    "${BIN:-.venv/bin}/foedus" "$@"
+    "$foedus" "$@"
 }
 
 ask read --sample
 ask owes Norway Iceland --on 2023-03-15
 ask timeline Norway Iceland
+printf '\nTo look at the same in a browser: %s read --sample && %s explore\n' "$foedus" "$foedus"

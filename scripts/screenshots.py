@@ -29,7 +29,7 @@ from foedus.explorer import create_app
 ROOT = Path(__file__).parents[1]
 TODAY = dt.date(2025, 1, 15)
 RECORDED = dt.datetime(2025, 1, 15, 9, tzinfo=dt.UTC)
-WIDTH, TALLEST = 1280, 1500
+WIDTH, TALLEST, SCALE = 1280, 1250, 0.75
 PHONE = 390
 FEW = 12
 """Reports of tests/gold that the ledger holds besides the sample."""
@@ -101,7 +101,7 @@ def picture(driver: Any, address: str, width: int, *, dark: bool) -> bytes:
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", sheet)
     driver.get(address)
     height = min(driver.execute_script("return document.documentElement.scrollHeight"), TALLEST)
-    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": SCALE}
     taken = driver.execute_cdp_cmd(
         "Page.captureScreenshot", {"format": "png", "clip": clip, "captureBeyondViewport": True}
     )

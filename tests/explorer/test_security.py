@@ -57,7 +57,7 @@ def test_headers(client: TestClient, address: str) -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_forms_need_their_proof(own: TestClient, proof: Proof) -> None:

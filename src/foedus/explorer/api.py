@@ -105,7 +105,7 @@ def search(site: Site, request: Request) -> Response:
 
 
 def _text(name: str, words: str, *, required: bool = False, example: str | None = None) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string"}
+    schema: dict[str, Any] = {"type": "string"} | ({"minLength": 1} if required else {})
     found = {"name": name, "in": "query", "required": required, "description": words, "schema": schema}
     return found | ({"example": example} if example else {})
 
