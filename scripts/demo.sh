@@ -15,4 +15,6 @@ ask() {
 ask read --sample
 ask owes Norway Iceland --on 2023-03-15
 ask timeline Norway Iceland
-printf '\nTo look at the same in a browser: %s read --sample && %s explore\n' "$foedus" "$foedus"
+
+printf '\nTo look at it in a browser, from the report to the timeline and to scenarios:\n\n'
+printf '  %s read --sample --ledger demo.db && %s explore --ledger demo.db\n\n' "$foedus" "$foedus"

@@ -14,6 +14,7 @@ from by_hand import NOW
 from foedus.errors import InputError
 from foedus.ledger import Ledger
 from foedus.model import Agreement
+from foedus.record import load_record
 
 
 def _dump(path: Path) -> list[tuple[object, ...]]:
@@ -161,3 +162,15 @@ def test_a_reader_does_not_wait_for_a_writer(ledger: Ledger, ledger_path: Path) 
 def test_recording_needs_a_time_zone(ledger: Ledger) -> None:
     with pytest.raises(ValueError, match="time zone"):
         ledger.add(by_hand.pact(), dt.datetime(2024, 6, 20))
+
+
+@pytest.mark.parametrize("atopid", [3180, 3440, 3015])
+@pytest.mark.parametrize("known_by", [None, "1950-01-01"])
+def test_an_agreement_by_its_id_is_the_one_among_all(
+    ledger: Ledger, atopid: int, known_by: str | None
+) -> None:
+    day = dt.date.fromisoformat(known_by) if known_by else None
+    phases = load_record().alliance(atopid)
+    members = {code for phase in phases for code in phase.members}
+    among = {view.id: view for view in ledger.agreements(members, known_by=day)}
+    assert ledger.agreement(phases[0].id, members, known_by=day) == among.get(phases[0].id)
