@@ -183,8 +183,10 @@ def _implied(discourse: Discourse, mention: SanctionMention, roles: Roles) -> No
     tests"), who asks for their end."""
     noun = mention.noun
     heads: list[Token] = []
-    under = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "under" else None
-    if under is not None and mention.stage is None:
+    threat = mention.predicate.lemma_.lower() == "threat"  # "under threat of sanctions"
+    borne = mention.predicate if threat else noun
+    under = borne.head if borne.dep_ == "pobj" and borne.head.lower_ == "under" else None
+    if under is not None and (threat or mention.stage is None):
         over = under.head
         heads += subject_heads(over) if over.pos_ in {"VERB", "AUX"} else (over,)
     for _, deed in preposition_objects(noun, {"over", "for"}):
