@@ -164,6 +164,17 @@ def test_recording_needs_a_time_zone(ledger: Ledger) -> None:
         ledger.add(by_hand.pact(), dt.datetime(2024, 6, 20))
 
 
+def test_the_facts_of_a_report_are_its_own_among_all(ledger: Ledger) -> None:
+    ledger.add(by_hand.pact(), by_hand.NOW)
+    kinds = ("agreement", "claim", "event", "sanction", "statement", "transfer", "visit")
+    every = [entry for kind in kinds for entry in ledger.facts(kind)]
+    assert every
+    for report in ledger.reports():
+        found = ledger.facts_of(report.id)
+        assert list(found) == [entry for entry in every if entry.report == report.id]
+    assert ledger.facts_of("0" * 64) == ()
+
+
 @pytest.mark.parametrize("atopid", [3180, 3440, 3015])
 @pytest.mark.parametrize("known_by", [None, "1950-01-01"])
 def test_an_agreement_by_its_id_is_the_one_among_all(

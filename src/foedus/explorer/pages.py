@@ -199,12 +199,7 @@ def report(site: Site, request: Request) -> Response:
     with site.book() as book:
         reading = book.reading(book.full_id(request.path_params["id"]))
         changes = foedus.changes(reading, book)
-        entries = {
-            (entry.kind, entry.fact): entry
-            for kind in KINDS
-            for entry in book.facts(kind)
-            if entry.report == reading.report.id
-        }
+        entries = {(entry.kind, entry.fact): entry for entry in book.facts_of(reading.report.id)}
     return _report_page(site, request, reading, changes, entries=entries, stored=True)
 
 

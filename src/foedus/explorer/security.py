@@ -35,7 +35,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-TOKEN_COOKIE, FORM_COOKIE, FORM_FIELD = "foedus_token", "foedus_form", "proof"
+TOKEN_COOKIE, FORM_COOKIE = "foedus_token", "foedus_form"
 
 
 def is_loopback(host: str) -> bool:

@@ -281,6 +281,12 @@ class Ledger:
         rows = self._store.rows(f"{sql} ORDER BY e.reported_at, e.report, e.position", **values)
         return tuple(_entry(row, stands=True) for row in rows)
 
+    def facts_of(self, report_id: str) -> tuple[Entry, ...]:
+        """The facts of one report that stand, kind by kind in the order of the report."""
+        sql = f"{_ENTRY} FROM standing e{_ENTRY_FROM} WHERE e.report = :report ORDER BY e.kind, e.position"
+        rows = self._store.rows(sql, report=report_id)
+        return tuple(_entry(row, stands=True) for row in rows if row[1] in KINDS)
+
     def entry(self, entry_id: str) -> Entry:
         """One fact by its id, also one that no longer stands. Raises InputError where there is none."""
         rows = self._store.rows(f"{_ENTRY} FROM entries e{_ENTRY_FROM} WHERE e.id = :id", id=entry_id)

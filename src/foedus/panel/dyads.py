@@ -42,6 +42,11 @@ class Dyads:
     bits: Ints
     codes: tuple[str, ...]
 
+    @property
+    def period(self) -> Ints:
+        """One number for each year, or month: 12 * year + month."""
+        return self.year if self.month is None else self.year * 12 + self.month
+
 
 class Codes:
     """Codes of states by number: each once, in the order in which they came up."""

@@ -47,7 +47,7 @@ def dyad_table(
     if alike:
         columns += _alike(bonds(record, unit, first, last), pairs, system, covered)
     if events is not None:
-        columns += _events(pairs, first, events, directed=directed, gw=system == "gw")
+        columns += _events(pairs, events, directed=directed)
     described = dyad_columns(
         monthly=unit == "month",
         directed=directed,
@@ -85,7 +85,7 @@ def _alike(
     import numpy as np
 
     s, kappa = (np.full(len(pairs.one), np.nan) for _ in range(2))
-    period = pairs.year if pairs.month is None else pairs.year * 12 + pairs.month
+    period = pairs.period
     changes = np.flatnonzero(period[1:] != period[:-1]) + 1
     ends = [0, *changes.tolist(), len(period)]
     for begin, end in pairwise(ends):
@@ -107,12 +107,9 @@ def _first_day(pairs: Dyads, row: int) -> dt.date:
     return dt.date(int(pairs.year[row]), int(pairs.month[row]) if pairs.month is not None else 1, 1)
 
 
-def _events(
-    pairs: Dyads, first: int, events: Iterable[Coded], *, directed: bool, gw: bool
-) -> list[NDArray[Any]]:
+def _events(pairs: Dyads, events: Iterable[Coded], *, directed: bool) -> list[NDArray[Any]]:
     tally = tallied(events, monthly=pairs.month is not None)
-    period = pairs.year if pairs.month is None else pairs.year * 12 + pairs.month
-    keys = zip(period.tolist(), pairs.one.tolist(), pairs.two.tolist(), strict=True)
+    keys = zip(pairs.period.tolist(), pairs.one.tolist(), pairs.two.tolist(), strict=True)
     return event_arrays(counted(tally.pairs, keys, both_ways=not directed))  # type: ignore[arg-type]
 
 
