@@ -11,11 +11,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import jinja2
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from foedus import InputError, Interval, Ledger, __version__, open_ledger
-from foedus.explorer.security import keep_proof, proof_of
+from foedus.explorer.security import is_proven, keep_proof, proof_of
 
 FIRST_YEAR = 1816
 """The slider begins here; the record a year earlier, before COW lists states."""
@@ -61,6 +62,13 @@ class Site:
         if year.isascii() and year.isdigit() and len(year) < 5 and "on" not in request.query_params:
             on = dt.date(min(max(int(year), FIRST_YEAR), self.today().year), 7, 1)
         return Asked(on=on, known_by=_day(request, "known_by"))
+
+    def must_be_ours(self, request: Request, proof: Any, *, writing: bool) -> None:
+        """Raises HTTPException 403 for a form that was not made here, or that writes where nothing may be."""
+        if writing and self.read_only:
+            raise HTTPException(403, "This explorer is read-only.")
+        if not is_proven(request, proof if isinstance(proof, str) else None):
+            raise HTTPException(403, "This form was not made here, or is too old: open the page again.")
 
     def page(self, request: Request, template: str, **values: Any) -> HTMLResponse:
         """A page made of a template. Forms on it carry a proof that they were made here."""

@@ -1,0 +1,32 @@
+"""The pages, one function each: they ask the ledger and fill a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from foedus.explorer.pages.day import alliances, home, state
+from foedus.explorer.pages.decide import withdraw
+from foedus.explorer.pages.find import agreement, search
+from foedus.explorer.pages.relation import pair
+from foedus.explorer.pages.report import paste, report, reports
+from foedus.explorer.pages.scenario import scenario
+from foedus.explorer.site import Site
+
+View = Callable[[Site, Request], Response]
+
+ROUTES: tuple[tuple[str, View, list[str]], ...] = (
+    ("/", home, ["GET"]),
+    ("/state/{code}", state, ["GET"]),
+    ("/timeline", pair, ["GET"]),
+    ("/scenario", scenario, ["GET"]),
+    ("/network", alliances, ["GET"]),
+    ("/reports", reports, ["GET"]),
+    ("/report/{id}", report, ["GET"]),
+    ("/read", paste, ["GET", "POST"]),
+    ("/withdraw", withdraw, ["POST"]),
+    ("/agreement/{id}", agreement, ["GET"]),
+    ("/search", search, ["GET"]),
+)
