@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from foedus._citations import Citation, citations
     from foedus._open import open_ledger
     from foedus.atlas import Atlas, load_atlas
-    from foedus.bulk import BrokenRecord, CodingOptions, CodingProgress, CodingTotals, code
+    from foedus.bulk import BrokenRecord, CodingOptions, CodingProgress, CodingTotals, Reason, code
     from foedus.casus import (
         Answer,
         Breach,
@@ -122,6 +122,7 @@ _ROOM_OF = {
     "CodingOptions": "bulk",
     "CodingProgress": "bulk",
     "CodingTotals": "bulk",
+    "Reason": "bulk",
     "code": "bulk",
     "Answer": "casus",
     "Change": "casus",
@@ -249,6 +250,7 @@ __all__ = [
     "Place",
     "Pull",
     "Reading",
+    "Reason",
     "Record",
     "RecordVersion",
     "Report",

@@ -36,6 +36,7 @@ def _limited(file: BinaryIO, name: str) -> bytes:
         raise UnreadablePage(
             f"{name} is larger than {MAX_BYTES // 10**6} MB, too large for one page. Give one file a page.",
             source=name,
+            kind="too_large",
         )
     return data
 

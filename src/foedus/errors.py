@@ -42,11 +42,16 @@ class UnknownAgreement(InputError):
 
 
 class UnreadablePage(InputError):
-    """A page that holds no article foedus can read. `source` says which."""
+    """A page that holds no article foedus can read. `source` says which.
 
-    def __init__(self, message: str, *, source: str) -> None:
+    `kind` says what it lacks: `no_text` (an article), `empty` (anything), `not_html` (characters),
+    `not_english`, or `too_large`.
+    """
+
+    def __init__(self, message: str, *, source: str, kind: str = "no_text") -> None:
         super().__init__(message)
         self.source = source
+        self.kind = kind
 
 
 class CodebookError(FoedusError):

@@ -17,8 +17,8 @@ import pytest
 
 from foedus import BrokenRecord, CodingOptions, CodingTotals, InputError, code
 from foedus.bulk import coding
-from foedus.bulk.formats import polecat
 from foedus.bulk.run import PART
+from foedus.bulk.targets import polecat
 
 TEXTS = [
     "Chile's president visited Peru on Monday.",

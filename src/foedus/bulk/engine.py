@@ -17,11 +17,13 @@ from typing import Any
 import msgspec
 
 from foedus.bulk.coding import code_stories
-from foedus.bulk.formats import Raw, decode, encode
 from foedus.bulk.plover import with_plover_codes
+from foedus.bulk.sources import Raw, story_of
 from foedus.bulk.story import Story
+from foedus.bulk.targets import encode
+from foedus.bulk.terms import Reason, TurnedAway
 from foedus.codebook import use_codebook
-from foedus.errors import FoedusError, InputError
+from foedus.errors import FoedusError
 from foedus.reading import load_reader
 
 _SELDOM = (50_000, 20, 100)
@@ -45,7 +47,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     coded: Any = None
     events: int = 0
-    why: str | None = None
+    why: TurnedAway | None = None
 
 
 def run(records: Iterable[Raw], task: Task, *, workers: int, batch: int) -> Iterator[list[Done]]:
@@ -114,8 +116,8 @@ def _work(group: list[Raw], task: Task) -> list[Done]:
     done: list[Done | None] = []
     stories: list[Story] = []
     for number, raw, why in group:
-        story = why or _story(raw, task)
-        if isinstance(story, str):
+        story = why or story_of(task.decoder, raw)
+        if isinstance(story, TurnedAway):
             done.append(Done(number=number, why=story))
         else:
             done.append(None)
@@ -127,16 +129,9 @@ def _work(group: list[Raw], task: Task) -> list[Done]:
     ]
 
 
-def _story(raw: Any, task: Task) -> Story | str:
-    try:
-        return decode(task.decoder, raw)
-    except InputError as error:
-        return str(error)
-
-
 def _encoded(number: int, story: Story, events: Any, task: Task) -> Done:
     if isinstance(events, str):
-        return Done(number=number, why=events)
+        return Done(number=number, why=TurnedAway(Reason.READER_FAILED, events))
     if task.plover_codes:
         events = tuple(map(with_plover_codes, events))
     return Done(number=number, coded=encode(task.encoder, story, events), events=len(events))

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from foedus.bulk.engine import Done, Task, run
-from foedus.bulk.formats import Source, Target, format_of, open_source, open_target
+from foedus.bulk.sources import Source, open_source
+from foedus.bulk.targets import Target, format_of, open_target
 from foedus.bulk.terms import BrokenRecord, CodingOptions, CodingProgress, CodingTotals
 from foedus.errors import InputError
 
@@ -78,9 +79,9 @@ def _keep(
     done: Done, out: Target, totals: CodingTotals, on_broken: Callable[[BrokenRecord], None] | None
 ) -> None:
     if done.why is not None:
-        totals.broken += 1
+        totals.refuse(done.why.reason)
         if on_broken is not None:
-            on_broken(BrokenRecord(number=done.number, why=done.why))
+            on_broken(BrokenRecord(number=done.number, why=str(done.why), reason=done.why.reason))
         return
     out.write(done.coded)
     totals.stories += 1

@@ -78,7 +78,7 @@ def code(
         output.let_go()
         raise output.PipeClosed from None
     output.note(_told(totals))
-    return FOUND if totals.stories or not totals.broken else BAD_INPUT
+    return FOUND if totals.stories or not totals.reasons else BAD_INPUT
 
 
 def _path(name: str) -> Path | None:
@@ -96,7 +96,8 @@ def _told(totals: CodingTotals) -> str:
     line = (
         f"{counted(totals.stories, 'text')} coded: {counted(totals.events, 'event')} in {totals.with_events}"
     )
-    return line + (f"; {counted(totals.broken, 'record')} could not be read." if totals.broken else ".")
+    without = totals.records - totals.stories
+    return line + (f"; {counted(without, 'record')} could not be read." if without else ".")
 
 
 def _stopped(seen: list[CodingProgress], target: Path | None) -> str:

@@ -64,9 +64,10 @@ def decode(data: bytes, *, source: str, content_type: str | None = None, max_byt
         raise UnreadablePage(
             f"The page has {len(data):,} bytes; the limit is {max_bytes:,}. Split it, or raise the limit.",
             source=source,
+            kind="too_large",
         )
     if not data.strip():
-        raise UnreadablePage("The page is empty.", source=source)
+        raise UnreadablePage("The page is empty.", source=source, kind="empty")
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, errors="replace")
@@ -82,14 +83,18 @@ def _refuse_binary(data: bytes, source: str) -> None:
     for magic, kind in _KINDS:
         if head.startswith(magic):
             raise UnreadablePage(
-                f"The page looks like {kind}; foedus reads HTML and plain text.", source=source
+                f"The page looks like {kind}; foedus reads HTML and plain text.",
+                source=source,
+                kind="not_html",
             )
     sample = data[:65536]
     controls = sum(sample.count(byte) for byte in range(1, 9)) + sum(
         sample.count(byte) for byte in range(14, 27)
     )
     if b"\0" in sample or controls > len(sample) // 50 + 8:
-        raise UnreadablePage("The page holds binary data; foedus reads HTML and plain text.", source=source)
+        raise UnreadablePage(
+            "The page holds binary data; foedus reads HTML and plain text.", source=source, kind="not_html"
+        )
 
 
 def _decode_other(data: bytes, content_type: str | None) -> str:

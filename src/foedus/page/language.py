@@ -39,5 +39,7 @@ def require_supported(text: str, *, source: str) -> str:
     code = language_of(text)
     if code not in SUPPORTED:
         name = language_names().get(code, "a language foedus does not know")
-        raise UnreadablePage(f"The page is in {name} ({code}); foedus reads English.", source=source)
+        raise UnreadablePage(
+            f"The page is in {name} ({code}); foedus reads English.", source=source, kind="not_english"
+        )
     return code

@@ -80,7 +80,7 @@ def is_html(text: str, content_type: str | None = None) -> bool:
 def _from_text(text: str, digest: ReportId, *, source: str, url: str | None) -> Report:
     text = plain(text)
     if not text.strip():
-        raise UnreadablePage("The page is empty.", source=source)
+        raise UnreadablePage("The page is empty.", source=source, kind="empty")
     try:
         article = read_article(text, source=source)
     except UnreadablePage:

@@ -1,34 +1,22 @@
-"""JSON Lines: NGEC's input, and one line of events for each story out."""
+"""JSON Lines: NGEC's input, one story a line."""
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
-import msgspec
-
 from foedus.bulk.story import Story, story_from_record
+from foedus.bulk.terms import Reason, TurnedAway
 from foedus.errors import InputError
-from foedus.model import Event, to_json
 
 if TYPE_CHECKING:
-    from foedus.bulk.formats import Raw
+    from foedus.bulk.sources import Raw
 
 LONGEST = 16_000_000
 """Bytes of the longest line that is taken for a record."""
-
-
-class CodedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line out. `text` stands there where the coded text is not the input's own `event_text`."""
-
-    id: str | int
-    date: dt.date | None
-    events: tuple[Event, ...]
-    text: str | None = None
 
 
 class JsonLines:
@@ -49,7 +37,8 @@ class JsonLines:
             self._read += len(line)
             if len(line) > LONGEST and not line.endswith(b"\n"):
                 self._skip_rest()
-                yield number, None, f"longer than {LONGEST // 10**6} MB"
+                why = f"longer than {LONGEST // 10**6} MB"
+                yield number, None, TurnedAway(Reason.TOO_LARGE, why)
             elif line.strip():
                 yield number, line, None
 
@@ -88,21 +77,3 @@ def decode(line: bytes) -> Story:
     except ValueError as error:
         raise InputError(f"not JSON: {error}") from None
     return story_from_record(record)
-
-
-def encode(story: Story, events: tuple[Event, ...]) -> bytes:
-    text = story.text if story.from_page else None
-    return to_json(CodedLine(id=story.id, date=story.date, events=events, text=text)) + b"\n"
-
-
-class LineWriter:
-    """Whole lines, each in one write."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-
-    def write(self, coded: bytes) -> None:
-        self._file.write(coded)
-
-    def close(self) -> None:
-        self._file.flush()

@@ -11,15 +11,15 @@ from foedus.errors import InputError
 from foedus.page import MAX_BYTES
 
 if TYPE_CHECKING:
-    from foedus.bulk.formats import Raw
+    from foedus.bulk.sources import Raw
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".md"})
 
 
-class Pages:
+class Folder:
     """The pages of a folder, hidden files left out."""
 
-    decoder = "pages"
+    decoder = "folder"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

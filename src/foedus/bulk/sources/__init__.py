@@ -1,0 +1,79 @@
+"""What coding reads, one module for each kind of input.
+
+A source gives raw records with their numbers, in the order of the input, and names the decoder that makes
+a story of one. Decoding costs time, so it runs in the workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+from foedus.bulk.story import Story
+from foedus.bulk.terms import Reason, TurnedAway, turned_away
+from foedus.errors import InputError
+
+Raw = tuple[int, Any, TurnedAway | None]
+"""A record's number (from 1), what was read of it, and why it cannot be used (None where it can)."""
+
+
+class Source(Protocol):
+    """An open input."""
+
+    total: int | None
+    """Its size in its own measure, where that is known."""
+
+    decoder: str
+    """The format that makes stories of its records."""
+
+    def __iter__(self) -> Iterator[Raw]: ...
+
+    def done(self) -> int:
+        """How much has been read, in the measure of `total`."""
+
+    def close(self) -> None: ...
+
+
+def open_source(path: Path | None, stream: BinaryIO | None = None) -> Source:
+    """The input at `path`, or JSONL from a stream. Raises InputError where it is missing or of no known
+    kind.
+    """
+    from foedus.bulk.sources import folder, jsonl, parquet
+
+    if path is None:
+        assert stream is not None
+        return jsonl.JsonLines(stream, None)
+    if path.is_dir():
+        return folder.Folder(path)
+    if not path.exists():
+        raise InputError(f"No such file: {path}.")
+    if path.suffix == ".parquet":
+        return parquet.ParquetRows(path)
+    return jsonl.open_lines(path)
+
+
+def story_of(decoder: str, raw: Any) -> Story | TurnedAway:
+    """The story in a raw record, or why there is none. Never raises: one record in millions must not cost
+    the rest.
+    """
+    try:
+        return decode(decoder, raw)
+    except InputError as error:
+        return turned_away(error)
+    except Exception as error:  # whatever a page brings out of a parser
+        return TurnedAway(
+            Reason.READER_FAILED, f"the page cannot be parsed ({type(error).__name__}: {error})"
+        )
+
+
+def decode(decoder: str, raw: Any) -> Story:
+    """The story in a raw record. Raises InputError, saying what is wrong with it."""
+    from foedus.bulk.sources import folder, jsonl
+    from foedus.bulk.story import story_from_record
+
+    if decoder == "jsonl":
+        return jsonl.decode(raw)
+    if decoder == "folder":
+        return folder.decode(raw)
+    return story_from_record(raw)
