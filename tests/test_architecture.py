@@ -31,7 +31,7 @@ ORDER = (
     "exchange",
     "bulk",
     "_citations",
-    "_open",
+    "_ledger",
     "_api",
     "",  # foedus/__init__.py, the public API
     "explorer",

@@ -14,7 +14,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from foedus._api import load_page, read, read_report
     from foedus._citations import Citation, citations
-    from foedus._open import open_ledger
+    from foedus._ledger import Ledger, open_ledger
     from foedus.atlas import Atlas, load_atlas
     from foedus.bulk import BrokenRecord, CodingOptions, CodingProgress, CodingTotals, Reason, code
     from foedus.casus import (
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
         UnknownState,
         UnreadablePage,
     )
-    from foedus.ledger import Added, Decision, DecisionKind, Entry, Found, Ledger, StoredReport
+    from foedus.ledger import Added, Decision, DecisionKind, Entry, Found, StoredReport
     from foedus.model import (
         Actor,
         Agreement,
@@ -112,7 +112,8 @@ if TYPE_CHECKING:
 _ROOM_OF = {
     "Citation": "_citations",
     "citations": "_citations",
-    "open_ledger": "_open",
+    "Ledger": "_ledger",
+    "open_ledger": "_ledger",
     "load_page": "_api",
     "read": "_api",
     "read_report": "_api",
@@ -169,7 +170,6 @@ _ROOM_OF = {
     "DecisionKind": "ledger",
     "Entry": "ledger",
     "Found": "ledger",
-    "Ledger": "ledger",
     "StoredReport": "ledger",
     "read_page": "page",
     "sample_page": "page",

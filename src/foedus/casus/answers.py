@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import ClassVar
 
 import msgspec
 
@@ -14,9 +15,11 @@ from foedus.model import (
     Interval,
     Modality,
     ObligationKind,
+    Result,
     Source,
     StateRef,
 )
+from foedus.model.results import names
 
 
 class Answer(StrEnum):
@@ -61,8 +64,24 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True, rename={"begin": "from", "
     sources: tuple[Source, ...]
 
 
-class Owes(msgspec.Struct, frozen=True, kw_only=True):
+class Owes(Result, frozen=True, kw_only=True):
     """What `state` owes and is owed (by `other`, where one is named) on a day, as known by another."""
+
+    lines: ClassVar[str] = "obligations"
+    shown: ClassVar[tuple[str, ...]] = (
+        *(
+            "debtor",
+            "kind",
+            "creditor",
+            "status",
+            "begin",
+            "end",
+            "conditions",
+            "uncertain",
+            "agreement",
+            "source",
+        ),
+    )
 
     answer: Answer
     state: StateRef
@@ -72,6 +91,16 @@ class Owes(msgspec.Struct, frozen=True, kw_only=True):
     coverage: tuple[Coverage, ...]
     obligations: tuple[Owed, ...]
     not_covered: NotCovered | None
+
+    @property
+    def title(self) -> str:
+        asked = (
+            f"{self.state.name} and {self.other.name} owe each other"
+            if self.other
+            else (f"{self.state.name} owes and is owed")
+        )
+        known = f", as known by {self.known_by}" if self.known_by else ""
+        return f"What {asked} on {self.on}{known}: {self.answer.replace('_', ' ')}"
 
 
 class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,13 +115,20 @@ class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
 
 
-class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+class Timeline(Result, frozen=True, kw_only=True):
     """The relation of two states through all their forms, oldest first, what has no date last."""
+
+    lines: ClassVar[str] = "entries"
+    shown: ClassVar[tuple[str, ...]] = ("date", "kind", "what", "modality", "agreement", "source")
 
     states: tuple[StateRef, ...]
     known_by: dt.date | None
     coverage: tuple[Coverage, ...]
     entries: tuple[TimelineEntry, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{names(self.states)} through time"
 
 
 class ComparedObligation(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,13 +185,34 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, rename={"begin": "from", 
     because: str
 
 
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+class Comparison(Result, frozen=True, kw_only=True):
     """Agreements side by side, in the order asked for, and each pair of them ordered."""
+
+    lines: ClassVar[str] = "agreements"
+    shown: ClassVar[tuple[str, ...]] = (
+        "id",
+        "name",
+        "parties",
+        "status",
+        "signed",
+        "in_force",
+        "ended",
+        "complete",
+    )
 
     known_by: dt.date | None
     coverage: tuple[Coverage, ...]
     agreements: tuple[Compared, ...]
     orders: tuple[Order, ...]
+
+    @property
+    def title(self) -> str:
+        said = (
+            f"{order.begin} → {order.end}: {order.order.replace('_', ' ')}"
+            for order in self.orders
+            if order.kind == "all"
+        )
+        return "; ".join(said) or "Agreements side by side"
 
 
 class ChangeKind(StrEnum):

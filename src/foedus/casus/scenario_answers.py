@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import ClassVar
 
 import msgspec
 
@@ -15,9 +16,11 @@ from foedus.model import (
     Coverage,
     Interval,
     ObligationKind,
+    Result,
     Source,
     StateRef,
 )
+from foedus.model.results import names
 
 
 class CaseVerdict(StrEnum):
@@ -118,12 +121,17 @@ class Entrance(msgspec.Struct, frozen=True, kw_only=True):
     source: Source
 
 
-class Casus(msgspec.Struct, frozen=True, kw_only=True):
+class Casus(Result, frozen=True, kw_only=True):
     """Who is bound to do what when `attackers` attack `targets` on a day, as known by another.
 
     `rounds` is how many were played until nobody more was drawn in: 1 without a cascade. `settled` is False
     where the rounds that were asked for ran out before.
     """
+
+    lines: ClassVar[str] = "obligations"
+    shown: ClassVar[tuple[str, ...]] = (
+        *("debtor", "kind", "creditor", "verdict", "because", "missing", "round", "agreement", "source"),
+    )
 
     attackers: tuple[StateRef, ...]
     targets: tuple[StateRef, ...]
@@ -139,3 +147,11 @@ class Casus(msgspec.Struct, frozen=True, kw_only=True):
     rounds: int
     settled: bool
     not_covered: NotCovered | None
+
+    @property
+    def title(self) -> str:
+        broken = f"{len(self.breaches)} promises broken" if self.breaches else ""
+        torn = f"{len(self.collisions)} states torn" if self.collisions else ""
+        verb = "attacks" if len(self.attackers) == 1 else "attack"
+        said = f"{names(self.attackers)} {verb} {names(self.targets)} on {self.on}"
+        return "; ".join(part for part in (said, broken, torn) if part)

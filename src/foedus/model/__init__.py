@@ -16,13 +16,14 @@ from foedus.model.facts import (
     Obligation,
     Person,
     Place,
-    Reading,
     Sanction,
     Statement,
     Transfer,
     Visit,
 )
+from foedus.model.reading import Reading
 from foedus.model.report import Report, ReportId, Span
+from foedus.model.results import Frames, Result
 from foedus.model.states import State, StateRef
 from foedus.model.terms import (
     AgreementStatus,
@@ -54,6 +55,7 @@ __all__ = [
     "EventDate",
     "EventType",
     "Fact",
+    "Frames",
     "Interval",
     "Modality",
     "Obligation",
@@ -64,6 +66,7 @@ __all__ = [
     "Report",
     "ReportId",
     "ReportKind",
+    "Result",
     "Sanction",
     "SanctionStatus",
     "Source",

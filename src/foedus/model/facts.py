@@ -1,4 +1,4 @@
-"""The seven kinds of fact that a report can hold, and the reading that gathers them.
+"""The seven kinds of fact that a report can hold.
 
 Field names and their order are the `--json` contract. A code is ISO 3166-1 alpha-3, ISO 3166-3 for a
 former state, `COW-nnn` where there is neither, or an organisation's usual short name. Every fact
@@ -12,7 +12,7 @@ from typing import NewType
 import msgspec
 
 from foedus.model.dates import EventDate, Interval
-from foedus.model.report import Report, Span
+from foedus.model.report import Span
 from foedus.model.terms import (
     AgreementStatus,
     ClaimKind,
@@ -208,19 +208,6 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     attribution: Attribution | None = None
     since_text: str | None = None
     frame: str
-
-
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """All that one report says, in the order of its text."""
-
-    report: Report
-    events: tuple[Event, ...] = ()
-    agreements: tuple[Agreement, ...] = ()
-    sanctions: tuple[Sanction, ...] = ()
-    transfers: tuple[Transfer, ...] = ()
-    visits: tuple[Visit, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    claims: tuple[Claim, ...] = ()
 
 
 Fact = Event | Agreement | Sanction | Transfer | Visit | Statement | Claim

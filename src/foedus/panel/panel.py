@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from foedus.errors import FoedusError, InputError
+from foedus.errors import InputError
 from foedus.ledger import Ledger
+from foedus.model import Frames
+from foedus.model.results import cell, rows_html
 from foedus.panel.columns import Column
 from foedus.panel.events import Coded, from_ledger, from_parquet
 from foedus.panel.periods import System
@@ -19,8 +21,6 @@ from foedus.panel.table import dyad_table, state_table
 from foedus.record import Record, load_record
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
     import pyarrow as pa
 
 PanelKind = Literal["dyad-year", "dyad-month", "state-year"]
@@ -29,11 +29,13 @@ SYSTEMS: tuple[System, ...] = ("cow", "gw", "all")
 FORMATS = (".parquet", ".csv")
 FIRST = 1815
 """The first year of a panel: no state system begins earlier."""
+FEW = 8
+"""Rows of a panel that a notebook shows."""
 LATEST = 2100
 """The last year of a panel: beyond it stands nothing but a slip of the hand."""
 
 
-class Panel:
+class Panel(Frames):
     """A table with one row for each pair of states (or state) and year (or month), made of `record`."""
 
     def __init__(self, kind: PanelKind, table: pa.Table, columns: tuple[Column, ...], record: Record) -> None:
@@ -48,22 +50,15 @@ class Panel:
     def __repr__(self) -> str:
         return f"<Panel {self.kind}: {len(self):,} rows, {len(self.columns)} columns>"
 
+    def _repr_html_(self) -> str:
+        first = self.table.slice(0, FEW).to_pylist()
+        rows = [[cell(value) or ("0" if value == 0 else "") for value in row.values()] for row in first]
+        return rows_html(
+            repr(self)[1:-1], [column.name for column in self.columns], rows, more=len(self) - FEW
+        )
+
     def to_arrow(self) -> pa.Table:
         return self.table
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """Raises FoedusError where pandas is not installed."""
-        _needs("pandas")
-        return self.table.to_pandas()
-
-    def to_polars(self) -> polars.DataFrame:
-        """Raises FoedusError where polars is not installed."""
-        _needs("polars")
-        import polars
-
-        frame = polars.from_arrow(self.table)
-        assert isinstance(frame, polars.DataFrame)
-        return frame
 
     def to_dict(self) -> dict[str, list[Any]]:
         """Column by column, with None for what is not known."""
@@ -189,10 +184,3 @@ def _citation(record: Record) -> str:
         "States: Correlates of War Project. 2017. State System Membership List, v2016.\n"
         "Coded and put together by foedus, https://pypi.org/project/foedus.\n"
     )
-
-
-def _needs(module: str) -> None:
-    from importlib.util import find_spec
-
-    if find_spec(module) is None:
-        raise FoedusError(f"This needs {module}: pip install {module}.")
