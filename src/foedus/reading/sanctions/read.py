@@ -10,7 +10,7 @@ from foedus.model import Code, Interval, Modality, Sanction, SanctionStatus, Spa
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import historical
 from foedus.reading.sanctions.mentions import SanctionMention, find_mentions
-from foedus.reading.sanctions.roles import BANS, Roles, roles_of
+from foedus.reading.sanctions.roles import BANS, roles_of
 from foedus.reading.sanctions.status import DECIDES, UNREAL, standing_of
 from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.syntax import is_passive
@@ -268,6 +268,3 @@ def _cast(discourse: Discourse, acts: tuple[SpeechAct, ...], draft: _Draft) -> S
         target_names=tuple(draft.target_names),
         frame=draft.frame,
     )
-
-
-__all__ = ["Roles", "read_sanctions"]

@@ -10,7 +10,8 @@ from foedus.model import Code, Transfer, TransferStatus
 from foedus.reading.discourse import Discourse
 from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.timing import interval_of
-from foedus.reading.transfers.acts import Giving, Side, find_givings
+from foedus.reading.transfers.acts import find_givings
+from foedus.reading.transfers.giving import Giving, Side
 from foedus.reading.transfers.goods import extent, is_definite, is_goods, is_vague, parts, words
 from foedus.reading.transfers.shares import with_shares
 from foedus.reading.transfers.sides import REACH, Draft, Told, is_aid, sides_of, told_of

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import preposition_objects, subject_heads
-from foedus.reading.transfers.acts import Giving, Side, bundle, giving_of, side_of
+from foedus.reading.transfers.acts import giving_of
+from foedus.reading.transfers.giving import Giving, Side
 from foedus.reading.transfers.goods import extent, is_goods, is_money, parts, words
+from foedus.reading.transfers.named import side_of
+from foedus.reading.transfers.nouns import bundle
 from foedus.reading.transfers.status import status_of
 
 if TYPE_CHECKING:

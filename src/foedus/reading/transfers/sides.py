@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from foedus.model import Code, Interval, Span, TransferStatus
 from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import is_passive
-from foedus.reading.transfers.acts import Giving, Side
+from foedus.reading.transfers.giving import Giving, Side
 from foedus.reading.transfers.goods import is_vague, words
 
 if TYPE_CHECKING:
