@@ -3,6 +3,7 @@
 #   make demo    read the bundled sample page, print what it commits states to, ask two questions
 #   make test    set everything up and run the tests
 #   make check   the tests, and ruff, mypy --strict and the README's output before them (what CI runs)
+#   make docs    the documentation as static files, in site/
 #   make clean   remove .venv and every cache
 
 VENV   ?= .venv
@@ -12,7 +13,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python;
 	  done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint clean
+.PHONY: help demo test check lint docs clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -50,6 +51,14 @@ lint: $(VENV)/dev
 
 check: lint test
 
+$(VENV)/docs: pyproject.toml $(VENV)/run
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	@touch $@
+
+docs: $(VENV)/docs
+	NO_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --quiet --strict
+	@echo "The documentation is in site/index.html."
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -25,10 +25,12 @@ from foedus.model.facts import (
     Visit,
 )
 from foedus.model.report import Report, Span
-from foedus.model.results import Result, cell, table_html
+from foedus.model.results import Result, cell, pandas_of, polars_of, table_html
 from foedus.model.tables import arrow_table
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
     import pyarrow as pa
 
 
@@ -75,6 +77,14 @@ class Reading(Result, frozen=True, kw_only=True):
 
         words = [fact.evidence[0].of(self.report.text) for fact in facts]
         return table.append_column("words", pa.array(words, pa.string()))
+
+    def to_pandas(self, kind: str | None = None) -> pandas.DataFrame:
+        """Raises FoedusError where pandas is not installed."""
+        return pandas_of(self.to_arrow(kind))
+
+    def to_polars(self, kind: str | None = None) -> polars.DataFrame:
+        """Raises FoedusError where polars is not installed."""
+        return polars_of(self.to_arrow(kind))
 
     def _line(self, kind: str, fact: Fact) -> Line:
         first = fact.evidence[0]

@@ -31,20 +31,28 @@ class Frames:
 
     def to_pandas(self) -> pandas.DataFrame:
         """Raises FoedusError where pandas is not installed."""
-        needs("pandas")
-        return self.to_arrow().to_pandas()
+        return pandas_of(self.to_arrow())
 
     def to_polars(self) -> polars.DataFrame:
         """Raises FoedusError where polars is not installed."""
-        needs("polars")
-        import polars
-
-        frame = polars.from_arrow(self.to_arrow())
-        assert isinstance(frame, polars.DataFrame)
-        return frame
+        return polars_of(self.to_arrow())
 
 
-def needs(module: str) -> None:
+def pandas_of(table: pa.Table) -> pandas.DataFrame:
+    _needs("pandas")
+    return table.to_pandas()
+
+
+def polars_of(table: pa.Table) -> polars.DataFrame:
+    _needs("polars")
+    import polars
+
+    frame = polars.from_arrow(table)
+    assert isinstance(frame, polars.DataFrame)
+    return frame
+
+
+def _needs(module: str) -> None:
     """Raises FoedusError, saying what to install, where `module` is not."""
     if find_spec(module) is None:
         raise FoedusError(f"This needs {module}: pip install {module}.")
@@ -63,6 +71,9 @@ class Result(msgspec.Struct, Frames, frozen=True, kw_only=True):
     def title(self) -> str:
         """The answer in a line."""
         raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.title}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings and numbers: what `--json` prints."""
