@@ -5,7 +5,7 @@
 
 Reads the TopoJSON of world-atlas 2 (Natural Earth 1:110m, public domain), projects it with the Equal Earth
 projection (Savric, Patterson and Jenny 2018) on a sheet 1000 wide, and writes one SVG path for each
-ISO 3166-1 alpha-3 code to src/foedus/explorer/data/world.json. Needs pycountry.
+ISO 3166-1 alpha-3 code to src/foedus/drawings/data/world.json. Needs pycountry.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import Any
 
 import pycountry
 
-from foedus.explorer.projection import project
+from foedus.drawings.projection import project
 
-OUT = Path(__file__).parents[1] / "src" / "foedus" / "explorer" / "data" / "world.json"
+OUT = Path(__file__).parents[1] / "src" / "foedus" / "drawings" / "data" / "world.json"
 NAMED = {"Kosovo": "XKX", "N. Cyprus": "CYP", "Somaliland": "SOM"}
 """Areas that Natural Earth draws without an ISO number."""
 SMALLEST = 0.8

@@ -28,6 +28,7 @@ ORDER = (
     "ledger",
     "casus",
     "panel",
+    "drawings",
     "exchange",
     "bulk",
     "_citations",

@@ -33,7 +33,7 @@ from foedus import (
     case,
     case_rules,
 )
-from foedus.casus.graph import case_svg, edges, graphml, nodes
+from foedus.casus.graph import edges, graphml, nodes
 from foedus.cli.main import run
 
 TRIGGERED, CONDITIONAL, NOT = CaseVerdict.TRIGGERED, CaseVerdict.CONDITIONAL, CaseVerdict.NOT_TRIGGERED
@@ -387,7 +387,6 @@ def test_a_graph_holds_only_states_that_it_names(held: list[Commitment]) -> None
     assert len(codes) == len(set(codes))
     assert all({edge.source, edge.target} <= set(codes) for edge in edges(answer))
     assert ET.fromstring(graphml(answer)).tag.endswith("graphml")
-    assert ET.fromstring(case_svg(answer)).tag.endswith("svg")
 
 
 # -- the command ------------------------------------------------------------------------------------
@@ -426,7 +425,7 @@ def test_the_command(
         (["France", "France"], "cannot attack itself"),
         (["France", "Spain", "--on", "1790-01-01"], "begins on 1815"),
         (["France", "Spain", "--place", "Zzyzx"], "No place is known"),
-        (["France", "Spain", "--graph", "case.png"], "give .svg or .graphml"),
+        (["France", "Spain", "--graph", "case.pdf"], "give .svg, .png or .graphml"),
     ],
 )
 def test_one_line_for_bad_input(

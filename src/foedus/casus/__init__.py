@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from foedus.casus.changing import changes
     from foedus.casus.checking import check
     from foedus.casus.duties import Duties
-    from foedus.casus.graph import case_svg, write_case_graph
     from foedus.casus.owing import owes
     from foedus.casus.relation import timeline
     from foedus.casus.rules import case_rules
@@ -63,8 +62,6 @@ _MODULE_OF = {
     "Duties": "duties",
     "case": "scenario",
     "case_rules": "rules",
-    "case_svg": "graph",
-    "write_case_graph": "graph",
     "changes": "changing",
     "check": "checking",
     "compare": "side_by_side",
@@ -99,13 +96,11 @@ __all__ = [
     "WarPlace",
     "case",
     "case_rules",
-    "case_svg",
     "changes",
     "check",
     "compare",
     "owes",
     "timeline",
-    "write_case_graph",
 ]
 
 

@@ -37,7 +37,7 @@ FOUND, NOT_FOUND = 0, 1
     "--graph",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Also draw it (.svg) or write it as GraphML (.graphml).",
+    help="Also draw it (.svg, .png) or write it as GraphML (.graphml).",
 )
 @options.shared(options.on, options.known_by, options.record, options.as_json, options.ledger)
 def casus(

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from foedus import FoedusError, InputError, UnknownAgreement, UnknownState
+from foedus import FoedusError, InputError, UnknownAgreement, UnknownState, drawing_style
 from foedus.explorer import api, pages
 from foedus.explorer.security import HEADERS, Guard, Limits
 from foedus.explorer.site import Site
@@ -43,6 +43,7 @@ def create_app(
     routes = [
         *(Route(path, _with(site, view), methods=methods) for path, view, methods in pages.ROUTES),
         *(Route(path, _with(site, view), methods=["GET"]) for path, view in api.ROUTES),
+        Route("/static/drawing.css", _drawing_style),
         Mount("/static", StaticFiles(directory=folder), name="static"),
     ]
     return Starlette(
@@ -58,6 +59,10 @@ def create_app(
             Exception: _handler(site),
         },
     )
+
+
+def _drawing_style(_request: Request) -> Response:
+    return Response(drawing_style(), media_type="text/css")
 
 
 def _templates() -> jinja2.Environment:

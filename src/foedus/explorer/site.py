@@ -37,6 +37,10 @@ class Asked:
             found["known_by"] = self.known_by.isoformat()
         return found
 
+    def link(self, kind: str, name: str) -> str:
+        """The page of a state or an agreement, with the days that were asked about."""
+        return link(f"/{kind}/{name}", **self.query)
+
 
 @dataclass(frozen=True)
 class Site:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 import foedus
-from foedus import Owed, Owes, StateRef, load_atlas, owes
-from foedus.explorer import network
-from foedus.explorer.bonds import SHADES, TOLD, shades_of_all, shades_of_one
+from foedus import (
+    ObligationKind,
+    Owed,
+    Owes,
+    StateRef,
+    draw_map,
+    draw_network,
+    draw_state_map,
+    load_atlas,
+    owes,
+)
 from foedus.explorer.bundles import Bundle, bundled
-from foedus.explorer.drawings.world import world
 from foedus.explorer.site import Site
 
 
@@ -20,14 +26,11 @@ def home(site: Site, request: Request) -> Response:
     asked = site.asked(request)
     with site.book() as book:
         reports = book.reports(asked.known_by)[-6:][::-1]
-    shades, words = shades_of_all(asked.on)
-    drawing = world(asked.on, shades, words, None, asked.query)
     return site.page(
         request,
         "home.html",
         asked=asked,
-        drawing=Markup(drawing),
-        legend=TOLD,
+        drawing=draw_map(asked.on, link=asked.link),
         record_end=foedus.load_record().end.year,
         reports=reports,
         states=load_atlas().states(asked.on),
@@ -40,16 +43,13 @@ def state(site: Site, request: Request) -> Response:
     name = request.path_params["code"]
     with site.book() as book:
         answer = owes(book, name, on=asked.on, known_by=asked.known_by)
-    shades, words = shades_of_one(answer)
-    drawing = world(asked.on, shades, words, answer.state.code, asked.query)
     return site.page(
         request,
         "state.html",
         asked=asked,
         answer=answer,
         partners=_by_partner(answer),
-        drawing=Markup(drawing),
-        legend=SHADES,
+        drawing=draw_state_map(answer, link=asked.link),
         states=load_atlas().states(asked.on),
     )
 
@@ -67,15 +67,15 @@ def alliances(site: Site, request: Request) -> Response:
     """All alliances of a day as a graph."""
     asked = site.asked(request)
     kind = request.query_params.get("kind", "defense")
-    drawing, communities, count = network.drawn(asked.on, kind)
+    drawn = draw_network(asked.on, kind, link=asked.link)
     return site.page(
         request,
         "network.html",
         asked=asked,
         kind=kind,
-        kinds=network.KINDS,
+        kinds=tuple(ObligationKind),
         record_end=foedus.load_record().end.year,
-        drawing=Markup(drawing),
-        communities=communities,
-        count=count,
+        drawing=drawn.drawing,
+        communities=drawn.communities,
+        count=drawn.bonds,
     )

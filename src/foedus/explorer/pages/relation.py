@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from foedus import load_atlas, owes, timeline
+from foedus import draw_timeline, load_atlas, owes, timeline
 from foedus.explorer.bundles import bundled
-from foedus.explorer.drawings.relation import relation
 from foedus.explorer.site import Site
 
 
@@ -24,8 +22,7 @@ def pair(site: Site, request: Request) -> Response:
         told = timeline(book, one, other, known_by=asked.known_by)
         first, second = told.states
         owed = owes(book, first.code, second.code, on=asked.on, known_by=asked.known_by)
-        views = book.agreements([first.code], known_by=asked.known_by)
-    drawing = relation(told, views, asked.on, site.today())
+        drawing = draw_timeline(book, told, on=asked.on, today=site.today(), link=asked.link)
     return site.page(
         request,
         "pair.html",
@@ -35,6 +32,6 @@ def pair(site: Site, request: Request) -> Response:
         promises=bundled(owed.obligations),
         one=one,
         other=other,
-        drawing=Markup(drawing),
+        drawing=drawing,
         states=load_atlas().states(asked.on),
     )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 import foedus
-from foedus import InputError, case, case_svg, load_atlas
-from foedus.explorer.bonds import shades_of_case
+from foedus import InputError, case, draw_case_map, draw_scenario, load_atlas
 from foedus.explorer.bundles import undue
-from foedus.explorer.drawings.world import world
 from foedus.explorer.site import Site
 
 MOST = 50
@@ -49,8 +46,8 @@ def scenario(site: Site, request: Request) -> Response:
                 cascade=int(given["cascade"]),
                 known_by=asked.known_by,
             )
-        drawing = Markup(case_svg(answer))
-        drawn_map = Markup(world(asked.on, *shades_of_case(answer), None, asked.query))
+        drawing = draw_scenario(answer, link=asked.link)
+        drawn_map = draw_case_map(answer, link=asked.link)
     return site.page(
         request,
         "scenario.html",

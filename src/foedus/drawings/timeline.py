@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from foedus import AgreementView, Interval, Timeline, TimelineEntry, load_atlas
-from foedus.explorer.drawings.svg import Element, add, root, written
-from foedus.explorer.words import KINDS, plain
+from foedus.atlas import load_atlas
+from foedus.casus import Timeline, TimelineEntry
+from foedus.drawings.drawing import Drawing, Link
+from foedus.drawings.svg import Element, add, root, written
+from foedus.ledger import Ledger
+from foedus.model import AgreementView, Interval, ObligationKind
 
 WIDTH, SIDE, TOP, FOOT = 1000.0, 14.0, 34.0, 34.0
 _NAME, _STRIPE, _GAP, _LETTER = 16.0, 5.0, 10.0, 6.1
 """Heights of a name, of a stripe and between agreements; the width of a letter."""
 
 X = Callable[[dt.date], float]
+
+LEGEND = {kind: kind for kind in map(str, ObligationKind)} | {
+    "none": "no obligation stated",
+    "dot": "told by reports",
+}
 
 
 class Bar(NamedTuple):
@@ -33,9 +41,15 @@ class Bar(NamedTuple):
         return _NAME + _STRIPE * len(self.stripes) + _GAP
 
 
-def relation(told: Timeline, views: Iterable[AgreementView], on: dt.date, today: dt.date) -> str:
-    """The drawing: an axis of years, the agreements from the oldest down, dots for what reports tell."""
+def draw_timeline(
+    ledger: Ledger, told: Timeline, *, on: dt.date, today: dt.date, link: Link | None = None
+) -> Drawing:
+    """An axis of years, the agreements from the oldest down, dots for what reports tell.
+
+    `told` is the ledger's own answer, `on` the day that is marked; the axis goes on to `today`.
+    """
     ids = {entry.agreement.id for entry in told.entries if entry.agreement is not None}
+    views = ledger.agreements([told.states[0].code], known_by=told.known_by)
     found = [_bar(view, told) for view in views if view.id in ids]
     bars = sorted((bar for bar in found if bar is not None), key=lambda bar: (bar.begin, bar.view.id))
     dated = [entry for entry in told.entries if entry.agreement is None and entry.date is not None]
@@ -43,8 +57,10 @@ def relation(told: Timeline, views: Iterable[AgreementView], on: dt.date, today:
     first = dt.date(min([day.year for day in days] + [on.year, today.year - 30]) // 10 * 10, 1, 1)
     last = max(today, on)
     bottom = TOP + sum(bar.height for bar in bars)
-    drawing = root(WIDTH, bottom + (FOOT if dated else 8), f"{told.states[0].name} and {told.states[1].name}")
-    drawing.set("class", "timeline")
+    height = bottom + (FOOT if dated else 8)
+    title = f"{told.states[0].name} and {told.states[1].name}"
+    drawing = root(WIDTH, height, title)
+    drawing.set("class", "drawn timeline")
 
     def x(day: dt.date) -> float:
         share = (min(max(day, first), last) - first).days / max(1, (last - first).days)
@@ -53,13 +69,13 @@ def relation(told: Timeline, views: Iterable[AgreementView], on: dt.date, today:
     _axis(drawing, first, last, x, bottom)
     y = TOP
     for bar in bars:
-        _draw(drawing, bar, y, x, last)
+        _draw(add(drawing, "a", href=link("agreement", bar.view.id)) if link else drawing, bar, y, x, last)
         y += bar.height
     _dots(drawing, dated, bottom, x)
     at = x(on)
     line = add(drawing, "line", x1=at, x2=at, y1=TOP - 12, y2=bottom + 4, class_="day")
     add(line, "title", f"The day asked about: {on}")
-    return written(drawing)
+    return Drawing(written(drawing), title, WIDTH, height, LEGEND)
 
 
 def _bar(view: AgreementView, told: Timeline) -> Bar | None:
@@ -67,9 +83,9 @@ def _bar(view: AgreementView, told: Timeline) -> Bar | None:
     spells: dict[str, list[tuple[Interval | None, Interval | None]]] = {}
     for owed in view.commitments:
         if any(owed.debtor in one and owed.creditor in other for one, other in (sides, sides[::-1])):
-            spells.setdefault(str(owed.kind), []).append((owed.begin, owed.end))
-    stripes = []
-    for kind in (kind for kind in KINDS if kind in spells):
+            spells.setdefault(owed.kind, []).append((owed.begin, owed.end))
+    stripes: list[tuple[str, dt.date, dt.date | None]] = []
+    for kind in (kind for kind in ObligationKind if kind in spells):
         begins = [begin.first for begin, _ in spells[kind] if begin]
         ends = [end.last for _, end in spells[kind] if end]
         if begins:
@@ -89,24 +105,24 @@ def _axis(drawing: Element, first: dt.date, last: dt.date, x: X, bottom: float) 
             add(drawing, "text", str(year), x=at + 3, y=TOP - 16, class_="year")
 
 
-def _draw(drawing: Element, bar: Bar, y: float, x: X, last: dt.date) -> None:
-    link = add(drawing, "a", href=f"/agreement/{bar.view.id}")
+def _draw(group: Element, bar: Bar, y: float, x: X, last: dt.date) -> None:
     kinds = ", ".join(kind for kind, _, _ in bar.stripes if kind != "none") or "no obligation stated"
     name = bar.view.name if len(bar.view.name) < 90 else f"{bar.view.name[:89]}…"
     # The name begins with its bar, or ends at the margin where it would run out of the sheet.
     left, runs_out = x(bar.begin), x(bar.begin) + len(name) * _LETTER > WIDTH - SIDE
     text = add(
-        link,
+        group,
         "text",
         name,
         x=WIDTH - SIDE if runs_out else left,
         y=y + _NAME - 4,
         text_anchor="end" if runs_out else None,
+        class_="name",
     )
-    add(text, "title", f"{bar.view.name}: {plain(bar.view.status)}; {kinds}")
+    add(text, "title", f"{bar.view.name}: {bar.view.status.replace('_', ' ')}; {kinds}")
     for number, (kind, begin, end) in enumerate(bar.stripes):
         stripe = add(
-            link,
+            group,
             "rect",
             x=x(begin),
             y=y + _NAME + number * _STRIPE,
@@ -114,17 +130,17 @@ def _draw(drawing: Element, bar: Bar, y: float, x: X, last: dt.date) -> None:
             height=_STRIPE - 1,
             class_=f"bar {kind}",
         )
-        add(stripe, "title", f"{plain(kind)}: from {begin}{f' to {end}' if end else ', goes on'}")
-    _stages(link, bar, y + _NAME, x)
+        add(stripe, "title", f"{kind}: from {begin}{f' to {end}' if end else ', goes on'}")
+    _stages(group, bar, y + _NAME, x)
 
 
-def _stages(link: Element, bar: Bar, y: float, x: X) -> None:
+def _stages(group: Element, bar: Bar, y: float, x: X) -> None:
     for stage in bar.view.stages:
         if stage.date is not None and stage.date.first >= bar.begin:
             at = x(stage.date.first)
             high = _STRIPE * len(bar.stripes)
-            mark = add(link, "line", x1=at, x2=at, y1=y - 2, y2=y + high + 1, class_="stage")
-            add(mark, "title", f"{plain(stage.status)} {stage.date.short}")
+            mark = add(group, "line", x1=at, x2=at, y1=y - 2, y2=y + high + 1, class_="stage")
+            add(mark, "title", f"{stage.status.replace('_', ' ')} {stage.date.short}")
 
 
 def _dots(drawing: Element, dated: Sequence[TimelineEntry], bottom: float, x: X) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from math import cos, degrees, pi, sin
 from typing import NamedTuple
 
-from foedus.explorer.drawings.svg import Element, add, root, written
+from foedus.drawings.drawing import Drawing, Link
+from foedus.drawings.svg import Element, add, root, written
 
 WIDTH = 1000.0
 _LINE, _LETTER, _GAP = 11.5, 5.4, 14.0
@@ -42,8 +42,12 @@ class _Circle(NamedTuple):
 
 
 def draw(
-    groups: Sequence[Group], edges: Sequence[tuple[str, str]], names: Mapping[str, str], on: dt.date
-) -> str:
+    groups: Sequence[Group],
+    edges: Sequence[tuple[str, str]],
+    names: Mapping[str, str],
+    title: str,
+    link: Link | None,
+) -> Drawing:
     """Communities side by side, the largest first; lines between them are fainter than those inside.
 
     Names stand around their circle, so that none lies on another however many there are.
@@ -60,8 +64,9 @@ def draw(
             _set(circle, left + circle.reach[0], middle, places)
             left += circle.width + spare
         top += high + _GAP
-    drawing = root(WIDTH, max(top, 60.0), f"Network of bonds on {on}")
-    drawing.set("class", "network")
+    height = max(top, 60.0)
+    drawing = root(WIDTH, height, title)
+    drawing.set("class", "drawn network")
     member = {code: group.number for group in groups for code in group.codes}
     _bonds(drawing, edges, member, places)
     add(drawing, "g", class_="lit")
@@ -70,8 +75,13 @@ def draw(
         near.setdefault(one, []).append(two)
         near.setdefault(two, []).append(one)
     for code, (place, angle) in places.items():
-        _node(drawing, code, names[code], place, angle, min(member[code], _COLOURS - 1), near[code], on)
-    return written(drawing)
+        shade = f"group{min(member[code], _COLOURS - 1)}"
+        node = _node(drawing, code, near[code], place, link)
+        _mark(
+            node, f"{names[code]}: {len(near[code])} bond{'s' if len(near[code]) > 1 else ''}", place, shade
+        )
+        _name(node, names[code], place, angle)
+    return Drawing(written(drawing), title, WIDTH, height)
 
 
 def _circle(group: Group, names: Mapping[str, str]) -> _Circle:
@@ -129,36 +139,35 @@ def _bonds(
             add(drawing, "path", d="".join(parts), class_=kind)
 
 
-def _node(
-    drawing: Element,
-    code: str,
-    name: str,
-    place: Place,
-    angle: float,
-    colour: int,
-    near: Sequence[str],
-    on: dt.date,
-) -> None:
-    x, y = place
-    link = add(
+def _node(drawing: Element, code: str, near: Sequence[str], place: Place, link: Link | None) -> Element:
+    """The group of a dot and its name, with what a script needs to light up its bonds."""
+    return add(
         drawing,
-        "a",
-        href=f"/state/{code}?on={on}",
+        "a" if link else "g",
+        href=link("state", code) if link else None,
         class_="node",
         data_code=code,
         data_near=" ".join(near),
-        data_at=f"{x:.1f},{y:.1f}",
+        data_at=f"{place[0]:.1f},{place[1]:.1f}",
     )
-    dot = add(link, "circle", cx=round(x, 1), cy=round(y, 1), r=4.0, class_=f"group{colour}")
-    add(dot, "title", f"{name}: {len(near)} bond{'s' if len(near) > 1 else ''}")
+
+
+def _mark(node: Element, words: str, place: Place, shade: str) -> None:
+    dot = add(node, "circle", cx=round(place[0], 1), cy=round(place[1], 1), r=4.0, class_=shade)
+    add(dot, "title", words)
+
+
+def _name(node: Element, name: str, place: Place, angle: float) -> None:
+    """Along the ray from the middle of the circle, and never upside down."""
     turned = degrees(angle)
     left = cos(angle) < -1e-9
+    turn = turned - 180 if left else turned
     add(
-        link,
+        node,
         "text",
         name,
         x=-8 if left else 8,
         y=3,
         text_anchor="end" if left else None,
-        transform=f"translate({x:.1f},{y:.1f}) rotate({turned - 180 if left else turned:.1f})",
+        transform=f"translate({place[0]:.1f},{place[1]:.1f}) rotate({turn:.1f})",
     )

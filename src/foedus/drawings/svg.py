@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 Element = ET.Element
 
 
-def root(width: float, height: float, label: str, **attributes: str) -> Element:
+def root(width: float, height: float, label: str) -> Element:
     """A drawing of that size, with a name for those who do not see it."""
     return ET.Element(
         "svg",
@@ -16,7 +16,6 @@ def root(width: float, height: float, label: str, **attributes: str) -> Element:
             "viewBox": f"0 0 {width:g} {height:g}",
             "role": "img",
             "aria-label": label,
-            **{name.replace("_", "-"): value for name, value in attributes.items()},
         },
     )
 
