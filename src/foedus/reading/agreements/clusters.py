@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.model import Code, Interval, ReportKind
-from foedus.reading.agreements.mentions import PactMention, nouns
+from foedus.reading.agreements.mentions import PactMention
+from foedus.reading.agreements.nouns import nouns
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.modality import historical

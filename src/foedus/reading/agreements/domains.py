@@ -9,7 +9,7 @@ from foedus.codebook import load_codebook, remembered
 from foedus.model import ObligationKind
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.instrument import is_instrument
-from foedus.reading.agreements.mentions import end_of_phrase
+from foedus.reading.agreements.names import end_of_phrase
 from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import patients, preposition_objects, subtree_span
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foedus.model import AgreementStatus, Code, Interval, Modality, State
 from foedus.reading.agreements import instrument
 from foedus.reading.agreements.clusters import Clusters, Pact
-from foedus.reading.agreements.stages import Step
+from foedus.reading.agreements.steps import Step
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.syntax import datives, patients, preposition_objects, subject_heads
