@@ -84,6 +84,35 @@ def test_withdraw_a_report_and_undo(foedus, book: Path) -> None:
     assert ids(book) == ["PRK-RUS@2024"]
 
 
+def test_a_fact_is_accepted_corrected_and_withdrawn(foedus, book: Path) -> None:
+    with Ledger.open(book) as ledger:
+        entry = next(one for one in ledger.facts("agreement") if one.words == "A pact was signed.")
+    decided(foedus("ledger", "accept", entry.id[:12], "--because", "as the text has it"))
+    listed = foedus("ledger", "correct", entry.id[:12], "--because", "x")
+    assert listed.code == 2
+    assert "parties=PRK, RUS" in listed.err
+    made = decided(
+        foedus(
+            *("ledger", "correct", entry.id[:12], "--set", "signed=2023", "--set", "parties=Russia, Cuba"),
+            *("--because", "with Cuba"),
+        )
+    )
+    assert len(ids(book)) == 2
+    with Ledger.open(book) as ledger:
+        assert "CUB-RUS@2023" in [view.id for view in ledger.agreements({"CUB"})]
+        (now,) = [one.id for one in ledger.facts("agreement", {"CUB"})]
+    shown = foedus("show", entry.id[:12])
+    for words in ("no longer stands", "as the text has it", "with Cuba", "signed: 2024-06-19 -> 2023"):
+        assert words in shown.out
+    report = json.loads(foedus("show", entry.report, "--json").out)
+    assert report["agreements"][0]["parties"] == ["RUS", "CUB"]
+    assert foedus("ledger", "withdraw", entry.id, "--because", "x").code == 2
+    decided(foedus("ledger", "withdraw", now, "--because", "a hoax"))
+    assert json.loads(foedus("show", entry.report, "--json").out)["agreements"] == []
+    assert foedus("ledger", "undo", made, "--because", "not Cuba").code == 0
+    assert [one.id for one in Ledger.open(book).facts("agreement", {"PRK"})].count(entry.id) == 1
+
+
 def test_log_tells_all_with_reasons(foedus, book: Path) -> None:
     assert foedus("ledger", "log").code == 1
     made = decided(foedus("ledger", "merge", "PRK-RUS@2024b", "PRK-RUS@2024a", "--because", "May is a slip"))
@@ -108,6 +137,9 @@ def test_log_tells_all_with_reasons(foedus, book: Path) -> None:
         (("merge", "PRK-RUS@2024a", "PRK-RUS@2024b", "--because", " "), "needs a reason"),
         (("split", "PRK-RUS@2024b", "abcdef12", "--because", "x"), "no entry abcdef12"),
         (("withdraw", "abcdef12", "--because", "x"), "no entry abcdef12"),
+        (("accept", "abcdef12", "--because", "x"), "no entry abcdef12"),
+        (("correct", "abcdef12", "--set", "status=signed", "--because", "x"), "no entry abcdef12"),
+        (("correct", "abcdef12", "--set", "status", "--because", "x"), "FIELD=VALUE"),
         (("undo", "abcdef12", "--because", "x"), "no entry abcdef12"),
     ],
 )

@@ -18,15 +18,23 @@ _SAID = (Modality.ASSERTED, Modality.HISTORICAL)
 
 def changed_sanctions(reading: Reading, ledger: Ledger) -> Iterator[Change]:
     """Sanctions whose imposer or target has no code are left out: nothing can be set against them."""
-    coded = [one for one in reading.sanctions if one.imposer and one.target]
+    coded = [(entry, one) for entry, one in _own(reading, ledger) if one.imposer and one.target]
     if not coded:
         return
-    read = reading_id(reading)
-    codes = lineages({code for one in coded for code in (*one.imposer, *one.target)})
+    codes = lineages({code for _, one in coded for code in (*one.imposer, *one.target)})
     held = [entry for entry in ledger.facts(SANCTION, codes) if entry.report != reading.report.id]
-    for sanction in coded:
+    for entry, sanction in coded:
         if sanction.modality is not Modality.NEGATED:
-            yield _changed(reading, read, sanction, _like(sanction, held))
+            yield _changed(reading, entry, sanction, _like(sanction, held))
+
+
+def _own(reading: Reading, ledger: Ledger) -> list[tuple[str, Sanction]]:
+    """The report's sanctions, as they stand in the ledger where it holds them, each with its entry."""
+    if ledger.holds(reading):
+        entries = ledger.facts_of(reading.report.id)
+        return [(entry.id, entry.fact) for entry in entries if isinstance(entry.fact, Sanction)]
+    read = reading_id(reading)
+    return [(entry_id(read, SANCTION, one), one) for one in reading.sanctions]
 
 
 def _like(sanction: Sanction, held: Iterable[Entry]) -> list[Sanction]:
@@ -43,7 +51,7 @@ def _like(sanction: Sanction, held: Iterable[Entry]) -> list[Sanction]:
     ]
 
 
-def _changed(reading: Reading, read: str, sanction: Sanction, known: list[Sanction]) -> Change:
+def _changed(reading: Reading, entry: str, sanction: Sanction, known: list[Sanction]) -> Change:
     kind, before = _kind(sanction, known)
     when = f" {sanction.date.short}" if sanction.date else ""
     reason = f", over {sanction.reason}" if sanction.reason else ""
@@ -66,7 +74,7 @@ def _changed(reading: Reading, read: str, sanction: Sanction, known: list[Sancti
             start=span.start,
             end=span.end,
             words=span.of(report.text),
-            entry=entry_id(read, SANCTION, sanction),
+            entry=entry,
         ),
     )
 

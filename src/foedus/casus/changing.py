@@ -1,7 +1,7 @@
 """What one report changes in a ledger: the agreements and sanctions with it set against those without it.
 
 A pure function of the reading and of the other reports. Whether the ledger holds the report already makes no
-difference, so that a brief can be had again at any time.
+difference, so that a brief can be had again at any time; only what people have decided about its facts does.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ def _agreements(reading: Reading, ledger: Ledger) -> Iterator[Change]:
     held = ledger.mentions(codes)
     report = reading.report.id
     others = [mention for mention in held if mention.report != report]
-    own = [mention for mention in held if mention.report == report] or Mention.all_of(
-        reading, reading.report.published or dt.date.max
-    )
+    if ledger.holds(reading):
+        own = [mention for mention in held if mention.report == report]
+    else:
+        own = Mention.all_of(reading, reading.report.published or dt.date.max)
     judgements = ledger.judgements()
     views, by_mention = views_by_mention([*own, *others], ledger.record, codes, judgements)
     without, before = views_by_mention(others, ledger.record, codes, judgements)

@@ -24,7 +24,7 @@ because = click.option("--because", required=True, metavar="TEXT", help="The rea
 @click.group(invoke_without_command=True)
 @click.pass_context
 def ledger(context: click.Context) -> int:
-    """Decide about what was read: merge, split, withdraw, undo.
+    """Decide about what was read: accept, correct, withdraw, merge, split, undo.
 
     Nothing is ever deleted: a decision is a further entry with its reason.
 
@@ -104,10 +104,68 @@ def withdraw(id: str, because: str, ledger: str) -> int:
 
 
 @ledger.command()
+@click.argument("fact")
+@_common()
+def accept(fact: str, because: str, ledger: str) -> int:
+    """Say that a fact is right as it was read.
+
+    \b
+    Example: foedus ledger accept 3f2a9c1d --because "as the treaty's text has it"
+    """
+    reason = _reason(because)
+    return _decide(ledger, lambda book: book.accept(_entry(book, fact), because=reason, recorded_at=_now()))
+
+
+@ledger.command()
+@click.argument("fact")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="A field and its value; several times for several. Without one, the fields are listed.",
+)
+@_common()
+def correct(fact: str, settings: tuple[str, ...], because: str, ledger: str) -> int:
+    """Correct a fact that was read wrongly, field by field.
+
+    Fields are those of --json that hold a term, a day or a code; obligations.1.kind is that of the first
+    obligation. Several codes have commas between them. An empty VALUE takes a value away.
+
+    \b
+    Example: foedus ledger correct 3f2a9c1d --set status=proposed --set signed= --because "only announced"
+    """
+    reason = _reason(because)
+    values = dict(_setting(text) for text in settings)
+
+    def act(book: Ledger) -> str:
+        entry = _entry(book, fact)
+        if not values:
+            raise InputError(f"Nothing to set. {_fields(book, entry)}")
+        return book.correct(entry, values, because=reason, recorded_at=_now())
+
+    return _decide(ledger, act)
+
+
+def _setting(text: str) -> tuple[str, str]:
+    field, is_set, value = options.checked(text).partition("=")
+    if not (is_set and field.strip()):
+        raise InputError(f"--set takes FIELD=VALUE, not {text!r}.")
+    return field.strip(), value
+
+
+def _fields(book: Ledger, entry: str) -> str:
+    from foedus import correctable
+
+    fields = ", ".join(f"{one.field}={one.value}" for one in correctable(book.entry(entry).fact))
+    return f"--set FIELD=VALUE, with the fields of this fact: {fields}."
+
+
+@ledger.command()
 @click.argument("id")
 @_common()
 def undo(id: str, because: str, ledger: str) -> int:
-    """Take back a decision: a merge, a split or a withdrawal.
+    """Take back a decision, whatever it was.
 
     \b
     Example: foedus ledger undo 8c01d2e4 --because "two pacts after all"

@@ -64,8 +64,8 @@ def _stored(book: Ledger, id: str, known_by: dt.date | None) -> Answer:
     if len(reports) > 1:
         raise InputError(f"{len(reports)} reports begin with {id}: give more of the id.")
     if reports:
-        reading = check(book.reading(reports[0]), book)
-        changed = changes(reading, book)
+        changed = changes(book.reading(reports[0]), book)
+        reading = check(book.corrected(reports[0]), book)
         return reading, lambda: brief(reading, changed)
     full = book.full_id(id)
     decided = [one for one in book.decisions() if one.id == full]

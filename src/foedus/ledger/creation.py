@@ -20,7 +20,12 @@ def make(connection: sa.Connection, dialect: ModuleType) -> None:
     dialect.create(connection)
     record = load_record()
     from_record.fill(connection, record)
-    about = {"format": str(FORMAT), "record": record.version, "record_citation": record.citation}
+    about = {
+        "format": str(FORMAT),
+        "record": record.version,
+        "record_citation": record.citation,
+        "views": views.version(),
+    }
     schema.index(connection)
     connection.execute(schema.meta.insert(), [{"key": key, "value": text} for key, text in about.items()])
 
@@ -34,3 +39,14 @@ def renew_record(connection: sa.Connection) -> None:
     from_record.fill(connection, record)
     for key, text in (("record", record.version), ("record_citation", record.citation)):
         connection.execute(schema.meta.update().where(schema.meta.c.key == key).values(value=text))
+
+
+def renew_views(connection: sa.Connection) -> None:
+    """Put the views of this foedus in place of another's, which may not know of every kind of decision."""
+    meta = schema.meta
+    held = connection.scalar(sa.select(meta.c.value).where(meta.c.key == "views"))
+    if held == views.version():
+        return
+    views.renew(connection)
+    connection.execute(meta.delete().where(meta.c.key == "views"))
+    connection.execute(meta.insert(), {"key": "views", "value": views.version()})

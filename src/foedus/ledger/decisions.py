@@ -1,11 +1,12 @@
-"""What people have decided about what was read: merges, splits, withdrawals, and the undoing of each.
+"""What people have decided about what was read: merges and splits, facts accepted, corrected and withdrawn,
+and the undoing of each.
 
 Every decision is an entry with a reason. None deletes anything, and each can be undone by a further one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -18,25 +19,39 @@ from foedus.model import AgreementKey, AgreementView, ReportId, from_json
 
 Pair = tuple[str, str]
 
+KINDS = ("judgement", "withdrawal", "acceptance", "correction")
+"""The kinds of entry that are decisions."""
+
 SQL = (
     "SELECT e.id, e.kind, e.payload, e.recorded_at, e.withdraws, t.kind,"
-    " EXISTS (SELECT 1 FROM entries u WHERE u.withdraws = e.id)"
+    " EXISTS (SELECT 1 FROM entries u WHERE u.withdraws = e.id),"
+    " e.supersedes, (SELECT f.id FROM entries f WHERE f.supersedes = e.id)"
     " FROM entries e LEFT JOIN entries t ON t.id = e.withdraws"
-    " WHERE e.kind IN ('judgement', 'withdrawal') ORDER BY e.recorded_at, e.id"
+    f" WHERE e.kind IN {KINDS} ORDER BY e.recorded_at, e.id"
 )
-_DECIDED = ("judgement", "withdrawal")
 
 
 class DecisionKind(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
+    ACCEPTANCE = "acceptance"
+    CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
     UNDO = "undo"
 
 
+class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of a correction: what stood there and what stands there now, as text."""
+
+    field: str
+    before: str
+    after: str
+
+
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """One decision. `about` are the entries (and agreements of the record) that it names. `stands` is False
-    once it has been undone.
+    """One decision. `about` are the entries (and agreements of the record) that it names; of a correction the
+    fact that was corrected and the one that stands in its place, with `changes` field by field. `stands` is
+    False once it has been undone.
     """
 
     id: str
@@ -45,6 +60,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     because: str
     recorded_at: str
     stands: bool
+    changes: tuple[FieldChange, ...] = ()
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,21 +76,43 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
         return (self.pair, *self.pairs) if self.pair else self.pairs
 
 
+class Accepted(msgspec.Struct, frozen=True, kw_only=True):
+    """The payload of an acceptance."""
+
+    entry: str
+    because: str
+
+
+class Corrected(msgspec.Struct, frozen=True, kw_only=True):
+    """The payload of a correction. The fact as corrected is an entry of its own, which supersedes it."""
+
+    because: str
+    changes: tuple[FieldChange, ...]
+
+
 class _Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     because: str = ""
 
 
 def decision(row: Row) -> Decision:
     """From a row of `SQL`."""
-    entry, kind, payload, recorded_at, target, target_kind, undone = row
+    entry, kind, payload, recorded_at, target, target_kind, undone, corrects, made = row
+    changes: tuple[FieldChange, ...] = ()
+    about: tuple[str, ...] = (target,)
     if kind == "judgement":
         judged = from_json(payload, Judged)
         about = tuple(dict.fromkeys(one for pair in judged.all for one in pair))
         decided = DecisionKind.MERGE if judged.same else DecisionKind.SPLIT
         because = judged.because
+    elif kind == "acceptance":
+        accepted = from_json(payload, Accepted)
+        decided, about, because = DecisionKind.ACCEPTANCE, (accepted.entry,), accepted.because
+    elif kind == "correction":
+        corrected = from_json(payload, Corrected)
+        decided, about, because = DecisionKind.CORRECTION, (corrects, made), corrected.because
+        changes = corrected.changes
     else:
-        about = (target,)
-        decided = DecisionKind.UNDO if target_kind in _DECIDED else DecisionKind.WITHDRAWAL
+        decided = DecisionKind.UNDO if target_kind in KINDS else DecisionKind.WITHDRAWAL
         because = from_json(payload, _Withdrawn).because
     return Decision(
         id=entry,
@@ -83,13 +121,31 @@ def decision(row: Row) -> Decision:
         because=because,
         recorded_at=recorded_at,
         stands=not undone,
+        changes=changes,
     )
 
 
-def judgements(payloads: Iterable[str]) -> tuple[Judgement, ...]:
-    """Pair by pair, in the order in which they were made."""
+def history_of(ids: Iterable[str], decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions about any of these entries, and those about such decisions, in the order given."""
+    touched = set(ids)
+    found = []
+    for one in decisions:
+        if not touched.isdisjoint(one.about):
+            touched.add(one.id)
+            found.append(one)
+    return tuple(found)
+
+
+def judgements(payloads: Iterable[str], now: Callable[[str], str]) -> tuple[Judgement, ...]:
+    """Pair by pair, in the order in which they were made. `now` gives the entry that stands for another: what
+    has been judged of a report's word on an agreement holds however that word has been corrected.
+    """
     found = (from_json(payload, Judged) for payload in payloads)
-    return tuple(Judgement(pair=pair, same=one.same) for one in found for pair in one.all)
+    return tuple(
+        Judgement(pair=(now(one), now(other)), same=judged.same)
+        for judged in found
+        for one, other in judged.all
+    )
 
 
 class Sides:

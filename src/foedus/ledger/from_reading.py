@@ -53,9 +53,14 @@ class Rows:
 
 def moment(recorded_at: dt.datetime) -> str:
     """A moment in UTC, to the second. Raises ValueError for one that names no time zone."""
+    return instant(recorded_at.replace(microsecond=0))
+
+
+def instant(recorded_at: dt.datetime) -> str:
+    """The same to the microsecond: of two decisions in one second, which came first."""
     if recorded_at.tzinfo is None:
         raise ValueError("The time of recording must name its time zone.")
-    return recorded_at.astimezone(dt.UTC).isoformat(timespec="seconds")
+    return recorded_at.astimezone(dt.UTC).isoformat()
 
 
 def content_id(*parts: bytes | str) -> str:
@@ -100,16 +105,20 @@ def rows_from(reading: Reading, recorded_at: dt.datetime) -> Rows:
     )
     seen: set[str] = set()
     for position, (kind, fact) in enumerate(facts_of(reading)):
-        data = to_json(fact)
         entry = entry_id(rows.reading, kind, fact)
-        if entry in seen:
-            continue
-        seen.add(entry)
-        begin, end = _valid(fact)
-        row = {"id": entry, "kind": kind, "reading": rows.reading, "position": position}
-        rows.entries.append({**common, **row, "payload": data.decode(), "valid_from": begin, "valid_to": end})
-        _add_details(rows, entry, kind, fact, report)
+        if entry not in seen:
+            seen.add(entry)
+            about = {**common, "id": entry, "kind": kind, "reading": rows.reading, "position": position}
+            add_fact(rows, about, fact, report)
     return rows
+
+
+def add_fact(rows: Rows, about: Columns, fact: Fact, report: Report) -> None:
+    """A fact to the rows, `about` being what its entry holds beside its content."""
+    begin, end = _valid(fact)
+    content = {"payload": to_json(fact).decode(), "valid_from": begin, "valid_to": end}
+    rows.entries.append({**about, **content})
+    _add_details(rows, about["id"], about["kind"], fact, report)
 
 
 def reading_id(reading: Reading) -> str:

@@ -1,10 +1,13 @@
 """The documented views, part of the public interface: one for each kind of fact, with plain columns.
 
-`standing` is every fact that holds: neither withdrawn, nor of a reading that was withdrawn or that a later
-reading of the same report took the place of.
+`standing` is every fact that holds: neither withdrawn nor corrected, nor of a reading that was withdrawn or
+that a later reading of the same report took the place of. A correction supersedes the fact that it corrects,
+and the fact as corrected supersedes the correction: it holds as long as that does.
 """
 
 from __future__ import annotations
+
+from hashlib import sha256
 
 import sqlalchemy as sa
 
@@ -20,9 +23,11 @@ def withdrawn(column: str) -> str:
 
 
 STANDING = (
-    "SELECT e.* FROM entries e WHERE e.kind NOT IN ('reading', 'withdrawal', 'judgement')"
-    f" AND NOT {withdrawn('e.id')} AND NOT {withdrawn('e.reading')}"
+    "SELECT e.* FROM entries e WHERE e.kind NOT IN"
+    " ('reading', 'withdrawal', 'judgement', 'acceptance', 'correction')"
+    f" AND NOT {withdrawn('e.id')} AND NOT {withdrawn('e.reading')} AND NOT {withdrawn('e.supersedes')}"
     " AND NOT EXISTS (SELECT 1 FROM entries s WHERE s.supersedes = e.reading)"
+    f" AND NOT EXISTS (SELECT 1 FROM entries c WHERE c.supersedes = e.id AND NOT {withdrawn('c.id')})"
 )
 
 _NAMES = {
@@ -45,6 +50,12 @@ def create(connection: sa.Connection) -> None:
     connection.exec_driver_sql(f"CREATE VIEW standing AS {STANDING}")
     for kind in _NAMES:
         connection.exec_driver_sql(definition(kind))
+
+
+def version() -> str:
+    """What tells these definitions from those of another foedus."""
+    texts = "\n".join([STANDING, *(definition(kind) for kind in _NAMES)])
+    return sha256(texts.encode()).hexdigest()[:16]
 
 
 def renew(connection: sa.Connection) -> None:

@@ -17,7 +17,7 @@ _MOST = 4
 
 
 def decision_lines(decisions: Iterable[Decision]) -> Iterator[RenderableType]:
-    """Two lines a decision: when, what and about what; why, and whether it has been undone."""
+    """A decision: when, what and about what; what a correction set; why, and whether it has been undone."""
     from rich.text import Text
 
     for one in decisions:
@@ -26,6 +26,9 @@ def decision_lines(decisions: Iterable[Decision]) -> Iterator[RenderableType]:
         about = [_short(each) for each in one.about]
         more = f" and {len(about) - _MOST} more" if len(about) > _MOST else ""
         yield item(line.append(f" {', '.join(about[:_MOST])}{more}", style="not bold not strike"), marker="•")
+        for each in one.changes:
+            change = f"{each.field}: {clean(each.before) or 'nothing'} -> {clean(each.after) or 'nothing'}"
+            yield item(Text(change), indent=2)
         undone = "" if one.stands else " [undone]"
         yield item(Text(f"{clean(one.because) or 'no reason given'}{undone}", style="dim"), indent=2)
 

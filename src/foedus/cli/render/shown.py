@@ -30,7 +30,9 @@ def entry_lines(entry: Entry, report: Report) -> Iterator[RenderableType]:
     yield Text(f"Entry {entry.id[:12]} of report {entry.report[:12]}.", style="dim")
     yield Text(f"Reported {entry.reported_at} ({basis}), stored {entry.recorded_at}.", style="dim")
     if not entry.stands:
-        yield Text("It no longer stands: withdrawn, or replaced by a later reading.", style="yellow")
+        yield Text(
+            "It no longer stands: withdrawn, corrected, or replaced by a later reading.", style="yellow"
+        )
 
 
 def agreement_lines(found: Comparison) -> Iterator[RenderableType]:
