@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import postgresql_server
 import pytest
 
 from foedus.ledger import Ledger
@@ -22,7 +23,26 @@ def ledger_path(new_ledger: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(new_ledger, tmp_path / "foedus.db"))
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgresql_server.Server]:
+    """A PostgreSQL server; tests that ask for it skip, with the reason, where none can be started."""
+    reason = postgresql_server.why_not()
+    if reason is not None:
+        pytest.skip(reason)
+    with postgresql_server.running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest) -> str:
+    """Where a new ledger stands: a file, or a database of a real server. A test that asks runs on both."""
+    if request.param == "sqlite":
+        return str(request.getfixturevalue("ledger_path"))
+    server: postgresql_server.Server = request.getfixturevalue("server")
+    return server.ledger()
+
+
 @pytest.fixture
-def ledger(ledger_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(ledger_path) as opened:
+def ledger(place: str) -> Iterator[Ledger]:
+    with Ledger.open(place) as opened:
         yield opened

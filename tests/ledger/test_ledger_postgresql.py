@@ -1,49 +1,72 @@
-"""The same ledger in PostgreSQL: where FOEDUS_TEST_POSTGRESQL gives the URL of an empty database."""
+"""What only a ledger in PostgreSQL can show. The ledger's other tests run on a real server too."""
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import by_hand
 import pytest
 from by_hand import NOW
+from postgresql_server import Server
 
 from foedus.errors import LedgerError
 from foedus.ledger import Ledger
+from foedus.ledger.from_reading import KINDS
 from foedus.model import to_json
-
-URL = os.environ.get("FOEDUS_TEST_POSTGRESQL")
-needs_server = pytest.mark.skipif(URL is None, reason="FOEDUS_TEST_POSTGRESQL names no database")
 
 
 @pytest.fixture
-def shared() -> Iterator[Ledger]:
-    with Ledger.open(URL or "") as opened:
+def shared(server: Server) -> Iterator[Ledger]:
+    with Ledger.open(server.ledger()) as opened:
         yield opened
 
 
-@needs_server
-def test_what_goes_in_comes_out(shared: Ledger, ledger: Ledger) -> None:
+def test_both_kinds_of_ledger_answer_alike(shared: Ledger, ledger_path: Path) -> None:
     reading = by_hand.pact()
-    shared.add(reading, NOW)
-    ledger.add(reading, NOW)
-    assert not shared.add(reading, NOW).new
-    assert shared.reading(reading.report.id) == reading
-    assert to_json(shared.agreements({by_hand.RUS})) == to_json(ledger.agreements({by_hand.RUS}))
-    assert to_json(shared.facts("visit")) == to_json(ledger.facts("visit"))
-    assert [found.kind for found in shared.search("sanctions korea")] == ["sanction"]
-    assert shared.facts("visit", known_by=dt.date(2024, 6, 18)) == ()
+    with Ledger.open(ledger_path) as own:
+        for one in (shared, own):
+            one.add(reading, NOW)
+        assert shared.reading(reading.report.id) == own.reading(reading.report.id) == reading
+        assert to_json(shared.agreements()) == to_json(own.agreements())
+        for kind in KINDS:
+            assert to_json(shared.facts(kind)) == to_json(own.facts(kind))
+        assert [found.words for found in shared.search("sanctions korea")] == [
+            found.words for found in own.search("sanctions korea")
+        ]
 
 
-@needs_server
-def test_a_withdrawal(shared: Ledger) -> None:
-    text = "Vietnam and Russia signed a pact."
-    reading = by_hand.short(text, by_hand.agreement(text, text, ("RUS", "VNM"), signed="2024-06-20"))
-    shared.add(reading, NOW)
-    shared.withdraw(reading.report.id, because="a hoax", recorded_at=NOW)
-    assert shared.facts("agreement", {by_hand.VNM}) == ()
+def test_an_empty_database_becomes_a_ledger_once(server: Server) -> None:
+    place = server.empty()
+    with ThreadPoolExecutor(3) as pool:
+        for opened in pool.map(lambda _: Ledger.open(place), range(3)):
+            opened.close()
+    with Ledger.open(place, create=False) as opened:
+        assert opened._store.rows("SELECT count(*) FROM meta WHERE key = 'format'") == [(1,)]
+
+
+def test_writers_at_once_lose_nothing_and_double_nothing(server: Server) -> None:
+    place = server.ledger()
+    texts = [f"Number {number}: Russia and North Korea signed a pact." for number in range(12)]
+
+    def write(_: int) -> None:
+        with Ledger.open(place) as opened:
+            for text in texts:
+                opened.add(by_hand.short(text, by_hand.agreement(text, text, ("RUS", "PRK"))), NOW)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    with Ledger.open(place) as opened:
+        assert len(opened.reports()) == len(texts)
+        assert len(opened.facts("agreement")) == len(texts)
+
+
+def test_a_password_is_not_told(server: Server) -> None:
+    with pytest.raises(LedgerError) as caught:
+        Ledger.open(server.url("none").replace("postgres@", "postgres:secret@"))
+    assert "\n" not in str(caught.value)
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("kind", ["tables", "views"])
