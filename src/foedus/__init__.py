@@ -73,6 +73,13 @@ if TYPE_CHECKING:
         UnknownState,
         UnreadablePage,
     )
+    from foedus.exchange.bonds import Bond, Bonds, BoundState, bonds_between
+    from foedus.exchange.exporting import EXPORTS, export
+    from foedus.exchange.geojson import geojson, geojson_of
+    from foedus.exchange.gexf import gexf
+    from foedus.exchange.graphml import graphml
+    from foedus.exchange.selection import Selection, select
+    from foedus.exchange.tables import view_table, write_tables
     from foedus.ledger import (
         Added,
         DecidedFact,
@@ -198,6 +205,20 @@ _ROOM_OF = {
     "UnknownAgreement": "errors",
     "UnknownState": "errors",
     "UnreadablePage": "errors",
+    "Bond": "exchange.bonds",
+    "Bonds": "exchange.bonds",
+    "BoundState": "exchange.bonds",
+    "bonds_between": "exchange.bonds",
+    "EXPORTS": "exchange.exporting",
+    "export": "exchange.exporting",
+    "geojson": "exchange.geojson",
+    "geojson_of": "exchange.geojson",
+    "gexf": "exchange.gexf",
+    "graphml": "exchange.graphml",
+    "Selection": "exchange.selection",
+    "select": "exchange.selection",
+    "view_table": "exchange.tables",
+    "write_tables": "exchange.tables",
     "Added": "ledger",
     "DecidedFact": "ledger",
     "Decision": "ledger",
@@ -228,6 +249,7 @@ _ROOM_OF = {
 """Where a public name comes from; the names that are not listed are the model's."""
 
 __all__ = [
+    "EXPORTS",
     "Actor",
     "Added",
     "Agreement",
@@ -238,6 +260,9 @@ __all__ = [
     "Answer",
     "Atlas",
     "Attribution",
+    "Bond",
+    "Bonds",
+    "BoundState",
     "Breach",
     "BrokenRecord",
     "CaseObligation",
@@ -303,6 +328,7 @@ __all__ = [
     "ReportKind",
     "Sanction",
     "SanctionStatus",
+    "Selection",
     "Source",
     "Span",
     "Stage",
@@ -324,6 +350,7 @@ __all__ = [
     "Visit",
     "WarPlace",
     "__version__",
+    "bonds_between",
     "case",
     "case_rules",
     "changes",
@@ -340,7 +367,12 @@ __all__ = [
     "draw_state_map",
     "draw_timeline",
     "drawing_style",
+    "export",
     "from_json",
+    "geojson",
+    "geojson_of",
+    "gexf",
+    "graphml",
     "import_atop",
     "load_atlas",
     "load_page",
@@ -354,11 +386,14 @@ __all__ = [
     "read_report",
     "record_versions",
     "sample_page",
+    "select",
     "timeline",
     "to_builtins",
     "to_json",
     "use_codebook",
+    "view_table",
     "write_case_graph",
+    "write_tables",
 ]
 
 

@@ -21,6 +21,7 @@ from foedus.cli.codebooks import codebook
 from foedus.cli.coding import code
 from foedus.cli.deciding import ledger
 from foedus.cli.exploring import explore
+from foedus.cli.exporting import export
 from foedus.cli.importing import import_
 from foedus.cli.panels import panel
 from foedus.cli.questions import check, compare, owes, timeline
@@ -67,6 +68,7 @@ for command in (
     show,
     ledger,
     import_,
+    export,
     cite,
 ):
     app.add_command(command)

@@ -124,6 +124,18 @@ class Held:
         rows = self._store.rows(f"{sql} ORDER BY e.reported_at, e.report, e.position", **values)
         return tuple(entry_from(row, stands=True) for row in rows)
 
+    def view(self, name: str) -> tuple[tuple[str, ...], list[Row]]:
+        """One documented view (events, agreements, obligations ...): its columns, and a row for each fact
+        that stands, in the order in which they were reported. Raises InputError where there is no such view.
+        """
+        from foedus.ledger import views
+
+        if name not in views.KINDS:
+            raise InputError(f"No view is called {name!r}: {', '.join(views.KINDS)}.")
+        columns = views.columns(name)
+        order = "reported_at, report, entry" + (", position" if "position" in columns else "")
+        return columns, self._store.rows(f"SELECT {', '.join(columns)} FROM {name} ORDER BY {order}")
+
     def facts_of(self, report_id: str) -> tuple[Entry, ...]:
         """The facts of one report that stand, kind by kind in the order of the report."""
         sql = f"{entries_sql('standing')} WHERE e.report = :report ORDER BY e.kind, e.position"

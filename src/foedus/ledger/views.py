@@ -41,8 +41,24 @@ _NAMES = {
     "claim": "claims",
 }
 
+KINDS = {view: kind for kind, view in _NAMES.items()}
+"""The views, with the kind of fact that each shows."""
+
 _ABOUT = "e.id AS entry, e.report, r.outlet, r.published, e.reported_at, e.reported_basis, e.recorded_at"
 _EVIDENCE = "v.start_char, v.end_char, v.words"
+
+
+_BEFORE = ("entry", "report", "outlet", "published", "reported_at", "reported_basis", "recorded_at")
+_AFTER = ("start_char", "end_char", "words")
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """The columns of a documented view, in order. Raises KeyError where there is none of that name."""
+    kind = KINDS[name]
+    own = [column.name for column in schema.facts[kind].columns if column.name != "entry"]
+    if kind == "obligation":
+        return (*_BEFORE, "agreement_key", "agreement_name", *own)
+    return (*_BEFORE, *own, *_AFTER)
 
 
 def create(connection: sa.Connection) -> None:
