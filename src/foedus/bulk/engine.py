@@ -116,7 +116,7 @@ def _work(group: list[Raw], task: Task) -> list[Done]:
     done: list[Done | None] = []
     stories: list[Story] = []
     for number, raw, why in group:
-        story = why or story_of(task.decoder, raw)
+        story = why or story_of(task.decoder, raw, gate=task.gate)
         if isinstance(story, TurnedAway):
             done.append(Done(number=number, why=story))
         else:

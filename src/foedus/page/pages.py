@@ -108,7 +108,7 @@ def _report(article: Article, digest: ReportId, *, source: str, url: str | None)
     return Report(
         id=digest,
         title=title,
-        outlet=article.outlet or _host(url),
+        outlet=article.outlet or host_of(url),
         published=article.published,
         dateline=article.dateline,
         language=language,
@@ -121,7 +121,7 @@ def _report(article: Article, digest: ReportId, *, source: str, url: str | None)
     )
 
 
-def _host(url: str | None) -> str | None:
+def host_of(url: str | None) -> str | None:
     """The host of an address, as the last resort for an outlet's name."""
     host = urlsplit(url).hostname if url and "://" in url else None
     return host.removeprefix("www.") if host else None

@@ -39,7 +39,7 @@ def open_source(path: Path | None, stream: BinaryIO | None = None) -> Source:
     """The input at `path`, or JSONL from a stream. Raises InputError where it is missing or of no known
     kind.
     """
-    from foedus.bulk.sources import folder, jsonl, parquet
+    from foedus.bulk.sources import folder, jsonl, parquet, warc
 
     if path is None:
         assert stream is not None
@@ -50,28 +50,31 @@ def open_source(path: Path | None, stream: BinaryIO | None = None) -> Source:
         raise InputError(f"No such file: {path}.")
     if path.suffix == ".parquet":
         return parquet.ParquetRows(path)
+    if path.name.endswith(warc.SUFFIXES):
+        return warc.open_warc(path)
     return jsonl.open_lines(path)
 
 
-def story_of(decoder: str, raw: Any) -> Story | TurnedAway:
+def story_of(decoder: str, raw: Any, *, gate: bool = True) -> Story | TurnedAway:
     """The story in a raw record, or why there is none. Never raises: one record in millions must not cost
-    the rest.
+    the rest. Without `gate` a page is read in full even if no event can stand in it.
     """
     try:
-        return decode(decoder, raw)
+        return decode(decoder, raw, gate=gate)
     except InputError as error:
         return turned_away(error)
     except Exception as error:  # whatever a page brings out of a parser
-        return TurnedAway(
-            Reason.READER_FAILED, f"the page cannot be parsed ({type(error).__name__}: {error})"
-        )
+        why = f"the page cannot be parsed ({type(error).__name__}: {error})"
+        return TurnedAway(Reason.READER_FAILED, why)
 
 
-def decode(decoder: str, raw: Any) -> Story:
+def decode(decoder: str, raw: Any, *, gate: bool = True) -> Story:
     """The story in a raw record. Raises InputError, saying what is wrong with it."""
-    from foedus.bulk.sources import folder, jsonl
+    from foedus.bulk.sources import folder, jsonl, page
     from foedus.bulk.story import story_from_record
 
+    if decoder == "page":
+        return page.decode(raw, gate=gate)
     if decoder == "jsonl":
         return jsonl.decode(raw)
     if decoder == "folder":
