@@ -24,7 +24,8 @@ _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:$|[T ].*)")
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """A text to code. Offsets of its events count in `report.text`, which is `event_text` itself.
 
-    `from_page`: the text was taken out of a page, so that the output must carry it.
+    `from_page`: the text was taken out of a page, so that the output must carry it. `shut`: the gate was
+    asked already and stays shut, so that the text need not be parsed.
     """
 
     id: str | int
@@ -33,6 +34,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     story_id: str | int | None
     report: Report
     from_page: bool = False
+    shut: bool = False
 
     @property
     def text(self) -> str:

@@ -120,6 +120,6 @@ def _end_of_plain(file: BinaryIO, start: int) -> int | None:
 
 def _size_declared(head: bytes) -> int | None:
     """Bytes of a record with its header, as the header says."""
-    end = head.find(b"\r\n\r\n")
+    end = head.find(b"\r\n\r\n") if head.startswith(_VERSION) else -1
     length = _LENGTH.search(head, 0, end + 2) if end >= 0 else None
     return end + 4 + int(length[1]) if length else None
