@@ -169,7 +169,7 @@ def test_historical_needs_both_days() -> None:
         ("Chile will sign the treaty on Monday.", "sign", "future"),
         ("Chile is due to sign the treaty on Monday.", "sign", "future"),
         ("Chile could sign the treaty on Monday.", "sign", "future"),
-        ("The president leaves Tuesday for Lima.", "leaves", "future"),
+        ("The president leaves Tuesday for Lima.", "leaves", "present"),
         ("The president says so.", "says", "present"),
         ("The treaty was signed on Monday.", "treaty", "past"),
     ],

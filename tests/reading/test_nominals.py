@@ -128,6 +128,11 @@ def test_main_is_the_pair_the_report_is_about() -> None:
     assert discourse(text).main_pair() == ("CHL", "PER")
 
 
+def test_a_title_that_holds_its_own_owner_is_read_to_the_end() -> None:
+    made = discourse("AGENCY OF THE MINISTRY FOR FOREIGN AFFAIRS OF CENTRAL RADIO - BULLETIN")
+    assert made.main == ()
+
+
 def test_references_lie_in_the_text_and_none_is_empty() -> None:
     made = discourse(f"{PUTIN} He thanked his host. {LADY} Both sides were pleased, and it ended there.")
     for reference in made.cast.references.values():

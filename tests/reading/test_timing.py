@@ -36,6 +36,11 @@ The treaty of 2017 remained in force. | remained | -
 Chile, which signed the treaty on Monday, met Peru on Tuesday. | signed | 2025-06-09
 Chile, which signed the treaty on Monday, met Peru on Tuesday. | met | 2025-06-10
 The treaty, signed on Monday, takes effect in July. | signed | 2025-06-09
+The president is in Lima on Monday. | is | 2025-06-16
+The president is flying to Lima on Monday. | flying | 2025-06-16
+The attack on Monday shows that Chile is weak. | shows | 2025-06-09
+Nothing has moved since Chile signed the treaty in May. | signed | 2025-05-01/2025-05-31
+Nothing has moved since May. | moved | -
 The treaty, signed on Monday, takes effect in July. | takes | 2025-07-01/2025-07-31
 """
 

@@ -266,9 +266,7 @@ def historical(date: Interval | None, published: dt.date | None) -> bool:
 
 
 def tense_of(token: Token) -> Literal["past", "present", "future"]:
-    """The tense of a clause, for resolving its dates: `will meet`, `is due to meet`, `leaves Tuesday for`
-    look ahead.
-    """
+    """The tense of a clause, for resolving its dates: `will meet`, `is due to meet`, `is leaving` look on."""
     node = token
     while node.pos_ not in {"VERB", "AUX"} and node.head != node:
         node = node.head
@@ -280,6 +278,8 @@ def tense_of(token: Token) -> Literal["past", "present", "future"]:
     infinitive = "to" in words
     if infinitive and node.dep_ in {"xcomp", "advcl", "acl"}:
         return "future"
+    if node.tag_ == "VBG" and words & {"is", "are", "'s", "’s"}:
+        return "future"  # "is flying to Lima on Friday"
     if node.tag_ in {"VBZ", "VBP"} and not words & {"has", "have", "had", "was", "were", "did"}:
-        return "present" if node.lemma_ in {"say", "be", "have"} else "future"
+        return "present"
     return "past"

@@ -69,6 +69,7 @@ class Nominals:
         self.pairs = Pairs(self.trail)
         self.pronouns = Pronouns(self.trail, self.pairs)
         self.titles = {_head_end(doc, t): t for t in titles if t.kind in {"office", "group", "body"}}
+        self._asked: set[int] = set()
 
     @property
     def main(self) -> list[str]:
@@ -274,7 +275,11 @@ class Nominals:
         if token.i in self.cast.references or token.pos_ not in {"NOUN", "PROPN"}:
             return None
         known = token.lemma_.lower() in _STATE_NOUNS | _BODY_NOUNS or token.idx + len(token) in self.titles
-        found = self._noun(token) if known else None
+        if not known or token.i in self._asked:
+            return None  # a title may hold the noun that its own words are asked for
+        self._asked.add(token.i)
+        found = self._noun(token)
+        self._asked.discard(token.i)
         one = found.entities[0] if found and len(found.entities) == 1 else None
         return one if one is not None and one.collective else None
 

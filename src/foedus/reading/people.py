@@ -16,6 +16,7 @@ from foedus.atlas import Atlas, TitleMention
 from foedus.model import Code
 from foedus.reading.entities import Cast, Entity, Reference
 from foedus.reading.names import NamedPerson, Names, clean_name
+from foedus.reading.shared_titles import share
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Doc
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
 _REACH = 14
 _FORMER = frozenset({"former", "ex", "late", "then", "outgoing", "ousted", "deposed", "previous", "onetime"})
 _HEADS = frozenset({"head_of_state", "head_of_government", "leader"})
-_HEAD_WORDS = frozenset(
-    "president premier minister chancellor king queen emperor leader chairman secretary".split()
-)
+_HEAD_WORDS = frozenset("president premier prime chancellor king queen emperor leader general party".split())
+"""A minister or a secretary is head of nothing, a prime minister or a general secretary may be."""
 _OF_REGIONS = frozenset({"GOV", "JUD", "COP", "LEG"})
 _STOP_LEFT = frozenset({".", ";", ":", "—", "–", "(", ")", '"', "“", "”"})
 _FEMALE = frozenset(
@@ -59,6 +59,9 @@ class People:
             entity = self._by_full.get(self._key(named)) or self._short(named)
             self._refer(named, entity)
             self._role(named, entity)
+        for entity, title, holder in share(self.doc, self.cast, tuple(self.names.persons), self.titles):
+            entity.code, entity.organ = holder.code, holder.organ
+            entity.office, entity.sector = title.text.removesuffix("s"), title.sector
         for entity in self.persons():
             if entity.code is None:
                 self._from_atlas(entity)

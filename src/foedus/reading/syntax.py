@@ -113,7 +113,7 @@ def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
     """The surface subject, inherited through coordination, control, participles and relative clauses."""
     own = [child for child in verb.children if child.dep_ in _SUBJECT]
     if own:
-        return tuple(t for child in own for t in conjuncts(resolve_relative(child)))
+        return tuple(t for child in own for t in conjuncts(resolve_relative(_second_name(child))))
     if depth == 0:
         return ()
     head = verb.head
@@ -140,6 +140,20 @@ def subject_heads(verb: Token, *, depth: int = 6) -> tuple[Token, ...]:
         says = outer.pos_ in {"VERB", "AUX"} or outer.dep_ == "acomp"  # "were guilty of breaking"
         return subject_heads(outer, depth=depth - 1) if says else ()
     return _after_date(verb)
+
+
+def _second_name(subject: Token) -> Token:
+    """ "After talks with Jane Roe, the Peruvian minister, John Doe, flew": a name does not stand beside a
+    noun that stands beside another name; the noun with the second is the subject.
+    """
+    if subject.pos_ != "PROPN":
+        return subject
+    for beside in subject.children:
+        if beside.dep_ == "appos" and beside.pos_ == "NOUN" and beside.i > subject.i:
+            names = (c for c in beside.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+            if any(name.i > beside.i for name in names):
+                return beside
+    return subject
 
 
 def _after_date(verb: Token) -> tuple[Token, ...]:
@@ -233,7 +247,7 @@ def _gap(verb: Token) -> Iterator[Token]:
             return
     if verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL:
         subject = [child for child in verb.children if child.dep_ in _SUBJECT]
-        if subject and subject[0].lower_ not in _RELATIVE:
+        if subject and subject[0].lower_ not in _RELATIVE and not has_word(subject[0], {"whose"}):
             yield verb.head
 
 

@@ -25,7 +25,7 @@ def date_of(discourse: Discourse, token: Token, *, inherit: bool = True) -> Even
     that of the
     clause it stands in: "announced on Monday that it had ratified" (spoken of on that day, at the latest).
     """
-    found = [m for m in discourse.dates_of(token) if m.kind in _WHEN and not m.adjectival]
+    found = [m for m in discourse.dates_of(token) if tells_when(discourse, m)]
     clause: Token | None = token
     best = _nearest(discourse, token, found)
     while best is None and inherit and clause is not None:
@@ -33,6 +33,23 @@ def date_of(discourse: Discourse, token: Token, *, inherit: bool = True) -> Even
         best = _nearest(discourse, clause, found) if clause is not None else None
     # The tense is that of the clause the date stands in: "announced in May that they would go" looks back.
     return as_event_date(discourse, best, clause or token) if best else None
+
+
+def tells_when(discourse: Discourse, mention: DateMention) -> bool:
+    """Whether a date is that of its clause: a day or a stretch, also one that only its clause makes a
+    beginning ("since he went to Lima in 1999": he went in 1999).
+    """
+    if mention.adjectival:
+        return False
+    if mention.kind is DateKind.SINCE:
+        head = _clause_head(discourse, mention)
+        before = discourse.text[max(mention.start - 4, 0) : mention.start]
+        return (
+            before in {" in ", " on "}
+            and head is not None
+            and any(c.lower_ == "since" and c.dep_ == "mark" for c in head.children)
+        )
+    return mention.kind in _WHEN
 
 
 def interval_of(discourse: Discourse, token: Token, *, inherit: bool = True) -> Interval | None:
@@ -50,7 +67,20 @@ def as_event_date(discourse: Discourse, mention: DateMention, token: Token) -> E
 
 def resolved(discourse: Discourse, mention: DateMention, token: Token | None = None) -> Interval | None:
     tense: Tense | None = tense_of(token) if token is not None else None
+    if tense == "present" and token is not None and _timetable(discourse, mention, token):
+        tense = "future"
     return resolve(mention, published=discourse.written, anchor=_anchor(discourse, mention), tense=tense)
+
+
+def _timetable(discourse: Discourse, mention: DateMention, token: Token) -> bool:
+    """ "Leaves for Ankara on Thursday": a present with a day right below it looks ahead; "the attack on
+    Thursday shows" does not."""
+    span = discourse.doc.char_span(mention.start, mention.end)
+    verb = _up(token)
+    if span is None or span.root.i < verb.i or verb.lemma_ in {"say", "have"}:
+        return False
+    above = span.root.head
+    return above == verb or (above.head == verb and above.dep_ == "prep")
 
 
 def _anchor(discourse: Discourse, mention: DateMention) -> Interval | None:

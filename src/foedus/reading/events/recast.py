@@ -116,7 +116,11 @@ def _asked_on_a_journey(found: Found) -> bool:
 
 def _scheduled(discourse: Discourse, token: Token, when: EventDate | None) -> bool:
     """ "The guest leaves on Tuesday": a present with a day to come."""
-    if token.tag_ not in {"VBZ", "VBP"} or discourse.in_title(token):
+    if discourse.in_title(token):
+        return False
+    if token.tag_ == "VBG" and any(c.lower_ in {"is", "are"} and c.dep_ == "aux" for c in token.children):
+        return when is not None and discourse.published is not None and when.start > discourse.published
+    if token.tag_ not in {"VBZ", "VBP"}:
         return False
     if any(c.dep_ in {"aux", "auxpass"} for c in token.children):
         return False

@@ -23,7 +23,7 @@ _RESIDENT = frozenset(
     "commissioner-general mayor governor bishop archbishop charge chargé".split()
 )
 """Those who live where they serve, or speak for others: their being in a town is no visit."""
-_OFFICIAL = frozenset({"GOV", "MIL", "LEG"})
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO"})
 _PAST = frozenset({"former", "ex", "one-time", "onetime", "retired"})
 _OTHERS = frozenset({"counterpart", "colleague", "host", "guest", "opposite", "rival", "visitor"})
 _ATTRIBUTES = frozenset({"det", "amod", "compound", "poss", "nmod"})
@@ -110,7 +110,7 @@ def official(guest: Guest) -> bool:
 def actors_of(discourse: Discourse, verb: Token) -> tuple[Guest, ...]:
     """The guests who do it, wherever the parser hangs them."""
     heads = tuple(agents(verb))
-    found = tuple(g for t in heads for g in guests(discourse, t))
+    found = tuple(g for t in heads for g in guests(discourse, t)) or _after_places(discourse, heads)
     if found:
         return found
     elsewhere = (_carried(heads), _main_subject(discourse, verb, heads), _misplaced(verb), _ranked(verb))
@@ -121,6 +121,21 @@ def actors_of(discourse: Discourse, verb: Token) -> tuple[Guest, ...]:
     return ()
 
 
+def _after_places(discourse: Discourse, heads: tuple[Token, ...]) -> tuple[Guest, ...]:
+    """ "After Lima and a stop in Quito, the minister arrived": what the parser takes for the subject."""
+    return tuple(
+        g
+        for head in heads
+        for beside in head.subtree
+        if beside.dep_ == "appos" and _is_place(discourse, beside.head)
+        for g in guests(discourse, beside)
+    )
+
+
+def _is_place(discourse: Discourse, token: Token) -> bool:
+    return any(p.start <= token.idx < p.end for p in discourse.cast.places.values())
+
+
 def _carried(heads: tuple[Token, ...]) -> tuple[Token, ...]:
     """ "The plane of the president": who sits in it."""
     return tuple(
@@ -128,10 +143,20 @@ def _carried(heads: tuple[Token, ...]) -> tuple[Token, ...]:
         for head in heads
         if head.lemma_.lower() in _VEHICLES
         for t in (
-            *(c for c in head.children if c.dep_ == "poss"),
+            *(_whose(c) for c in head.children if c.dep_ == "poss"),
             *(h for _, h in preposition_objects(head, {"of", "carrying", "with"})),
         )
     )
+
+
+def _whose(owner: Token) -> Token:
+    """ "The president, whose plane landed": the president."""
+    if owner.lower_ != "whose":
+        return owner
+    node = owner
+    while node.dep_ != "relcl" and node.head != node:
+        node = node.head
+    return node.head if node.dep_ == "relcl" else owner
 
 
 def _main_subject(discourse: Discourse, verb: Token, heads: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -177,6 +202,11 @@ def _named_beside(discourse: Discourse, token: Token, office: Entity) -> Entity 
     """ "The president of Costa Rica, Rodrigo Chaves": the person in an apposition anywhere in the phrase."""
     for inner in token.subtree:
         if inner.dep_ == "appos" and inner.i > token.i:
+            for entity in discourse.who(inner):
+                if entity.kind == "person" and entity.code in {None, office.code}:
+                    return entity
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":  # "the last to come was Jane Roe"
+        for inner in (c for c in token.head.children if c.dep_ == "attr"):
             for entity in discourse.who(inner):
                 if entity.kind == "person" and entity.code in {None, office.code}:
                     return entity

@@ -21,11 +21,19 @@ _AHEAD = frozenset(
 """Nouns over a visit that is still to come, or is only wished for."""
 _BEFORE = frozenset({"before", "ahead", "until", "pending", "without", "instead"})
 _CALLED_OFF = frozenset(
-    "cancel postpone delay scrap shelve defer abandon skip plan propose schedule announce prepare expect "
-    "discuss arrange consider oppose prevent await request seek suggest decline refuse rule want".split()
+    "cancel postpone delay scrap shelve defer abandon skip oppose prevent decline refuse rule want "
+    "collapse founder".split()
 )
-"""Verbs whose object, a visit, did not take place, or not yet."""
-_OFF = frozenset({"put", "call", "break", "turn", "lay"})
+"""Verbs of whose object or subject, a visit, nothing came."""
+_SPOKEN_OF = frozenset(
+    "plan propose schedule announce prepare expect discuss arrange consider await request seek suggest "
+    "promise".split()
+)
+"""Verbs whose day is not the day of the visit they speak of: that may be still to come."""
+_OFF = frozenset({"put", "call", "break", "turn", "lay", "fall", "come"})
+_PARTICLES = frozenset({"off", "down", "through", "back"})
+_OF_IT = frozenset({"of", "to", "on", "for", "about"})
+_NO_LONGER = frozenset({"aborted", "abortive", "cancelled", "canceled", "postponed", "planned", "proposed"})
 _ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only", "latest"})
 _STATIVE = frozenset({"be", "have"})
 
@@ -37,9 +45,12 @@ def held(discourse: Discourse, found: Found, when: EventDate | None) -> Modality
     modality = recast.held(discourse, found, when)
     if modality is not Modality.ASSERTED:
         return modality
+    if when is not None and discourse.published is not None and when.start > discourse.published:
+        return Modality.FUTURE
     past = when is not None and discourse.published is not None and when.end < discourse.published
     if found.nominal:
-        return modality if past else _over(found.head)
+        own = past and (_dated(discourse, found.head) or _verb_over(found.head).lemma_ not in _SPOKEN_OF)
+        return modality if own and not _called_off(found.head) else _over(found.head)
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in found.head.children)
     if not past and infinitive and any(c.dep_ in {"nsubj", "nsubjpass"} for c in found.head.children):
         return Modality.HYPOTHETICAL  # "for the king to be received"
@@ -74,12 +85,44 @@ def _over(noun: Token) -> Modality:
         node = node.head
         if node.lemma_.lower() in _AHEAD or node.lower_ in _BEFORE:
             return Modality.FUTURE
+    if _called_off(noun):
+        return Modality.HYPOTHETICAL
     if node.pos_ not in _VERBAL:
         return Modality.ASSERTED
-    particles = {c.lower_ for c in node.children if c.dep_ == "prt"}
-    if node.lemma_.lower() in _CALLED_OFF or (node.lemma_ in _OFF and particles & {"off", "down"}):
-        return Modality.HYPOTHETICAL
-    return modality_of(node)
+    return Modality.HYPOTHETICAL if node.lemma_.lower() in _SPOKEN_OF else modality_of(node)
+
+
+def _called_off(noun: Token) -> bool:
+    """ "Called off a visit", "a visit that fell through", "an aborted trip"."""
+    if any(c.lower_ in _NO_LONGER for c in noun.children):
+        return True
+    over = _verb_of(noun)
+    verbs = [c for c in noun.children if c.dep_ in {"relcl", "acl"}]
+    return any(
+        verb.lemma_.lower() in _CALLED_OFF
+        or (
+            verb.lemma_ in _OFF
+            and any(c.dep_ in {"prt", "advmod"} and c.lower_ in _PARTICLES for c in verb.children)
+        )
+        for verb in (*verbs, *((over,) if over is not None else ()))
+    )
+
+
+def _verb_of(noun: Token) -> Token | None:
+    """The verb of which a visit is the subject or the object; not the one that something did after it."""
+    node = noun
+    while node.head != node and node.pos_ not in _VERBAL:
+        if node.dep_ == "prep" and node.lower_ not in _OF_IT:
+            return None
+        node = node.head
+    return node if node.pos_ in _VERBAL else None
+
+
+def _dated(discourse: Discourse, noun: Token) -> bool:
+    """Whether a day stands in the phrase of the visit itself."""
+    start, last = noun.left_edge.idx, noun.right_edge
+    end = last.idx + len(last)
+    return any(start <= d.start and d.end <= end for d in discourse.dates_of(noun))
 
 
 def _bare_present(discourse: Discourse, verb: Token, when: EventDate | None) -> bool:

@@ -77,6 +77,8 @@ def is_town(discourse: Discourse, token: Token) -> bool:
         if place.start <= token.idx < place.end:
             state = any(e.kind == "state" for e in discourse.who(token))
             return token.i in discourse.cast.capitals or not state
+    if token.head.lower_ == "at" and any(e.kind == "state" for e in discourse.who(token)):
+        return True  # "at the White House"
     return token.lower_ == "here" or token.lemma_.lower() in _TOWN | _SPOT
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from foedus.reading.visits.stay import Stay
 from foedus.reading.visits.told import guest_of, told
 
 _TOOK_PLACE = frozenset({Modality.ASSERTED, Modality.HISTORICAL})
+_ONE_STAY = dt.timedelta(days=4)
+"""Days of one visitor in one state that are no further apart belong to one stay: he came on Sunday, dined on
+Monday and left on Wednesday."""
 
 
 def read_visits(discourse: Discourse, acts: tuple[SpeechAct, ...]) -> tuple[Visit, ...]:
@@ -89,13 +93,20 @@ def _name(discourse: Discourse, one: Stay) -> str:
 def _same(one: Visit, two: Visit) -> bool:
     if (one.visitor, one.origin, one.host) != (two.visitor, two.origin, two.host):
         return False
-    return one.date is None or two.date is None or one.date.overlaps(two.date)
+    if one.date is None or two.date is None or one.date.overlaps(two.date):
+        return True
+    return _nearest_days(one.date, two.date) <= _ONE_STAY
+
+
+def _nearest_days(one: Interval, two: Interval) -> dt.timedelta:
+    """Between the end of the earlier and the beginning of the later."""
+    return max(one.first, two.first) - min(one.last, two.last)
 
 
 def _join(one: Visit, two: Visit) -> Visit:
     date: Interval | None = one.date or two.date
     if one.date is not None and two.date is not None:
-        date = one.date.intersection(two.date)
+        date = one.date.intersection(two.date) or min(one.date, two.date, key=lambda d: d.first)
     return msgspec.structs.replace(
         one,
         date=date,

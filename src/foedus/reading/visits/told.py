@@ -15,7 +15,7 @@ from foedus.reading.syntax import agents, conjuncts, datives, is_passive, patien
 from foedus.reading.visits.cues import find_cues, frame_of
 from foedus.reading.visits.guests import Guest, actors_of, guests, origin_of
 from foedus.reading.visits.met import MEETING
-from foedus.reading.visits.places import below, named_state, states_of
+from foedus.reading.visits.places import below, is_town, named_state, states_of
 from foedus.reading.visits.stay import Stay, stay
 
 if TYPE_CHECKING:
@@ -27,8 +27,10 @@ _PLACES = frozenset({"to", "in", "into", "at", "on", "for"})
 _PERSONAL = frozenset({"object", "subject", "of"})
 _STRICT = frozenset({"visits.left", "visits.depart", "visits.tour"})
 """What is left or set out for is a place, not whose it is."""
-_HERE = frozenset({"visits.visit", "visits.host"})
+_HERE = frozenset({"visits.visit", "visits.host", "visits.landed"})
 _CONVEYS = frozenset({"fly", "drive", "rush", "ferry", "ship", "whisk", "airlift"})
+_TRAVELS = frozenset("travel fly go come arrive journey sail drive head land visit tour".split())
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last latest".split())
 _UNDATED = frozenset({"visits.back"})
 _BACK = 160
 _ROOM = 16
@@ -48,13 +50,13 @@ def _stays(discourse: Discourse, found: Found) -> Iterator[Stay]:
     visitors = _visitors(discourse, found)
     if not visitors:
         return
-    places = list(_places(discourse, found))
+    places = list(_places(discourse, found)) or list(_places_of_visit(discourse, found))
     for place, host in places:
         for visitor in visitors:
             if host != visitor.origin:
                 one = stay(discourse, found, visitor, host, place=place)
                 yield replace(one, date=None) if found.entry.id in _UNDATED else one
-    if places or found.entry.id not in _HERE or _elsewhere(found):
+    if places or found.entry.id not in _HERE or (found.entry.id != "visits.landed" and _elsewhere(found)):
         return
     for visitor in visitors:
         for host in _unsaid(discourse, found, visitors):
@@ -73,7 +75,9 @@ def _visitors(discourse: Discourse, found: Found) -> tuple[Guest, ...]:
         if not some and is_passive(found.head) and found.head.lemma_ in _CONVEYS:
             some += (g for t in patients(found.head) for g in guests(discourse, t))
     if not some and found.nominal:
-        some += _during(discourse, found.head)
+        some += tuple(_during(discourse, found.head)) or _whose_first(discourse, found.head)
+    if some and found.head.lemma_ in _TRAVELS:
+        some += (g for t in below(found.head, ("with",)) for g in guests(discourse, t))
     return tuple(dict.fromkeys(some))
 
 
@@ -112,6 +116,37 @@ def _during(discourse: Discourse, noun: Token) -> Iterator[Guest]:
         yield from actors_of(discourse, over)
     elif noun.head.lower_ in {"on", "during"}:
         yield from guests(discourse, over)
+
+
+def _whose_first(discourse: Discourse, noun: Token) -> tuple[Guest, ...]:
+    """ "The visit is his first to India": whose it is."""
+    owners = (c for t in _counted(noun) for c in t.children if c.dep_ == "poss")
+    return tuple(g for t in owners for g in guests(discourse, t))
+
+
+def _counted(noun: Token) -> tuple[Token, ...]:
+    """ "The visit, his first to Greece"; "the visit is the third by the king to Oman"."""
+    beside = [c for c in noun.children if c.dep_ == "appos"]
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        beside += [c for c in noun.head.children if c.dep_ == "attr"]
+    return tuple(t for t in beside if t.lower_ in _ORDINALS)
+
+
+def _places_of_visit(discourse: Discourse, found: Found) -> Iterator[tuple[Token, Code]]:
+    """Where a visit leads that no word below it names: "his first to India", "the visit of the king to Fez"
+    where the king has the "to", "signed in Fez during a visit by the king".
+    """
+    noun = found.head
+    if not found.nominal or found.entry.id != "visits.visit":
+        return
+    near = [*_counted(noun), *(t for t in noun.subtree if t.i > noun.i and t.ent_type_ != "DATE")]
+    tokens = [t for word in near for t in below(word, ("to",))]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "during":
+        tokens += [t for t in below(noun.head.head, ("in", "at")) if is_town(discourse, t)]
+    for token in tokens:
+        for host in states_of(discourse, token)[:1]:
+            yield token, host
+            return
 
 
 def _places(discourse: Discourse, found: Found) -> Iterator[tuple[Token, Code]]:

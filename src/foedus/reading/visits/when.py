@@ -9,7 +9,7 @@ from foedus.reading.dates import DateKind, DateMention
 from foedus.reading.discourse import Discourse
 from foedus.reading.events import setting
 from foedus.reading.events.found import Found
-from foedus.reading.timing import as_event_date
+from foedus.reading.timing import as_event_date, tells_when
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
@@ -36,7 +36,7 @@ def _beside(discourse: Discourse, place: Token) -> DateMention | None:
     before: DateMention | None = None
     for mention in discourse.dates_of(place):
         span = discourse.doc.char_span(mention.start, mention.end)
-        if span is None or mention.kind not in _WHEN or mention.adjectival:
+        if span is None or not tells_when(discourse, mention):
             continue
         between = discourse.doc[place.i + 1 : span.start]
         if span.start > place.i and len(between) < _NEAR and all(t.lower_ in _BETWEEN for t in between):
