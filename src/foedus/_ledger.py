@@ -129,6 +129,10 @@ class _Nowhere(Store):
     def rows(self, sql: str, **values: Any) -> list[Row]:
         return []
 
+    @property
+    def state(self) -> str:
+        return ""
+
     def writing(self) -> NoReturn:
         raise LedgerError(
             "This ledger holds the record alone and keeps nothing: use Ledger.open for one that does."

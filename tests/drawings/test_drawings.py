@@ -27,9 +27,9 @@ def drawings(book: Ledger) -> dict[str, Drawing]:
     told = foedus.timeline(book, "Russia", "North Korea")
     attack = foedus.case(book, ["Iraq"], ["Kuwait"], on=ON, cascade=3)
     return {
-        "map": foedus.draw_map(ON),
+        "map": foedus.draw_map(book, on=ON),
         "state": foedus.draw_state_map(foedus.owes(book, "PRK", on=ON)),
-        "network": foedus.draw_network(ON).drawing,
+        "network": foedus.draw_network(book, on=ON).drawing,
         "timeline": foedus.draw_timeline(book, told, on=ON, today=TODAY),
         "scenario": foedus.draw_scenario(attack),
         "scenario on the map": foedus.draw_case_map(attack),
@@ -61,9 +61,9 @@ def test_every_class_of_a_drawing_has_a_look(drawings: dict[str, Drawing]) -> No
             assert known or not drawn, (name, ET.tostring(element)[:200])
 
 
-def test_a_file_has_no_links_to_pages_and_a_page_has(drawings: dict[str, Drawing]) -> None:
+def test_a_file_has_no_links_to_pages_and_a_page_has(book: Ledger, drawings: dict[str, Drawing]) -> None:
     assert all("href" not in drawing.svg() for drawing in drawings.values())
-    drawn = foedus.draw_map(ON, link=lambda kind, code: f"/{kind}/{code}")
+    drawn = foedus.draw_map(book, on=ON, link=lambda kind, code: f"/{kind}/{code}")
     assert 'href="/state/IRQ"' in drawn.markup
 
 
@@ -92,6 +92,7 @@ def test_without_a_font_png_is_refused(drawings: dict[str, Drawing], monkeypatch
         drawings["map"].png()
 
 
-def test_an_unknown_kind_is_one_line() -> None:
-    with pytest.raises(InputError, match="No kind of obligation is called 'tribute'"):
-        foedus.draw_network(ON, "tribute")
+def test_an_unknown_kind_is_one_line(book: Ledger) -> None:
+    for draw in (foedus.draw_map, foedus.draw_network):
+        with pytest.raises(InputError, match="No kind of obligation is called 'tribute'"):
+            draw(book, "tribute", on=ON)

@@ -19,7 +19,7 @@ PAGES = {
     "/?on=1914-06-01": "1914-06-01",
     "/state/PRK?on=1985-01-01": "Sino-North Korean Treaty",
     "/state/North%20Korea?on=1985-01-01": "Soviet Union",
-    "/network?on=1955-07-01": "404 bonds of defense",
+    "/network?on=1955-07-01": "402 bonds of defense",
     "/network?kind=consultation&on=1960-01-01": "bonds of consultation",
     "/network?on=1816-01-01&kind=neutrality": "Who is bound to whom",
     "/timeline": "Two states through two centuries",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Timeline,
         TimelineEntry,
     )
+    from foedus.casus.binding import DayBond, bonds_on
     from foedus.casus.changing import changes
     from foedus.casus.checking import check
     from foedus.casus.duties import Duties
@@ -59,7 +60,9 @@ _MODULE_OF = {
         ),
         "scenario_answers",
     ),
+    "DayBond": "binding",
     "Duties": "duties",
+    "bonds_on": "binding",
     "case": "scenario",
     "case_rules": "rules",
     "changes": "changing",
@@ -82,6 +85,7 @@ __all__ = [
     "Compared",
     "ComparedObligation",
     "Comparison",
+    "DayBond",
     "Duties",
     "Entrance",
     "NotCovered",
@@ -94,6 +98,7 @@ __all__ = [
     "Timeline",
     "TimelineEntry",
     "WarPlace",
+    "bonds_on",
     "case",
     "case_rules",
     "changes",

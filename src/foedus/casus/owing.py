@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from foedus.casus.answers import Answer, NotCovered, Owed, Owes
 from foedus.casus.parties import called, lineage, state_of
@@ -69,17 +69,36 @@ def not_covered(coverage: Sequence[Coverage], on: dt.date) -> NotCovered | None:
 
 def on_day(commitments: Iterable[Commitment], on: dt.date, coverage: Sequence[Coverage]) -> list[Owed]:
     """The promises that can hold on that day, each once, whatever stages it passes through."""
-    promises: dict[tuple[object, ...], list[Commitment]] = {}
-    for one in commitments:
-        if not one.status.lies_ahead:
-            states = (called(one.debtor, on).code, called(one.creditor, on).code)
-            promises.setdefault((one.agreement.id, one.kind, *states, one.modality), []).append(one)
-    found = (_owed(run, on, coverage) for spells in promises.values() for run in _runs(spells))
-    return [owed for owed in found if owed]
+    return [_owed(run, holding, on, coverage) for run, holding in standing(commitments, on)]
+
+
+def standing(
+    commitments: Iterable[Commitment], on: dt.date
+) -> Iterator[tuple[list[Commitment], list[Commitment]]]:
+    """The promises that can hold on that day: all stages of each, and those of them that it can be in."""
+
+    def key(one: Commitment) -> tuple[object, ...]:
+        states = (called(one.debtor, on).code, called(one.creditor, on).code)
+        return (one.agreement.id, one.kind, *states, one.modality)
+
+    held = [one for one in commitments if not one.status.lies_ahead]
+    promises: dict[tuple[object, ...], list[Commitment]]
+    promises = {key(one): [] for one in held if _can_hold(one, on)}
+    for one in held:
+        spells = promises.get(key(one))
+        if spells is not None:
+            spells.append(one)
+    for spells in promises.values():
+        for run in _runs(spells):
+            holding = [spell for spell in run if _can_hold(spell, on)]
+            if holding:
+                yield run, holding
 
 
 def _runs(spells: list[Commitment]) -> list[list[Commitment]]:
     """Stages that follow one another without a gap are one promise."""
+    if len(spells) == 1:
+        return [spells]
     runs: list[list[Commitment]] = []
     for spell in sorted(spells, key=_begin):
         last = runs[-1][-1].end if runs else None
@@ -94,11 +113,10 @@ def _begin(spell: Commitment) -> tuple[dt.date, dt.date]:
     return (spell.begin.first, spell.begin.last) if spell.begin else (dt.date.max, dt.date.max)
 
 
-def _owed(run: list[Commitment], on: dt.date, coverage: Sequence[Coverage]) -> Owed | None:
+def _owed(
+    run: list[Commitment], holding: list[Commitment], on: dt.date, coverage: Sequence[Coverage]
+) -> Owed:
     """One promise on that day: its stage is the first that can hold, for a later one is not yet sure."""
-    holding = [spell for spell in run if _can_hold(spell, on)]
-    if not holding:
-        return None
     now, last = holding[0], run[-1]
     return Owed(
         kind=now.kind,
@@ -113,7 +131,7 @@ def _owed(run: list[Commitment], on: dt.date, coverage: Sequence[Coverage]) -> O
         trigger=now.trigger,
         means=now.means,
         modality=now.modality,
-        uncertain=_uncertain(run, holding, on),
+        uncertain=uncertain(run, holding, on),
         agreement=now.agreement,
         source=now.source[0],
         sources=now.source,
@@ -140,7 +158,8 @@ def _carried_on(commitment: Commitment, on: dt.date, coverage: Sequence[Coverage
     return bool(ends) and max(ends) < on
 
 
-def _uncertain(run: list[Commitment], holding: list[Commitment], on: dt.date) -> str | None:
+def uncertain(run: list[Commitment], holding: list[Commitment], on: dt.date) -> str | None:
+    """Why a promise may not have been owed on that very day; None where nothing speaks against it."""
     begin, end, modality = run[0].begin, run[-1].end, holding[0].modality
     reasons = []
     if modality in (Modality.HYPOTHETICAL, Modality.FUTURE, Modality.NEGATED):

@@ -25,6 +25,21 @@ class Group(NamedTuple):
     codes: Sequence[str]
 
 
+class Edge(NamedTuple):
+    """A bond of two states. `look` is held (by the record), told (only reports do) or doubtful."""
+
+    one: str
+    other: str
+    look: str
+
+
+LEGEND = {
+    "held": "the record holds it",
+    "told": "only reports tell of it",
+    "doubtful": "not certain on that day",
+}
+
+
 class _Circle(NamedTuple):
     """A circle, and how far its names reach from its middle: left, up, right and down."""
 
@@ -43,7 +58,7 @@ class _Circle(NamedTuple):
 
 def draw(
     groups: Sequence[Group],
-    edges: Sequence[tuple[str, str]],
+    edges: Sequence[Edge],
     names: Mapping[str, str],
     title: str,
     link: Link | None,
@@ -71,7 +86,7 @@ def draw(
     _bonds(drawing, edges, member, places)
     add(drawing, "g", class_="lit")
     near: dict[str, list[str]] = {}
-    for one, two in edges:
+    for one, two, _ in edges:
         near.setdefault(one, []).append(two)
         near.setdefault(two, []).append(one)
     for code, (place, angle) in places.items():
@@ -81,7 +96,7 @@ def draw(
             node, f"{names[code]}: {len(near[code])} bond{'s' if len(near[code]) > 1 else ''}", place, shade
         )
         _name(node, names[code], place, angle)
-    return Drawing(written(drawing), title, WIDTH, height)
+    return Drawing(written(drawing), title, WIDTH, height, LEGEND)
 
 
 def _circle(group: Group, names: Mapping[str, str]) -> _Circle:
@@ -124,14 +139,16 @@ def _set(circle: _Circle, cx: float, cy: float, places: dict[str, tuple[Place, f
 
 def _bonds(
     drawing: Element,
-    edges: Sequence[tuple[str, str]],
+    edges: Sequence[Edge],
     member: Mapping[str, int],
     places: Mapping[str, tuple[Place, float]],
 ) -> None:
-    """One path for the lines inside communities and one for those across: thousands of elements are slow."""
-    lines: dict[str, list[str]] = {"bond across": [], "bond": []}
-    for one, two in edges:
-        kind = "bond" if member[one] == member[two] else "bond across"
+    """One path for all lines of one look, what only reports tell on top: thousands of elements are slow."""
+    lines: dict[str, list[str]] = {
+        f"bond {look}{where}": [] for look in ("held", "doubtful", "told") for where in (" across", "")
+    }
+    for one, two, look in edges:
+        kind = f"bond {look}" if member[one] == member[two] else f"bond {look} across"
         (x1, y1), (x2, y2) = places[one][0], places[two][0]
         lines[kind].append(f"M{x1:.0f},{y1:.0f}L{x2:.0f},{y2:.0f}")
     for kind, parts in lines.items():

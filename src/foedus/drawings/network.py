@@ -1,26 +1,17 @@
-"""All alliances of a day as a graph, grouped by who is bound to whom."""
+"""All bonds of a day as a graph, grouped by who is bound to whom."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from foedus.atlas import load_atlas
-from foedus.drawings.circles import Group, draw
+from foedus.casus import DayBond, bonds_on
+from foedus.drawings.circles import Edge, Group, draw
 from foedus.drawings.drawing import Drawing, Link
-from foedus.errors import InputError
-from foedus.model import ObligationKind
-from foedus.panel import make_panel
-from foedus.record import load_record, newest_version
-
-_COLUMNS = dict(
-    zip(
-        ObligationKind,
-        ("atop_defense", "atop_offense", "atop_neutral", "atop_nonagg", "atop_consul"),
-        strict=True,
-    )
-)
+from foedus.drawings.kinds import kind_of
+from foedus.ledger import Ledger
 
 
 class Community(NamedTuple):
@@ -31,45 +22,59 @@ class Community(NamedTuple):
 
 
 class Network(NamedTuple):
-    """The drawing, its communities from the largest down, and the number of bonds."""
+    """The drawing, its communities from the largest down, the number of bonds, and of those that only reports
+    tell of."""
 
     drawing: Drawing
     communities: tuple[Community, ...]
     bonds: int
+    told: int
 
 
-class _Graph(NamedTuple):
-    groups: tuple[Group, ...]
-    edges: tuple[tuple[str, str], ...]
-    names: dict[str, str]
+def draw_network(
+    ledger: Ledger,
+    kind: str = "defense",
+    *,
+    on: dt.date,
+    known_by: dt.date | None = None,
+    link: Link | None = None,
+) -> Network:
+    """Everybody who is bound by promises of one kind on the day, either way, by record and reports.
 
-
-def draw_network(on: dt.date, kind: str = "defense", *, link: Link | None = None) -> Network:
-    """Everybody who is bound by promises of one kind. Raises InputError for a kind that is none."""
-    if kind not in tuple(ObligationKind):
-        raise InputError(f"No kind of obligation is called {kind!r}: {', '.join(ObligationKind)}.")
-    groups, edges, names = _graph(on, ObligationKind(kind), newest_version().name)
+    Raises InputError for a kind that is none.
+    """
+    found = bonds_on(ledger, kind_of(kind), on=on, known_by=known_by)
+    names: dict[str, str] = {
+        state.code: state.name for bond in found for state in (bond.debtor, bond.creditor)
+    }
+    edges = _edges(found)
+    groups = tuple(
+        Group(number, sorted(members, key=names.__getitem__))
+        for number, members in enumerate(_communities(tuple((edge.one, edge.other) for edge in edges)))
+    )
+    drawing = draw(groups, edges, names, f"Who owes {kind} to whom, {on}", link)
     communities = tuple(
         Community(group.number, tuple(names[code] for code in group.codes)) for group in groups
     )
-    return Network(draw(groups, edges, names, f"Bonds of {kind}, {on}", link), communities, len(edges))
+    return Network(drawing, communities, len(edges), sum(edge.look == "told" for edge in edges))
+
+
+def _edges(found: Iterable[DayBond]) -> tuple[Edge, ...]:
+    """One for each two states, by the surest of what they owe each other."""
+    looks: dict[tuple[str, str], str] = {}
+    order = ("held", "told", "doubtful")
+    for bond in found:
+        one, other = sorted((bond.debtor.code, bond.creditor.code))
+        look = "doubtful" if bond.uncertain else "held" if bond.recorded else "told"
+        looks[one, other] = min(looks.get((one, other), look), look, key=order.index)
+    return tuple(Edge(one, other, looks[one, other]) for one, other in sorted(looks))
 
 
 @lru_cache(maxsize=64)
-def _graph(on: dt.date, kind: ObligationKind, record: str) -> _Graph:
+def _communities(edges: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], ...]:
+    """Newman's greedy modularity (Clauset, Newman & Moore 2004), the largest first."""
     import networkx as nx
 
-    year = min(max(on.year, 1815), load_record(record).end.year)
-    made = make_panel("dyad-year", first=year, last=year, directed=False, system="all", record=record)
-    table = made.to_dict()
-    graph = nx.Graph()
-    for one, two, bound in zip(table["iso1"], table["iso2"], table[_COLUMNS[kind]], strict=True):
-        if bound:
-            graph.add_edge(one, two)
-    names: dict[str, str] = {code: load_atlas().ref(code, on).name for code in graph}
+    graph = nx.Graph(edges)
     found = nx.community.greedy_modularity_communities(graph) if graph else []
-    groups = tuple(
-        Group(number, sorted(members, key=lambda code: names[code]))
-        for number, members in enumerate(sorted(found, key=lambda group: (-len(group), min(group))))
-    )
-    return _Graph(groups, tuple(sorted(graph.edges)), names)
+    return tuple(tuple(group) for group in sorted(map(sorted, found), key=lambda group: (-len(group), group)))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 from typing import NamedTuple
 
 from foedus.atlas import load_atlas
-from foedus.casus import CaseVerdict, Casus, Owed, Owes
+from foedus.casus import DayBond, CaseVerdict, Casus, Owed, Owes, bonds_on
+from foedus.ledger import Ledger
 from foedus.model import ObligationKind
-from foedus.panel import make_panel
-from foedus.record import load_record, newest_version
+
+TOLD = "told"
+"""Outlines what only reports tell of, and the record does not hold."""
 
 STRONGEST = {
     "defense": "help with force when attacked",
@@ -19,11 +20,18 @@ STRONGEST = {
     "consultation": "consultation in crises",
     "doubtful": "only possibly, or not certain on that day",
     "me": "the state itself",
+    f"unbound {TOLD}": "outlined: only reports tell of it",
 }
 """Classes of the map of one state: the strongest promise either way."""
 
-COUNTED = {"many": "20 others and more", "some": "5 to 19", "few": "1 to 4", "unbound": "no other"}
-"""Classes of the map of all states: with how many each shares a promise of defense."""
+COUNTED = {
+    "many": "20 others and more",
+    "some": "5 to 19",
+    "few": "1 to 4",
+    "unbound": "no other",
+    f"unbound {TOLD}": "outlined: to some as only reports tell",
+}
+"""Classes of the map of all states: to how many others each owes a promise of one kind."""
 
 ACTING = {
     "attacker": "attacks",
@@ -43,30 +51,25 @@ class Shades(NamedTuple):
     words: dict[str, str]
 
 
-def shades_of_all(on: dt.date) -> Shades:
-    """By how many states each is bound to defend, in that year of the record (its last, for later days)."""
-    return _shades(on, newest_version().name)
-
-
-@lru_cache(maxsize=64)
-def _shades(on: dt.date, record: str) -> Shades:
-    held = load_record(record)
-    year = min(max(on.year, 1815), held.end.year)
-    if year < held.begin.year:
-        states = load_atlas().states(on)
-        unknown: dict[str, str] = {
-            state.code: f"{state.name}: the record begins in {held.begin.year}" for state in states
-        }
-        return Shades(dict.fromkeys(unknown, "nobody"), unknown)
-    table = make_panel("state-year", first=year, last=year, record=record).to_dict()
-    counts = dict(zip(table["ccode"], table["atop_defense_owed"], strict=True))
+def shades_of_all(ledger: Ledger, kind: ObligationKind, on: dt.date, known_by: dt.date | None) -> Shades:
+    """By to how many others each state owes a promise of that kind, those that are sure on the day."""
+    states = load_atlas().states(on)
+    if on < ledger.record.begin:
+        words = f"the record begins in {ledger.record.begin}"
+        silent: dict[str, str] = {state.code: f"{state.name}: {words}" for state in states}
+        return Shades(dict.fromkeys(silent, "nobody"), silent)
+    owed: dict[str, list[DayBond]] = {state.code: [] for state in states}
+    for bond in bonds_on(ledger, kind, on=on, known_by=known_by):
+        if bond.uncertain is None and bond.debtor.code in owed:
+            owed[bond.debtor.code].append(bond)
     found = Shades({}, {})
-    for state in load_atlas().states(on):
-        count = counts.get(state.cow) or 0
-        found.classes[state.code] = (
-            "many" if count >= 20 else "some" if count >= 5 else "few" if count else "unbound"
-        )
-        found.words[state.code] = f"{state.name}: bound to defend {count} state{'' if count == 1 else 's'}"
+    for state in states:
+        count = len(owed[state.code])
+        told = [bond.creditor.name for bond in owed[state.code] if not bond.recorded]
+        shade = "many" if count >= 20 else "some" if count >= 5 else "few" if count else "unbound"
+        found.classes[state.code] = f"{shade} {TOLD}" if told else shade
+        words = f"{state.name}: owes {kind} to {count} state{'' if count == 1 else 's'}"
+        found.words[state.code] = f"{words}; as only reports tell, to {', '.join(told)}" if told else words
     return found
 
 
@@ -83,8 +86,12 @@ def shades_of_one(answer: Owes) -> Shades:
         sure = [one for one in promises if one.uncertain is None]
         kinds = sorted({one.kind for one in sure or promises}, key=_KINDS.index)
         strongest = "defense" if kinds[0] == "offense" else kinds[0]
-        found.classes[code] = strongest if sure else "doubtful"
-        found.words[code] = f"{names[code]}: {', '.join(kinds)}"
+        coloured = [one for one in sure or promises if one.kind == kinds[0]]
+        told = not any(source.record for one in coloured for source in one.sources)
+        shade = strongest if sure else "doubtful"
+        found.classes[code] = f"{shade} {TOLD}" if told else shade
+        words = f"{names[code]}: {', '.join(kinds)}"
+        found.words[code] = f"{words}; only reports tell of {kinds[0]}" if told else words
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from foedus.atlas import load_atlas
 from foedus.casus import Casus, Owes
 from foedus.drawings.drawing import Drawing, Link
+from foedus.drawings.kinds import kind_of
 from foedus.drawings.lands import borders, capital, lands
 from foedus.drawings.projection import HEIGHT, WIDTH, project
 from foedus.drawings.shades import (
@@ -20,14 +21,26 @@ from foedus.drawings.shades import (
     shades_of_one,
 )
 from foedus.drawings.svg import Element, add, root, written
+from foedus.ledger import Ledger
 
 _DOT = 2.6
 """Radius of a state that is too small for its borders."""
 
 
-def draw_map(on: dt.date, *, link: Link | None = None) -> Drawing:
-    """By how many others each state is bound to defend on the day."""
-    return _drawing(on, f"Bound to defend, {on}", shades_of_all(on), COUNTED, None, link)
+def draw_map(
+    ledger: Ledger,
+    kind: str = "defense",
+    *,
+    on: dt.date,
+    known_by: dt.date | None = None,
+    link: Link | None = None,
+) -> Drawing:
+    """To how many others each state owes a promise of one kind on the day, by record and reports.
+
+    Raises InputError for a kind that is none.
+    """
+    shades = shades_of_all(ledger, kind_of(kind), on, known_by)
+    return _drawing(on, f"Who owes {kind}, {on}", shades, COUNTED, None, link)
 
 
 def draw_state_map(answer: Owes, *, link: Link | None = None) -> Drawing:

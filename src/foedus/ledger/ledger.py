@@ -153,6 +153,12 @@ class Ledger(Held):
             return judge(connection, pairs, same, because, instant(recorded_at))
 
     @property
+    def state(self) -> str:
+        """A name for all that its answers rest on: another one after every entry, and for another record.
+        Two ledgers of one state answer alike."""
+        return f"{self._store.location.name} {self.record.name} {self.record.version} {self._store.state}"
+
+    @property
     def coverage(self) -> tuple[Coverage, ...]:
         """The days for which the silence of a source means no."""
         return self.record.coverage

@@ -6,6 +6,9 @@ import sqlalchemy as sa
 
 _SEARCH_INDEX = "CREATE INDEX evidence_search ON evidence USING gin (to_tsvector('simple', words))"
 
+STATE = "SELECT count(*), max(recorded_at) FROM entries"
+"""How many entries there are: they are only ever added."""
+
 SEARCH = (
     "SELECT v.id, -ts_rank(to_tsvector('simple', v.words), plainto_tsquery('simple', :words)) AS rank"
     " FROM evidence v WHERE to_tsvector('simple', v.words) @@ plainto_tsquery('simple', :words)"

@@ -14,6 +14,9 @@ _SEARCH_INDEX = (
     " INSERT INTO evidence_search(rowid, words) VALUES (new.id, new.words); END",
 )
 
+STATE = "SELECT rowid, id FROM entries ORDER BY rowid DESC LIMIT 1"
+"""The newest entry: entries are only ever added."""
+
 SEARCH = (
     "SELECT v.id, rank FROM evidence_search JOIN evidence v ON v.id = evidence_search.rowid"
     " WHERE evidence_search MATCH :words"

@@ -84,6 +84,11 @@ class Store:
         return engine
 
     @property
+    def state(self) -> str:
+        """A name for all that is held now: another one after every entry."""
+        return " ".join(str(value) for row in self.rows(str(self._dialect.STATE)) for value in row)
+
+    @property
     def search_sql(self) -> str:
         return str(self._dialect.SEARCH)
 

@@ -24,13 +24,17 @@ from foedus.explorer.site import Site
 def home(site: Site, request: Request) -> Response:
     """The map of a day: how many states each is bound to defend, or what one state owes and is owed."""
     asked = site.asked(request)
+    kind = request.query_params.get("kind", "defense")
     with site.book() as book:
         reports = book.reports(asked.known_by)[-6:][::-1]
+        drawing = draw_map(book, kind, on=asked.on, known_by=asked.known_by, link=asked.link)
     return site.page(
         request,
         "home.html",
         asked=asked,
-        drawing=draw_map(asked.on, link=asked.link),
+        kind=kind,
+        kinds=tuple(ObligationKind),
+        drawing=drawing,
         record_end=foedus.load_record().end.year,
         reports=reports,
         states=load_atlas().states(asked.on),
@@ -67,7 +71,8 @@ def alliances(site: Site, request: Request) -> Response:
     """All alliances of a day as a graph."""
     asked = site.asked(request)
     kind = request.query_params.get("kind", "defense")
-    drawn = draw_network(asked.on, kind, link=asked.link)
+    with site.book() as book:
+        drawn = draw_network(book, kind, on=asked.on, known_by=asked.known_by, link=asked.link)
     return site.page(
         request,
         "network.html",
@@ -78,4 +83,5 @@ def alliances(site: Site, request: Request) -> Response:
         drawing=drawn.drawing,
         communities=drawn.communities,
         count=drawn.bonds,
+        told=drawn.told,
     )
