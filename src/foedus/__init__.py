@@ -253,6 +253,7 @@ _ROOM_OF = {
 """Where a public name comes from; the names that are not listed are the model's."""
 
 __all__ = [
+    "EXPORTS",
     "Actor",
     "Added",
     "Agreement",
@@ -295,7 +296,6 @@ __all__ = [
     "DecisionKind",
     "Drawing",
     "Duties",
-    "EXPORTS",
     "Entrance",
     "Entry",
     "Event",

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from foedus.atlas import load_atlas
-from foedus.casus import DayBond, CaseVerdict, Casus, Owed, Owes, bonds_on
+from foedus.casus import CaseVerdict, Casus, DayBond, Owed, Owes, bonds_on
 from foedus.ledger import Ledger
 from foedus.model import ObligationKind
 
