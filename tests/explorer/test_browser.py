@@ -248,15 +248,21 @@ def test_paste_read_store(browser: Any, address: str) -> None:
     one(browser, ".note.strong button").click()
     shown(browser, "The facts")
     assert "/report/" in browser.current_url
+    one(browser, ".facts .fact-agreement a").click()
+    shown(browser, "Decide")
+    browser.find_element("xpath", "//summary[text()='Correct it']").click()
+    status = "select[name='field.status']"
+    browser.execute_script(f"document.querySelector(\"{status}\").value = 'proposed'")
+    one(browser, "details[open] input[name=because]").send_keys("only announced")
+    one(browser, "details[open] button").click()
+    shown(browser, "What was decided")
+    assert one(browser, ".state.corrected").text == "corrected"
+    assert "only announced" in one(browser, ".history").text
     one(browser, ".take-back summary").click()
-    one(browser, ".take-back input[name=because]").send_keys("read wrongly")
-    facts = len(browser.find_elements("css selector", ".take-back"))
+    one(browser, ".take-back input[name=because]").send_keys("it was signed")
     one(browser, ".take-back button").click()
-    for _ in range(100):
-        if len(browser.find_elements("css selector", ".take-back")) < facts:
-            break
-        time.sleep(0.1)
-    assert len(browser.find_elements("css selector", ".take-back")) == facts - 1
+    shown(browser, "it was signed")
+    assert not browser.find_elements("css selector", ".lead .state")
 
 
 def test_hostile_text_is_inert(browser: Any, address: str, hostile: Reading) -> None:
@@ -277,6 +283,20 @@ def test_words_and_facts_light_each_other_up(browser: Any, address: str, sample:
     browser.get(f"{address}/report/{sample.report.id}")
     browser.execute_script("document.querySelector('mark').dispatchEvent(new PointerEvent('pointerenter'))")
     assert browser.find_elements("css selector", ".facts li.lit")
+
+
+def test_a_mark_is_reached_by_keyboard_and_opens_its_fact(
+    browser: Any, address: str, sample: Reading
+) -> None:
+    browser.get(f"{address}/report/{sample.report.id}")
+    link = one(browser, "mark a")
+    browser.execute_script("arguments[0].focus()", link)
+    assert browser.find_elements("css selector", ".facts li.lit")
+    tip = "return getComputedStyle(document.querySelector('mark'), '::after').content"
+    assert "Iceland" in browser.execute_script(tip)
+    browser.switch_to.active_element.send_keys("\n")
+    shown(browser, "Decide")
+    assert "/fact/" in browser.current_url
 
 
 def test_from_report_to_timeline_to_scenario(browser: Any, address: str, sample: Reading) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import html
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,35 +170,55 @@ def test_an_unforeseen_error_tells_nothing(client: TestClient, monkeypatch: pyte
         assert "Content-Security-Policy" in answer.headers
 
 
-# Reading, storing, withdrawing
+# Reading, storing, deciding
+
+TEXT = (
+    "OSLO, 3 May 2021 (Reuters) - Denmark and Sweden signed a treaty on Monday that obliges each"
+    " country to defend the other if it is attacked.\n\nBoth parliaments must ratify"
+    " the treaty, officials said.\n"
+)
 
 
-def test_paste_read_store_withdraw(own: TestClient, proof: Proof, sample: Reading) -> None:
-    text = (
-        "OSLO, 3 May 2021 (Reuters) - Denmark and Sweden signed a treaty on Monday that obliges each"
-        " country to defend the other if it is attacked.\n\nBoth parliaments must ratify"
-        " the treaty, officials said.\n"
-    )
+def kept(text: str) -> str:
+    """The page that a preview would store."""
+    return text.partition('name="page" value="')[2].partition('"')[0]
+
+
+def test_paste_read_store(own: TestClient, proof: Proof) -> None:
     given = proof(own)
     before = own.get("/api/reports").json()["total"]
-    preview = own.post("/read", data={"text": text, "proof": given})
+    preview = own.post("/read", data={"text": TEXT, "proof": given})
     assert preview.status_code == 200
     assert "Not stored yet" in preview.text
     assert own.get("/api/reports").json()["total"] == before
-    stored = own.post("/read", data={"text": text, "store": "yes", "proof": given})
+    seen = {"page": kept(preview.text), "store": "yes", "proof": given}
+    stored = own.post("/read", data=seen)
     assert stored.status_code == 200
     assert "Not stored yet" not in stored.text
     assert own.get("/api/reports").json()["total"] == before + 1
-    again = own.post("/read", data={"text": text.replace("\n", "\r\n"), "store": "yes", "proof": given})
-    assert again.url == stored.url
+    crlf = own.post("/read", data={"text": TEXT.replace("\n", "\r\n"), "store": "yes", "proof": given})
+    assert crlf.url == stored.url
     assert own.get("/api/reports").json()["total"] == before + 1
-    entry = stored.text.partition('name="entry" value="')[2].partition('"')[0]
-    refused = own.post("/withdraw", data={"entry": entry, "because": " ", "proof": given})
-    assert refused.status_code == 400
-    assert (
-        own.post("/withdraw", data={"entry": entry, "because": "misread", "proof": given}).status_code == 200
-    )
-    assert entry not in own.get(f"/report/{stored.url.path.rpartition('/')[2]}").text
+
+
+def test_a_file_is_read_to_the_byte(own: TestClient, proof: Proof) -> None:
+    given = proof(own)
+    head, _, body = TEXT.partition("\n\n")
+    words = f"<body><p>{head}</p><p>{body} Voil\xe0.</p></body>"
+    page = f"<html><head><meta charset='iso-8859-1'></head>{words}</html>".encode("latin-1")
+    preview = own.post("/read", data={"proof": given}, files={"file": ("page.html", page, "text/html")})
+    assert "Not stored yet" in preview.text
+    stored = own.post("/read", data={"page": kept(preview.text), "store": "yes", "proof": given})
+    assert stored.url.path == f"/report/{hashlib.sha256(page).hexdigest()}"
+
+
+def test_a_file_that_is_too_large_or_no_report_is_refused(own: TestClient, proof: Proof) -> None:
+    given = proof(own)
+    for content, status in ((b"word " * 500_000, 413), (b"", 400), (b"\x00\x01" * 5000, 400)):
+        files = {"file": ("page.html", content, "text/html")}
+        assert own.post("/read", data={"proof": given}, files=files).status_code == status
+    assert own.post("/read", data={"page": "no base64!", "proof": given}).status_code == 400
+    assert own.post("/read", data={"proof": "x"}, files={"file": ("a", b"a")}).status_code == 403
 
 
 def test_what_is_no_report_is_refused(own: TestClient, proof: Proof) -> None:
@@ -205,6 +228,109 @@ def test_what_is_no_report_is_refused(own: TestClient, proof: Proof) -> None:
         assert answer.status_code == 400, text
 
 
-def test_an_unknown_entry_cannot_be_withdrawn(own: TestClient, proof: Proof) -> None:
-    answer = own.post("/withdraw", data={"entry": "f" * 64, "because": "so", "proof": proof(own)})
-    assert answer.status_code == 400
+def address_of(client: TestClient, report: str, kind: str) -> str:
+    """Of the first fact of a kind in a report."""
+    text = client.get(f"/report/{report}").text
+    found = re.search(rf'class="fact-{kind} [^>]*>.*?href="(/fact/\w+)"', text, re.S)
+    assert found
+    return found[1]
+
+
+class Fact:
+    """The first fact of one kind in the sample, and forms about it."""
+
+    def __init__(self, client: TestClient, proof: str, report: str, kind: str) -> None:
+        self._client, self._proof = client, proof
+        self.report = f"/report/{report}"
+        found = re.search(
+            rf'class="fact-{kind} [^>]*>.*?href="(/fact/\w+)"', client.get(self.report).text, re.S
+        )
+        assert found
+        self.address = found[1]
+
+    def page(self) -> str:
+        return self._client.get(self.address).text
+
+    def decide(self, act: str, **fields: str) -> int:
+        data = {"act": act, "proof": self._proof, "because": "so it is"} | fields
+        return self._client.post(self.address, data=data).status_code
+
+    def undo(self) -> int:
+        return self.decide("undo", decision=re.findall(r'name="decision" value="(\w+)"', self.page())[-1])
+
+
+@pytest.fixture
+def agreement(own: TestClient, proof: Proof, sample: Reading) -> Fact:
+    return Fact(own, proof(own), sample.report.id, "agreement")
+
+
+def test_a_fact_is_accepted_and_that_is_undone(own: TestClient, agreement: Fact) -> None:
+    assert "What was decided" not in agreement.page()
+    assert agreement.decide("accept") == 200
+    assert 'class="state accepted"' in agreement.page()
+    assert "so it is" in agreement.page()
+    assert 'class="state accepted"' in own.get(agreement.report).text
+    assert agreement.undo() == 200
+    assert 'class="state accepted"' not in own.get(agreement.report).text
+
+
+def test_a_correction_shows_what_was_and_answers_follow(own: TestClient, agreement: Fact) -> None:
+    question = "/api/owes?state=NOR&other=ISL&on=2023-06-01"
+    before = own.get(question).json()["obligations"]
+    fields = {"field.obligations.1.kind": "consultation", "field.status": "signed"}
+    assert agreement.decide("correct", **fields) == 200
+    page = agreement.page()
+    assert "<del>defense</del> → <ins>consultation</ins>" in page
+    assert 'class="state corrected"' in page
+    after = own.get(question).json()["obligations"]
+    assert [one for one in after if one["kind"] == "consultation" and one not in before]
+    assert "owes" in own.get(agreement.report).text
+    assert agreement.undo() == 200
+    assert own.get(question).json()["obligations"] == before
+
+
+def test_a_withdrawn_fact_stays_listed_without_its_marks(own: TestClient, agreement: Fact) -> None:
+    before = own.get(agreement.report).text.count('<mark class="fact-agreement"')
+    assert agreement.decide("withdraw") == 200
+    text = own.get(agreement.report).text
+    assert text.count('<mark class="fact-agreement"') < before
+    assert "is-withdrawn" in text
+    assert "Correct it" not in agreement.page()
+    assert agreement.decide("accept") == 400
+    assert agreement.undo() == 200
+    assert "Correct it" in agreement.page()
+
+
+def test_bad_decisions_get_one_clear_line(own: TestClient, agreement: Fact) -> None:
+    for act, fields in (
+        ("love", {}),
+        ("accept", {"because": " "}),
+        ("correct", {}),
+        ("correct", {"field.status": "signedd"}),
+        ("correct", {"field.signed": "Tuesday"}),
+        ("correct", {"field.parties": "Ruritania"}),
+        ("undo", {"decision": "f" * 64}),
+    ):
+        assert agreement.decide(act, **fields) == 400, (act, fields)
+    assert "What was decided" not in agreement.page()
+    assert own.get("/fact/ffffffffffff").status_code == 400
+
+
+def test_a_fact_says_where_it_stands(client: TestClient, sample: Reading) -> None:
+    found = re.search(
+        r'class="fact-agreement [^>]*>.*?href="(/fact/\w+)"',
+        client.get(f"/report/{sample.report.id}").text,
+        re.S,
+    )
+    assert found
+    text = client.get(found[1]).text
+    assert '<a href="/agreement/ISL-NOR@2023">' in text
+    assert f'href="/report/{sample.report.id}"' in text
+    span = sample.agreements[0].evidence[0]
+    assert html.escape(span.of(sample.report.text), quote=False)[:40] in text
+
+
+def test_a_correction_makes_the_agreement_of_the_other_report(own: TestClient, agreement: Fact) -> None:
+    assert agreement.decide("correct", **{"field.parties": "Norway, Denmark"}) == 200
+    assert own.get("/agreement/DNK-NOR@2023").status_code == 200
+    assert own.get("/agreement/ISL-NOR@2023").status_code == 404

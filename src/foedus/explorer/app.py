@@ -20,9 +20,12 @@ from starlette.staticfiles import StaticFiles
 
 from foedus import FoedusError, InputError, UnknownAgreement, UnknownState, drawing_style
 from foedus.explorer import api, pages
-from foedus.explorer.security import HEADERS, Guard, Limits
+from foedus.explorer.security import HEADERS, LARGEST_BODY, Guard, Limits
 from foedus.explorer.site import Site
 from foedus.explorer.words import FILTERS, harmless
+
+MOST_FIELDS = 500
+"""Of a form: a correction has one for each field of each obligation."""
 
 
 def create_app(
@@ -84,9 +87,12 @@ def _with(site: Site, view: Callable[[Site, Request], Response]) -> Callable[[Re
     from starlette.concurrency import run_in_threadpool
 
     async def answered(request: Request) -> Response:
-        if request.method == "POST":
-            request.state.form = await request.form(max_files=1, max_fields=20)
-        return await run_in_threadpool(view, site, request)
+        if request.method != "POST":
+            return await run_in_threadpool(view, site, request)
+        limits = {"max_files": 1, "max_fields": MOST_FIELDS, "max_part_size": LARGEST_BODY}
+        async with request.form(**limits) as form:
+            request.state.form = form
+            return await run_in_threadpool(view, site, request)
 
     return answered
 

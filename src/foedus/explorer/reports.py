@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from foedus import (
     Actor,
     Agreement,
     Claim,
+    DecidedFact,
     Event,
+    FactState,
     Modality,
     Reading,
     Sanction,
@@ -26,7 +28,9 @@ KINDS = ("agreement", "sanction", "transfer", "visit", "statement", "claim", "ev
 
 
 class Shown(NamedTuple):
-    """One fact as a page shows it. `hedge` says how the text holds it, empty where it is asserted."""
+    """One fact as a page shows it. `hedge` says how the text holds it, empty where it is asserted; `entry`
+    and `state` are of the ledger, None where it is not stored.
+    """
 
     number: int
     kind: str
@@ -34,27 +38,40 @@ class Shown(NamedTuple):
     more: str
     hedge: str
     evidence: tuple[Span, ...]
-    fact: Any
+    entry: str | None
+    state: FactState | None
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A fact in words: what it says, what more there is to it, and how the text holds it."""
+
     line: str
     more: str
     hedge: str
 
 
 def shown(reading: Reading) -> list[Shown]:
-    """Every fact of a reading, in the order of `KINDS`."""
+    """Every fact of a reading that is not stored, in the order of `KINDS`."""
+    facts = [(kind, fact) for kind in KINDS for fact in getattr(reading, f"{kind}s")]
+    return [_shown(number, kind, fact, None, None) for number, (kind, fact) in enumerate(facts)]
+
+
+def shown_decided(facts: Iterable[DecidedFact]) -> list[Shown]:
+    """Every fact of a stored report as it is now, in the order of `KINDS`; withdrawn ones too."""
+    ordered = sorted(facts, key=lambda one: KINDS.index(one.entry.kind))
     return [
-        Shown(number, kind, *_LINES[kind](fact), _evidence(fact), fact)
-        for number, (kind, fact) in enumerate(_facts(reading))
+        _shown(number, one.entry.kind, one.entry.fact, one.entry.id, one.state)
+        for number, one in enumerate(ordered)
     ]
 
 
-def _facts(reading: Reading) -> Iterator[tuple[str, Any]]:
-    for kind in KINDS:
-        for fact in getattr(reading, f"{kind}s"):
-            yield kind, fact
+def _shown(number: int, kind: str, fact: Any, entry: str | None, state: FactState | None) -> Shown:
+    return Shown(number, kind, *line_of(kind, fact), _evidence(fact), entry, state)
+
+
+def line_of(kind: str, fact: Any) -> Line:
+    """What a fact says, in a line."""
+    return _LINES[kind](fact)
 
 
 def _evidence(fact: Any) -> tuple[Span, ...]:
@@ -62,7 +79,7 @@ def _evidence(fact: Any) -> tuple[Span, ...]:
     return (*fact.evidence, *(span for owed in obligations for span in owed.evidence))
 
 
-def _agreement(one: Agreement) -> _Line:
+def _agreement(one: Agreement) -> Line:
     dates = ", ".join(
         f"{word} {when(date)}"
         for word, date in (("signed", one.signed), ("in force", one.in_force), ("ended", one.ended))
@@ -73,43 +90,43 @@ def _agreement(one: Agreement) -> _Line:
         f"{_name(each.debtor)} owes {_name(each.creditor)} {plain(each.kind)}{_bracketed(each.modality)}"
         for each in one.obligations
     )
-    return _Line(f"{line} ({dates})" if dates else line, owed, _hedge(one.modality))
+    return Line(f"{line} ({dates})" if dates else line, owed, _hedge(one.modality))
 
 
-def _sanction(one: Sanction) -> _Line:
+def _sanction(one: Sanction) -> Line:
     line = f"{_listed(one.imposer_names)} on {_listed(one.target_names)}: {plain(one.status)}"
-    return _Line(line, one.reason or "", _hedge(one.modality))
+    return Line(line, one.reason or "", _hedge(one.modality))
 
 
-def _transfer(one: Transfer) -> _Line:
+def _transfer(one: Transfer) -> Line:
     more = f"for {one.in_exchange_for}" if one.in_exchange_for else ""
     line = f"{_name(one.giver)} to {_name(one.receiver)}: {one.goods}"
-    return _Line(line, more, "" if one.status == "happened" else plain(one.status))
+    return Line(line, more, "" if one.status == "happened" else plain(one.status))
 
 
-def _visit(one: Visit) -> _Line:
+def _visit(one: Visit) -> Line:
     origin = f" ({_name(one.origin)})" if one.origin else ""
-    return _Line(f"{one.visitor}{origin} in {_name(one.host)}", when(one.date), _hedge(one.modality))
+    return Line(f"{one.visitor}{origin} in {_name(one.host)}", when(one.date), _hedge(one.modality))
 
 
-def _statement(one: Statement) -> _Line:
-    return _Line(one.speaker, one.text, "" if one.quoted else "not in their own words")
+def _statement(one: Statement) -> Line:
+    return Line(one.speaker, one.text, "" if one.quoted else "not in their own words")
 
 
-def _claim(one: Claim) -> _Line:
+def _claim(one: Claim) -> Line:
     checked = f"{plain(one.check.verdict)}: {one.check.because}" if one.check else ""
-    return _Line(one.text, checked, _hedge(one.modality))
+    return Line(one.text, checked, _hedge(one.modality))
 
 
-def _event(one: Event) -> _Line:
+def _event(one: Event) -> Line:
     mode = f", {plain(one.mode)}" if one.mode else ""
     line = f"{one.event_type}{mode}: {_people(one.actors)}"
     if one.recipients and one.recipients != one.actors:
         line += f" to {_people(one.recipients)}"
-    return _Line(line, "", _hedge(one.modality))
+    return Line(line, "", _hedge(one.modality))
 
 
-_LINES: dict[str, Callable[[Any], _Line]] = {
+_LINES: dict[str, Callable[[Any], Line]] = {
     "agreement": _agreement,
     "sanction": _sanction,
     "transfer": _transfer,

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST_BODY = 1_000_000
-"""Bytes of a form: a report is some thousands."""
+LARGEST_BODY = 6_000_000
+"""Bytes of a form: a report of 2 MB, each byte of which a browser may write as three."""
 
 POLICY = "; ".join(
     (

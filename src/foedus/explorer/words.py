@@ -58,10 +58,6 @@ KINDS = ("defense", "offense", "neutrality", "nonaggression", "consultation")
 """Kinds of obligation, the strongest first."""
 
 
-class Raw(str):
-    """Text that goes into a page as it is (escaped, but with every character): a form sends it back."""
-
-
 _STEERING = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
     "\ufffd",
@@ -71,7 +67,7 @@ _STEERING = dict.fromkeys(
 
 def harmless(value: object) -> object:
     """Whatever a template prints, without characters that steer."""
-    return value.translate(_STEERING) if isinstance(value, str) and not isinstance(value, Raw) else value
+    return value.translate(_STEERING) if isinstance(value, str) else value
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from foedus.explorer.pages.day import alliances, home, state
-from foedus.explorer.pages.decide import withdraw
+from foedus.explorer.pages.fact import decide, fact
 from foedus.explorer.pages.find import agreement, search
+from foedus.explorer.pages.read import read, read_form
 from foedus.explorer.pages.relation import pair
-from foedus.explorer.pages.report import paste, report, reports
+from foedus.explorer.pages.report import report, reports
 from foedus.explorer.pages.scenario import scenario
 from foedus.explorer.site import Site
 
@@ -25,8 +26,10 @@ ROUTES: tuple[tuple[str, View, list[str]], ...] = (
     ("/network", alliances, ["GET"]),
     ("/reports", reports, ["GET"]),
     ("/report/{id}", report, ["GET"]),
-    ("/read", paste, ["GET", "POST"]),
-    ("/withdraw", withdraw, ["POST"]),
+    ("/read", read_form, ["GET"]),
+    ("/read", read, ["POST"]),
+    ("/fact/{id}", fact, ["GET"]),
+    ("/fact/{id}", decide, ["POST"]),
     ("/agreement/{id}", agreement, ["GET"]),
     ("/search", search, ["GET"]),
 )

@@ -94,21 +94,6 @@ for (const svg of document.querySelectorAll("svg.network")) {
   }
 }
 
-// A report: words and facts light each other up.
-for (const mark of document.querySelectorAll("mark[data-facts]")) {
-  const numbers = mark.dataset.facts.split(" ");
-  const light = (on) => { for (const n of numbers) document.getElementById(`fact-${n}`)?.classList.toggle("lit", on); };
-  mark.addEventListener("pointerenter", () => light(true));
-  mark.addEventListener("pointerleave", () => light(false));
-  mark.addEventListener("click", () => document.getElementById(`fact-${numbers[0]}`)?.scrollIntoView({ block: "center" }));
-}
-for (const fact of document.querySelectorAll(".facts li")) {
-  const number = fact.id.slice(5);
-  const marks = [...document.querySelectorAll("mark[data-facts]")].filter((each) => each.dataset.facts.split(" ").includes(number));
-  fact.addEventListener("pointerenter", () => marks.forEach((each) => each.classList.add("lit")));
-  fact.addEventListener("pointerleave", () => marks.forEach((each) => each.classList.remove("lit")));
-}
-
 // A drawing as a file, with its colours in it.
 const drawn = (button) => {
   const svg = button.closest("figure").querySelector("svg");
