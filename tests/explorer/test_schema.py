@@ -25,8 +25,12 @@ PATHS = [
     "/api/timeline",
     "/api/casus",
     "/api/agreements",
+    "/api/compare",
     "/api/reports",
     "/api/reports/{id}",
+    "/api/reports/{id}/facts",
+    "/api/facts/{id}",
+    "/api/decisions",
     "/api/search",
 ]
 
