@@ -24,6 +24,7 @@ from foedus.cli.exploring import explore
 from foedus.cli.exporting import export
 from foedus.cli.importing import import_
 from foedus.cli.panels import panel
+from foedus.cli.plotting import plot
 from foedus.cli.questions import check, compare, owes, timeline
 from foedus.cli.reading import read
 from foedus.cli.scenarios import casus
@@ -65,6 +66,7 @@ for command in (
     code,
     codebook,
     explore,
+    plot,
     show,
     ledger,
     import_,

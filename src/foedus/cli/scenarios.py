@@ -13,25 +13,35 @@ from foedus.cli.questions import note_if_missing
 FOUND, NOT_FOUND = 0, 1
 
 
+attack = options.shared(
+    click.argument("attacker"),
+    click.argument("target"),
+    click.option(
+        "--with", "beside", multiple=True, metavar="STATE", help="A state that attacks with ATTACKER."
+    ),
+    click.option("--against", multiple=True, metavar="STATE", help="A state that is attacked with TARGET."),
+    click.option(
+        "--place", metavar="PLACE", help="Where the attack falls: a city, region, territory or state."
+    ),
+    click.option(
+        "--provoked/--unprovoked",
+        "provoked",
+        default=None,
+        help="Whether TARGET had provoked it, if that is told.",
+    ),
+    click.option(
+        "--cascade",
+        type=int,
+        default=0,
+        metavar="N",
+        help="Assume that the bound states act, for N rounds at most.",
+    ),
+)
+"""Who attacks whom, and how: what every command about a scenario asks for."""
+
+
 @click.command()
-@click.argument("attacker")
-@click.argument("target")
-@click.option("--with", "beside", multiple=True, metavar="STATE", help="A state that attacks with ATTACKER.")
-@click.option("--against", multiple=True, metavar="STATE", help="A state that is attacked with TARGET.")
-@click.option("--place", metavar="PLACE", help="Where the attack falls: a city, region, territory or state.")
-@click.option(
-    "--provoked/--unprovoked",
-    "provoked",
-    default=None,
-    help="Whether TARGET had provoked it, if that is told.",
-)
-@click.option(
-    "--cascade",
-    type=int,
-    default=0,
-    metavar="N",
-    help="Assume that the bound states act, for N rounds at most.",
-)
+@attack
 @click.option("--explain", is_flag=True, help="Print rule and steps of every verdict.")
 @click.option(
     "--graph",
