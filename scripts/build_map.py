@@ -22,7 +22,12 @@ from foedus.drawings.projection import project
 
 OUT = Path(__file__).parents[1] / "src" / "foedus" / "drawings" / "data" / "world.json"
 NAMED = {"Kosovo": "XKX", "N. Cyprus": "CYP", "Somaliland": "SOM"}
-"""Areas that Natural Earth draws without an ISO number."""
+"""Areas that Natural Earth draws without an ISO number. Like every area they go to the state whose ISO 3166
+code covers them, whoever holds them; src/foedus/drawings/lands.py has the rules."""
+CRIMEA = (32.0, 37.0, 44.0, 46.5)
+"""West, east, south and north of UA-43, which Natural Earth draws with Russia."""
+EMPTY = {"ATA", "ATF"}
+"""Antarctica and the French southern islands: nobody lives there."""
 SMALLEST = 0.8
 """Rings of a smaller extent (in both directions) are left out, unless they are all that a state has."""
 
@@ -57,6 +62,13 @@ def ring_of(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[R
         if len(part) > 2:
             parts.append([project(latitude, longitude) for longitude, latitude in part])
     return parts
+
+
+def within(indices: list[int], arcs: list[Ring], box: tuple[float, float, float, float]) -> bool:
+    """Whether a ring lies in a box of degrees: west, east, south, north."""
+    west, east, south, north = box
+    points = [point for index in indices for point in arcs[index if index >= 0 else ~index]]
+    return all(west <= longitude <= east and south <= latitude <= north for longitude, latitude in points)
 
 
 def clipped(ring: Ring, edge: float, side: int) -> Ring:
@@ -117,12 +129,12 @@ def main(source: str) -> None:
     rings: dict[str, list[Ring]] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
         code = code_of(geometry)
-        if code is None or code == "ATA":
+        if code is None or code in EMPTY:
             continue
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        rings.setdefault(code, []).extend(
-            part for polygon in polygons for ring in polygon for part in ring_of(ring, arcs)
-        )
+        for ring in (ring for polygon in polygons for ring in polygon):
+            owner = "UKR" if code == "RUS" and within(ring, arcs, CRIMEA) else code
+            rings.setdefault(owner, []).extend(ring_of(ring, arcs))
     paths = {code: path_of(found) for code, found in sorted(rings.items())}
     OUT.write_text(json.dumps(paths, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{len(paths)} states, {OUT.stat().st_size / 1024:.0f} kB")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from foedus.atlas import load_atlas
 from foedus.casus import Casus, Owes
 from foedus.drawings.drawing import Drawing, Link
 from foedus.drawings.kinds import kind_of
-from foedus.drawings.lands import borders, capital, lands
+from foedus.drawings.lands import borders, capital, lands, territories
 from foedus.drawings.projection import HEIGHT, WIDTH, project
 from foedus.drawings.shades import (
     ACTING,
@@ -22,6 +23,7 @@ from foedus.drawings.shades import (
 )
 from foedus.drawings.svg import Element, add, root, written
 from foedus.ledger import Ledger
+from foedus.model import State
 
 _DOT = 2.6
 """Radius of a state that is too small for its borders."""
@@ -60,45 +62,56 @@ def title_of(answer: Casus) -> str:
     return f"{' against '.join(sides)}, {answer.on}"
 
 
+class _Painter(NamedTuple):
+    """What all lands of one map share."""
+
+    sheet: Element
+    on: dt.date
+    shades: Shades
+    me: str | None
+    link: Link | None
+
+    def paint(self, tag: str, held: Sequence[State], words: str, **shape: object) -> None:
+        """A land or a dot in the colour of the first of its states that has one."""
+        coloured = (self.shades.classes[state.code] for state in held if state.code in self.shades.classes)
+        mine = self.me is not None and any(state.code == self.me for state in held)
+        group = add(self.sheet, "a", href=self.link("state", held[0].code)) if self.link else self.sheet
+        look = {"class_": f"land {'me' if mine else next(coloured, 'unbound')}", **shape}
+        land = add(group, tag, None, **look)
+        add(land, "title", words)
+
+    def words(self, held: Sequence[State]) -> str:
+        return "; ".join(self.shades.words.get(state.code, state.name) for state in held)
+
+
 def _drawing(
     on: dt.date, title: str, shades: Shades, legend: Mapping[str, str], me: str | None, link: Link | None
 ) -> Drawing:
     sheet = root(WIDTH, HEIGHT, title)
     sheet.set("class", "drawn map")
-    drawn: set[str] = set()
-    for code, path in borders().items():
-        held = lands(on).get(code, ())
-        if not held:
-            add(
-                add(sheet, "path", d=path, class_="land nobody"),
-                "title",
-                "No state of the record on that day",
-            )
-            continue
-        drawn.update(state.code for state in held)
-        shade = next((shades.classes[s.code] for s in held if s.code in shades.classes), "unbound")
-        mine = me is not None and any(state.code == me for state in held)
-        land = add(
-            _linked(sheet, link, held[0].code), "path", d=path, class_=f"land {'me' if mine else shade}"
-        )
-        add(land, "title", "; ".join(shades.words.get(state.code, state.name) for state in held))
+    painter = _Painter(sheet, on, shades, me, link)
+    drawn = _lands(painter)
     for state in load_atlas().states(on):
         place = capital(state, on)
-        if state.code in drawn or place is None:
-            continue
-        x, y = project(*place)
-        shade = "me" if state.code == me else shades.classes.get(state.code, "unbound")
-        dot = add(
-            _linked(sheet, link, state.code),
-            "circle",
-            cx=round(x, 1),
-            cy=round(y, 1),
-            r=_DOT,
-            class_=f"land {shade}",
-        )
-        add(dot, "title", shades.words.get(state.code, state.name))
+        if state.code not in drawn and place is not None:
+            x, y = project(*place)
+            painter.paint("circle", (state,), painter.words((state,)), cx=round(x, 1), cy=round(y, 1), r=_DOT)
     return Drawing(written(sheet), title, WIDTH, HEIGHT, legend)
 
 
-def _linked(sheet: Element, link: Link | None, code: str) -> Element:
-    return add(sheet, "a", href=link("state", code)) if link else sheet
+def _lands(painter: _Painter) -> set[str]:
+    """Draw every land; the codes of the states that have one."""
+    drawn: set[str] = set()
+    masters, owners = territories(painter.on), lands(painter.on)
+    for code, path in borders().items():
+        master, held = masters.get(code), owners.get(code, ())
+        name = load_atlas().ref(code, painter.on).name
+        if master:
+            painter.paint("path", (master,), f"{name}, of {painter.words((master,))}", d=path)
+        elif held:
+            drawn.update(state.code for state in held)
+            painter.paint("path", held, painter.words(held), d=path)
+        else:
+            land = add(painter.sheet, "path", d=path, class_="land nobody")
+            add(land, "title", f"{name}: no state of its own on that day")
+    return drawn
