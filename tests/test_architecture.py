@@ -31,7 +31,6 @@ ORDER = (
     "drawings",
     "exchange",
     "bulk",
-    "_citations",
     "_ledger",
     "_api",
     "",  # foedus/__init__.py, the public API

@@ -13,7 +13,6 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from foedus._api import load_page, read, read_report
-    from foedus._citations import Citation, citations
     from foedus._ledger import Ledger, open_ledger
     from foedus.atlas import Atlas, load_atlas
     from foedus.bulk import BrokenRecord, CodingOptions, CodingProgress, CodingTotals, Reason, code
@@ -76,10 +75,12 @@ if TYPE_CHECKING:
         UnreadablePage,
     )
     from foedus.exchange.bonds import Bond, Bonds, BoundState, bonds_between
+    from foedus.exchange.citing import Citation, bibtex, citations, csl
     from foedus.exchange.exporting import EXPORTS, export
     from foedus.exchange.geojson import geojson, geojson_of
     from foedus.exchange.gexf import gexf
     from foedus.exchange.graphml import graphml
+    from foedus.exchange.html_brief import brief_html, write_brief
     from foedus.exchange.selection import Selection, select
     from foedus.exchange.tables import view_table, write_tables
     from foedus.ledger import (
@@ -142,8 +143,6 @@ if TYPE_CHECKING:
     from foedus.record.importing import Imported, import_atop
 
 _ROOM_OF = {
-    "Citation": "_citations",
-    "citations": "_citations",
     "Ledger": "_ledger",
     "open_ledger": "_ledger",
     "load_page": "_api",
@@ -209,6 +208,12 @@ _ROOM_OF = {
     "UnknownAgreement": "errors",
     "UnknownState": "errors",
     "UnreadablePage": "errors",
+    "brief_html": "exchange.html_brief",
+    "write_brief": "exchange.html_brief",
+    "Citation": "exchange.citing",
+    "bibtex": "exchange.citing",
+    "citations": "exchange.citing",
+    "csl": "exchange.citing",
     "Bond": "exchange.bonds",
     "Bonds": "exchange.bonds",
     "BoundState": "exchange.bonds",
@@ -355,8 +360,10 @@ __all__ = [
     "Visit",
     "WarPlace",
     "__version__",
+    "bibtex",
     "bonds_between",
     "bonds_on",
+    "brief_html",
     "case",
     "case_rules",
     "changes",
@@ -366,6 +373,7 @@ __all__ = [
     "code",
     "compare",
     "correctable",
+    "csl",
     "draw_case_map",
     "draw_map",
     "draw_network",
@@ -398,6 +406,7 @@ __all__ = [
     "to_json",
     "use_codebook",
     "view_table",
+    "write_brief",
     "write_case_graph",
     "write_tables",
 ]

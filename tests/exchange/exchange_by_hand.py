@@ -134,7 +134,7 @@ def pact_reading() -> Reading:
                         kind=ObligationKind.DEFENSE,
                         debtor=debtor,
                         creditor=creditor,
-                        trigger="if it is attacked",
+                        trigger="attack",
                         conditions=(),
                         means=None,
                         modality=Modality.ASSERTED,

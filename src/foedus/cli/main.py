@@ -17,6 +17,8 @@ import click
 
 from foedus import FoedusError, __version__
 from foedus.cli import output
+from foedus.cli.briefing import brief
+from foedus.cli.citing import cite
 from foedus.cli.codebooks import codebook
 from foedus.cli.coding import code
 from foedus.cli.deciding import ledger
@@ -28,7 +30,7 @@ from foedus.cli.plotting import plot
 from foedus.cli.questions import check, compare, owes, timeline
 from foedus.cli.reading import read
 from foedus.cli.scenarios import casus
-from foedus.cli.showing import cite, show
+from foedus.cli.showing import show
 
 FOUND, NOT_FOUND, BAD_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
@@ -62,6 +64,7 @@ for command in (
     timeline,
     compare,
     check,
+    brief,
     panel,
     code,
     codebook,

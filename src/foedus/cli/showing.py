@@ -1,4 +1,4 @@
-"""`foedus show` and `foedus cite`: one thing by its id, and what all answers rest on."""
+"""`foedus show`: one thing by its id."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foedus import __version__
 from foedus.cli import options, output
 
 if TYPE_CHECKING:
@@ -85,23 +84,3 @@ def _agreement(book: Ledger, id: str, known_by: dt.date | None) -> Answer:
 
     found = compare(book, [id], known_by=known_by)
     return found, lambda: agreement_lines(found)
-
-
-@click.command()
-@options.as_json
-def cite(as_json: bool) -> int:
-    """Say what the answers rest on, and how to cite it.
-
-    \b
-    Example: foedus cite
-    """
-    from foedus import citations
-
-    found = citations()
-    if as_json:
-        output.show_json({"foedus": __version__, "sources": found})
-    else:
-        from foedus.cli.render.shown import citation_lines
-
-        output.show(*citation_lines(__version__, found))
-    return FOUND
