@@ -83,6 +83,9 @@ def behind(discourse: Discourse, head: Token, *, depth: int = 3) -> tuple[Entity
         for child in head.children:
             if child.dep_ in {"poss", "appos"} and child.pos_ in {"NOUN", "PROPN"}:
                 found += behind(discourse, child, depth=depth - 1)
+            elif child.dep_ == "amod" and child.lower_ == "based":  # "two Minsk-based banks"
+                for inner in (c for c in child.children if c.dep_ == "npadvmod"):
+                    found += behind(discourse, inner, depth=0)
             elif child.dep_ == "acl" and child.lower_ in _TIED:
                 found += behind(discourse, child, depth=0) or _below(discourse, child)
     return tuple(dict.fromkeys(found))

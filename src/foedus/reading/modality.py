@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 RECENT_DAYS = 7
 """An event older than this on the day of publication is historical to its report."""
 
+UNREAL = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
+"""What has not come about."""
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _UNREAL_AUX = frozenset({"could", "may", "might", "would", "should", "can", "'d", "’d", "must"})
 _FUTURE_MATRIX = frozenset(

@@ -34,6 +34,10 @@ _NEVER_LAST = frozenset(
     {",", "and", "or", "but", "of", "the", "a", "an", "to", "for", "with", "by", "from", "-"}
 )
 """Words and marks after which no sentence begins."""
+_ITEM = re.compile(
+    r"^[*•·–-]?[ \t]*[A-Z][A-Z .'’/]{2,30}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? (?:—|–|--) ", re.M
+)
+"""The place that opens an item of a digest: "* TIRANA — "."""
 _SHOUTED = re.compile(r"[\"“‘']?([A-ZÀ-Þ]{4,})(?=\s+[A-Za-z][a-zà-ÿ])")
 
 _LEMMAS = {
@@ -115,7 +119,8 @@ def _calm(text: str, body: int) -> str:
 
 
 def parse(report: Report, *, model: str = BUNDLED_MODEL) -> Doc:
-    """The parsed text; every paragraph begins a sentence, and so does what follows the dateline."""
+    """The parsed text; every paragraph begins a sentence, and so does what follows the dateline, or
+    the place that opens an item."""
     parsed = _prepared(report, load_parser(model))
     with one_thread():
         for _, step in _steps(model):
@@ -153,6 +158,7 @@ def _prepared(report: Report, nlp: Language) -> Parsed:
     if text[cut - 2 : cut] == ".-":  # "DELHI, Monday.-The": one token otherwise
         text = f"{text[: cut - 1]} {text[cut:]}"
     doc = nlp.make_doc(text)
+    items = {item.end() for item in _ITEM.finditer(text, report.body)}
     fresh = True
     for token in doc:
         if token.is_space:
@@ -161,7 +167,7 @@ def _prepared(report: Report, nlp: Language) -> Parsed:
                 token.is_sent_start = False
             continue
         after_dateline = begin < cut <= token.idx
-        if fresh or after_dateline:
+        if fresh or after_dateline or token.idx in items:
             token.is_sent_start = True
         elif doc[token.i - 1].lower_ in _NEVER_LAST:
             token.is_sent_start = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from foedus.reading.behind import behind
 from foedus.reading.discourse import Discourse
 from foedus.reading.sanctions.mentions import SanctionMention, words
-from foedus.reading.sanctions.party import ON, Party, Roles, add_target
+from foedus.reading.sanctions.party import ON, Party, Roles, add_imposers, add_target
 from foedus.reading.syntax import agents, patients, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
@@ -74,7 +74,11 @@ def implied(discourse: Discourse, mention: SanctionMention, roles: Roles) -> Non
         if asking.lemma_.lower() in words("asking"):
             heads += agents(asking)
     for head in heads:
-        found = tuple(e for e in behind(discourse, head) if e.code not in roles.imposer.codes)
+        found = tuple(
+            e
+            for e in behind(discourse, head)
+            if e.code not in roles.imposer.codes and e.kind != "organisation"
+        )
         if found:
             roles.target.add_entities(found)
 
@@ -125,3 +129,17 @@ def not_himself(discourse: Discourse, mention: SanctionMention, roles: Roles) ->
             roles.target = Party([], [])
             roles.target.add_entities(tuple(others))
             return
+
+
+def answered(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
+    """ "The embargo is Washington's answer to the Soviet invasion": who answers, and whose deed."""
+    noun = mention.top
+    if mention.stage is not None or noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return
+    for answer in (c for c in noun.head.children if c.dep_ == "attr"):
+        if answer.lemma_.lower() not in words("answering"):
+            continue
+        owners = (h for _, h in preposition_objects(answer, {"of", "by", "from"}))
+        add_imposers(discourse, (*owners, *(c for c in answer.children if c.dep_ == "poss")), roles)
+        for _, deed in preposition_objects(answer, {"to", "for"}):
+            roles.target.add_entities(tuple(e for e in behind(discourse, deed) if e.kind == "state"))

@@ -48,6 +48,8 @@ _HALTED = frozenset(
     {"import", "imports", "export", "exports", "account", "asset", "reserve", "trade", "entry", "arm"}
 )
 """A ban on imports, a freeze on accounts: sanctions, where they are another state's."""
+_SPANS = frozenset({"until", "for", "by", "to", "through"})
+_FRESH = frozenset({"further", "additional", "more", "fresh"})
 _AGAINST = frozenset({"on", "against", "upon"})
 
 
@@ -113,11 +115,24 @@ def find_mentions(discourse: Discourse) -> list[SanctionMention]:
         if _foreign(discourse, token):
             continue
         number = discourse.sentence_of[token.i]
-        mention = _mention(token, bool(named), last is not None and number - last <= 2)
+        near = last is not None and number - last <= 2
+        mention = _mention(token, bool(named), near) or (_echo(token, found[-1]) if near else None)
         if mention is not None:
             found.append(mention)
             last = number
     return found
+
+
+def _echo(token: Token, last: SanctionMention) -> SanctionMention | None:
+    """ "Norway followed suit", "and Iceland did the same": the step told of just before, taken by another."""
+    verb = token.head
+    same = token.lower_ in {"suit", "same", "likewise"} and verb.lemma_ in {"follow", "do"}
+    if not same or token.dep_ not in {"dobj", "advmod"} or last.stage is None:
+        return None
+    if last.stage.frame.status.value not in {"imposed", "lifted", "extended"}:
+        return None
+    stage = Stage(name=last.stage.name, frame=last.stage.frame, word=verb)
+    return SanctionMention(noun=token, kind="anaphor", holders=(), stage=stage, definite=True)
 
 
 def is_noun(token: Token) -> bool:
@@ -150,7 +165,7 @@ def _foreign(discourse: Discourse, token: Token) -> bool:
 @remembered
 def _candidates() -> frozenset[str]:
     heads = {entry.split()[-1] for entry in words("nouns") | words("anaphors")}
-    return frozenset(heads | set(_acts().heads) | _HALTS)
+    return frozenset(heads | set(_acts().heads) | _HALTS | {"suit", "same", "likewise"})
 
 
 def _mention(token: Token, named: bool, near: bool) -> SanctionMention | None:
@@ -216,11 +231,13 @@ def _kind(token: Token, named: bool, near: bool) -> Kind | None:
         )
         owned = any(c.dep_ in {"amod", "compound"} and c.ent_type_ in {"NORP", "GPE"} for c in token.children)
         against = any(True for _ in preposition_objects(token, _AGAINST))
+        fresh = near and any(c.lower_ in _FRESH for c in token.children)  # "weighing further listings"
         return (
             "anaphor"
             if _definite(token, ())
             or against
             or owned
+            or fresh
             or (ordinal and token.lemma_.lower() in {"package", "round"})
             else None
         )
@@ -246,7 +263,7 @@ def climb(noun: Token) -> tuple[tuple[Token, ...], Stage | None]:
             break
         step, node = node, node.head
         if node.pos_ in {"VERB", "AUX"}:
-            return tuple(holders), _list_above(node, holders) or _verbal(node, top)
+            return tuple(holders), _governing(step, node, holders, top) or _shifted(noun)
         if node.pos_ in _NOMINAL:
             stage = _nominal(node)
             if stage is not None:
@@ -261,7 +278,26 @@ def climb(noun: Token) -> tuple[tuple[Token, ...], Stage | None]:
                 break
             holders.append(node)
             top = node
-    return tuple(holders), _below(noun, holders)
+    return tuple(holders), _below(noun, holders) or _shifted(noun)
+
+
+def _governing(step: Token, verb: Token, holders: list[Token], top: Token) -> Stage | None:
+    """The stage that the verb gives, or a noun beside it; `step` is what leads up to the verb."""
+    return _list_above(verb, holders) or _torn_off(step) or _verbal(verb, top)
+
+
+def _shifted(noun: Token) -> Stage | None:
+    """ "Decided to renew until 31 May the arms embargo": the object after a date, which the parser tears off
+    its verb."""
+    dated = False
+    for i in range(noun.left_edge.i - 1, max(noun.left_edge.i - 9, 0), -1):
+        token = noun.doc[i]
+        if token.pos_ == "VERB":
+            return _verbal(token, token) if dated else None
+        dated = dated or token.ent_type_ == "DATE"
+        if token.ent_type_ != "DATE" and not token.is_punct and token.lower_ not in _SPANS:
+            return None
+    return None
 
 
 def _off_the_list(preposition: Token, listed: Token, top: Token) -> Stage | None:
@@ -278,6 +314,14 @@ def _off_the_list(preposition: Token, listed: Token, top: Token) -> Stage | None
     return Stage(name=name, frame=frame, word=verb)
 
 
+def _torn_off(preposition: Token) -> Stage | None:
+    """ "Granted Syria relief from sanctions": the noun right before the preposition, which the parser hangs
+    to the verb."""
+    before = preposition.doc[preposition.i - 1] if preposition.i else preposition
+    torn = preposition.dep_ == "prep" and preposition.lower_ in {"from", "to", "of"} and before.pos_ == "NOUN"
+    return _nominal(before) if torn and before.head == preposition.head else None
+
+
 def _nominal(noun: Token) -> Stage | None:
     hit = _nouns().best(noun)
     if hit is None:
@@ -288,6 +332,8 @@ def _nominal(noun: Token) -> Stage | None:
 
 def _verbal(verb: Token, top: Token) -> Stage | None:
     """The stage of a verb over the sanctions, or of the verb below them ("a package, put forward by ...")."""
+    if verb.lemma_ in {"have", "need"}:  # "would have to be renewed"
+        verb = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), verb)
     for hit in _verbs().matches(verb):
         if any(w == top for w in hit.words[1:]) or not _wants_own(hit.words, top):
             name, frame = hit.frame

@@ -10,7 +10,7 @@ from foedus.reading.behind import behind, full_codes, named_after, words_of
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.sanctions.mentions import words
-from foedus.reading.syntax import agents, conjuncts, preposition_objects
+from foedus.reading.syntax import agents, conjuncts, patients, preposition_objects
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
@@ -36,6 +36,7 @@ TIME = frozenset(
     }
 )
 _GENERIC = frozenset({"people", "individual", "entity", "country", "person"})
+_LISTS = frozenset({"list", "blacklist", "register"})
 _SIGNS = frozenset(
     ["sign", "issue", "pass", "adopt", "approve", "introduce", "announce", "propose", "publish", "draft"]
 )
@@ -113,7 +114,23 @@ def add_target(discourse: Discourse, head: Token, roles: Roles) -> None:
         if found:
             roles.target.add(discourse, head, found)
             return
-    if not found and (after := named_after(discourse, head)):
+    if not found and (cargo := _cargo(discourse, head)):
+        roles.target.add(discourse, head, cargo)
+    elif not found and (after := named_after(discourse, head)):
         roles.target.add(discourse, head, after)
-    elif found or head.lemma_.lower() not in _GENERIC:
+    elif found or head.lemma_.lower() not in _GENERIC | _LISTS:
         roles.target.add(discourse, head)
+
+
+def _cargo(discourse: Discourse, head: Token) -> tuple[Entity, ...]:
+    """ "Tankers that carry Russian crude", "ships accused of hauling Iranian oil": whose goods they carry."""
+    if head.lemma_.lower() not in words("vessels"):
+        return ()
+    return tuple(
+        e
+        for t in head.subtree
+        if t.i > head.i and t.pos_ == "VERB" and t.lemma_.lower() in words("hauling")
+        for goods in patients(t)
+        for e in behind(discourse, goods)
+        if e.kind == "state"
+    )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from foedus.model import Code, Interval, Modality, Sanction, SanctionStatus, Span
 from foedus.reading.discourse import Discourse
-from foedus.reading.modality import historical
+from foedus.reading.modality import UNREAL, historical
 from foedus.reading.sanctions.mentions import SanctionMention, find_mentions
 from foedus.reading.sanctions.roles import BANS, roles_of
-from foedus.reading.sanctions.status import DECIDES, UNREAL, standing_of
+from foedus.reading.sanctions.status import DECIDES, standing_of
 from foedus.reading.speech import SpeechAct, attribution_of
 from foedus.reading.syntax import is_passive
 from foedus.reading.timing import interval_of
@@ -40,6 +40,7 @@ class _Draft:
     kind: str
     definite: bool
     title: bool
+    number: int
     evidence: set[Span] = field(default_factory=set)
 
 
@@ -100,6 +101,7 @@ def _draft(discourse: Discourse, mention: SanctionMention) -> _Draft | None:
         kind=mention.kind,
         definite=mention.definite,
         title=discourse.in_title(mention.noun),
+        number=discourse.sentence_of[mention.noun.i],
         evidence=set(discourse.evidence(mention.noun)),
     )
 
@@ -137,6 +139,11 @@ def _inherit(draft: _Draft, before: list[_Draft]) -> None:
     if draft.target and (draft.imposer or draft.imposer_names or not draft.definite):
         return
     last = before[-1] if before else None
+    own = draft.kind == "noun" and draft.definite and bool(draft.imposer)
+    beside = last is not None and draft.number - last.number <= 1 and not _meets(draft.imposer, last.target)
+    if own and last is not None and beside and not draft.target_names:
+        # "and the EU has kept only its embargo"
+        draft.target, draft.target_names = list(last.target), list(last.target_names)
     if last is not None and draft.kind == "anaphor" and draft.imposer and last.imposer:
         others = not _meets(draft.imposer, last.imposer)
         asks = draft.soft and draft.status is SanctionStatus.IN_PLACE and others

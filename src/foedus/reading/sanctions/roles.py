@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from foedus.model import SanctionStatus
 from foedus.reading.behind import behind
 from foedus.reading.discourse import Discourse
-from foedus.reading.sanctions.implied import implied, not_himself, punished, stray
+from foedus.reading.modality import UNREAL, modality_of
+from foedus.reading.sanctions.implied import answered, implied, not_himself, punished, stray
 from foedus.reading.sanctions.mentions import SanctionMention, Stage
 from foedus.reading.sanctions.party import ON, Party, Roles, add_imposers, add_target
 from foedus.reading.sanctions.reason import reason_of
@@ -22,6 +23,8 @@ _UNNAMED = frozenset({"western", "international"})
 BANS = frozenset(
     ["ban", "bar", "deny", "prohibit", "forbid", "outlaw", "restrict", "halt", "stop", "suspend", "sever"]
 )
+_SHUTS = frozenset(["deny", "bar", "ban", "refuse"])
+_SAYS = frozenset(["say", "announce", "declare", "warn", "tell", "state", "add"])
 _TRADE = frozenset(["import", "imports", "export", "exports", "shipment", "sale", "sales", "entry", "trade"])
 _STEP = frozenset(
     ["coordination", "co-ordination", "concert", "tandem", "step", "unison", "conjunction", "league"]
@@ -48,6 +51,7 @@ def roles_of(discourse: Discourse, mention: SanctionMention) -> Roles:
         if not roles.imposer.codes:
             _announced_in(discourse, mention, roles)
         punished(discourse, mention, roles)
+        answered(discourse, mention, roles)
         if not roles.target.codes and not roles.target.names:
             implied(discourse, mention, roles)
     not_himself(discourse, mention, roles)
@@ -142,8 +146,27 @@ def _act(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
                 roles.target.add(discourse, head)
         else:
             add_target(discourse, head, roles)
+    for _, head in preposition_objects(verb, {"along with", "as well as", "together with", "including"}):
+        add_target(discourse, head, roles)
     add_imposers(discourse, agents(verb), roles)
+    if not roles.imposer.codes:
+        _speaking(discourse, verb, roles)
     _together(discourse, verb, roles)
+
+
+def _speaking(discourse: Discourse, verb: Token, roles: Roles) -> None:
+    """ "Twenty British officials, Moscow said, would be denied entry": into the country of who says so."""
+    if verb.lemma_.lower() not in _SHUTS or not is_passive(verb) or modality_of(verb) not in UNREAL:
+        return
+    above = verb.head if verb.dep_ == "ccomp" else None
+    said = next((c for c in verb.children if c.dep_ == "parataxis"), above)
+    if said is not None and said.lemma_.lower() in _SAYS:
+        heads = tuple(
+            h
+            for h in subject_heads(said)
+            if not {e.code for e in behind(discourse, h)} & set(roles.target.codes)
+        )
+        add_imposers(discourse, heads, roles)
 
 
 def _traded(discourse: Discourse, verb: Token, trade: Token, roles: Roles) -> None:
@@ -239,6 +262,9 @@ def _others(verb: Token, own: set[int]) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ != "ADP":
             yield from conjuncts(child)
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.pos_ == "ADJ":  # "have made North Korea inventive"
+            yield from (c for c in child.children if c.dep_ == "nsubj")
     for _, head in preposition_objects(verb, {"from"}):
         if (
             head.i not in own

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from foedus.codebook import load_codebook
 from foedus.model import Modality, SanctionStatus
+from foedus.reading.dates import resolve
 from foedus.reading.discourse import Discourse
-from foedus.reading.modality import modality_of
+from foedus.reading.modality import UNREAL, modality_of
 from foedus.reading.sanctions.mentions import SanctionMention, Stage, words
 from foedus.reading.syntax import agents, is_passive
 from foedus.reading.timing import interval_of
@@ -24,9 +25,10 @@ DECIDES = frozenset({"vote", "decide", "agree", "move", "resolve", "proceed"})
 """What a body votes or decides to do, it does."""
 LETS = frozenset({"let", "allow"})
 """Who lets sanctions lapse ends them."""
-UNREAL = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 _DECISION = frozenset({"decision", "move", "vote", "step", "agreement"})
 _LAPSES = frozenset({"expire", "lapse", "end", "run"})
+_WORD = 6
+"""The length of a preposition and a space before a date."""
 _SAYS = frozenset({"announce", "say", "declare", "promise", "pledge", "vow", "confirm", "tell"})
 
 
@@ -46,6 +48,8 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
     """None where the text says that there are no sanctions, or speaks of others than states impose."""
     if _barred(discourse, mention):
         return None
+    if _over(discourse, mention):
+        return Standing(SanctionStatus.LIFTED, Modality.ASSERTED)
     stage = mention.stage
     if stage is None:
         return _unstaged(mention)
@@ -61,6 +65,7 @@ def standing_of(discourse: Discourse, mention: SanctionMention) -> Standing | No
             scheduled
             or awaited
             or _demanded(stage.word)
+            or _not_yet(stage.word)
             or modality in {Modality.NEGATED, Modality.HYPOTHETICAL}
         )
         return _IN_PLACE if kept else Standing(status, modality)
@@ -89,11 +94,41 @@ def _since(word: Token) -> bool:
 
 
 def _demanded(word: Token) -> bool:
-    """ "Demanded an end to the sanctions", "called for the lifting of": a noun under a verb of asking."""
+    """ "Demanded an end to the sanctions", "called for the lifting of": a noun under a verb of asking, or
+    a clause, "asked that they be lifted"."""
     if word.pos_ not in {"NOUN", "PROPN"}:
-        return False
+        return (
+            word.dep_ == "ccomp"
+            and word.head.lemma_.lower() in words("asking")
+            and any(c.lower_ == "be" and c.dep_ == "auxpass" for c in word.children)
+        )
     over = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "for" else word.head
     return word.dep_ in {"dobj", "pobj"} and over.lemma_.lower() in words("asking")
+
+
+def _not_yet(word: Token) -> bool:
+    """ "Is preparing to ease", "is about to lift", "promised relief": nothing is eased yet."""
+    over = word.head
+    planned = word.dep_ == "xcomp" or (word.dep_ == "dobj" and word.pos_ == "NOUN")
+    return planned and over.lemma_.lower() in words("planning")
+
+
+def _over(discourse: Discourse, mention: SanctionMention) -> bool:
+    """ "Mali, under ECOWAS sanctions until last year": they are past."""
+    if mention.stage is not None and mention.stage.name != "faced":
+        return False
+    under = mention.noun.head if mention.noun.dep_ == "pobj" and mention.noun.head.lower_ == "under" else None
+    published = discourse.published
+    if under is None or published is None:
+        return False
+    for node in (under.head, under, mention.noun):
+        for child in (c for c in node.children if c.lower_ in {"until", "till", "to"} and c.dep_ == "prep"):
+            near = (d for d in discourse.dates if d.start - _WORD <= child.idx < d.end)
+            day = next((d for d in near if child.lower_ != "to" or d.start < child.idx), None)
+            end = resolve(day, published=discourse.written, tense="past") if day is not None else None
+            if end is not None and end.last < published:
+                return True
+    return False
 
 
 def _asks_end(asking: Token, noun: Token) -> bool:
@@ -177,6 +212,8 @@ def _modality(word: Token) -> Modality:
     do is to come."""
     found = modality_of(word)
     head = word.head
+    if word.dep_ == "xcomp" and head.lemma_ in {"have", "need"} and found is Modality.ASSERTED:
+        return Modality.HYPOTHETICAL  # "would have to be renewed"
     if word.dep_ == "acl" and head.lemma_.lower() in _DECISION and found is Modality.HYPOTHETICAL:
         return Modality.ASSERTED
     if (

@@ -5,9 +5,11 @@ giving  one act of giving, and the cues for it
 places  where the sides and the goods can stand around a verb
 named   which state or body the words on one side name
 nouns   nouns of giving
+contracts   contracts and deals for goods
 acts    verbs of giving, then the nouns
 shares  shares of what an act spoke of
 status  happened, planned, possible, denied
+told    what the report tells of givers and receivers as a whole
 sides   who gives or receives where the act leaves it out
 read    acts joined into transfers, one for each pair
 """

@@ -39,6 +39,8 @@ def is_goods(head: Token) -> bool:
         return True  # the money of Korea, not the verb
     if head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM", "ADJ"} or head.ent_type_ == "DATE":
         return False
+    if head.lemma_ == "relief" and _from_sanctions(head):
+        return False
     inner = list(complements(head))
     if any(c.lower_ in {"mutual", "reciprocal", "little"} for c in head.children if c.i < head.i):
         return False
@@ -53,7 +55,7 @@ def is_goods(head: Token) -> bool:
             _listed(head, "units") and any(c.dep_ == "nummod" for c in head.children)
         )
         bare = (
-            counted and head.dep_ in {"dobj", "nsubjpass", "nsubj"} and not inner
+            counted and (head.dep_ in {"dobj", "nsubjpass", "nsubj"} or _spoken_of(head)) and not inner
         )  # "gave it 40 million", "tonnes"
         inner += [c for c in head.children if c.dep_ == "appos" and c.i > head.i]  # "a tranche, $6 million"
         model = any(c.dep_ == "compound" and _MODEL.fullmatch(c.text) for c in head.children)
@@ -77,6 +79,18 @@ def is_goods(head: Token) -> bool:
             for c in _before(head)
         ) or any(is_goods(t) for t in inner)
     return False
+
+
+def _spoken_of(amount: Token) -> bool:
+    """ "The sale of 120,000 tonnes", "the 35,000 barrels that Venezuela provides": of what, is known."""
+    sold = amount.dep_ == "pobj" and amount.head.head.lemma_.lower() in words("moves")
+    return sold or any(c.dep_ == "relcl" for c in amount.children)
+
+
+def _from_sanctions(relief: Token) -> bool:
+    """Relief from sanctions or debts frees somebody, and gives him nothing."""
+    following = relief.doc[relief.i + 1 : relief.i + 2]
+    return any(t.lower_ == "from" for t in following)
 
 
 def is_things(head: Token) -> bool:

@@ -9,6 +9,7 @@ from foedus.codebook import TransferFrame, load_codebook
 from foedus.model import Code
 from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import agents, patients, preposition_objects, subject_heads
+from foedus.reading.transfers.contracts import of_contract
 from foedus.reading.transfers.giving import NOBODY, Giving, Side, nouns
 from foedus.reading.transfers.goods import extent, is_goods, parts, without_owner, words
 from foedus.reading.transfers.named import owners_of, side_of
@@ -23,6 +24,8 @@ def of_noun(discourse: Discourse, noun: Token) -> Giving | None:
     hit = nouns().best(noun)
     if hit is not None and noun.dep_ not in {"compound", "amod"}:
         name, frame = hit.frame
+        if name == "contract":
+            return of_contract(discourse, noun, frame)
         goods = next((t for t in _moved(noun, "for" in frame.goods) if is_goods(t)), None)
         if goods is not None:
             return _from_noun(discourse, noun, name, frame, goods)
@@ -91,7 +94,7 @@ def _from_noun(
         not holder.codes
         and not by.codes
         and noun.dep_ == "dobj"
-        and noun.head.lemma_.lower() in words("planning") | words("doing")
+        and (noun.head.lemma_.lower() in words("planning") | words("doing") or _voted_down(noun.head))
     ):
         by = side_of(discourse, agents(noun.head))
     backwards = "holder" in frame.receiver
@@ -126,6 +129,13 @@ def _from_noun(
     start, end = without_owner(goods, frozenset(owners), noun)
     return Giving(
         word=noun, name=name, frame=frame, goods=goods, start=start, end=end, giver=giver, receiver=receiver
+    )
+
+
+def _voted_down(verb: Token) -> bool:
+    """ "Bulgaria's parliament rejected the sale": of its own country's, where no other seller is named."""
+    return verb.lemma_.lower() in words("spurning") and all(
+        h.lemma_.lower() in words("houses") for h in agents(verb)
     )
 
 

@@ -35,6 +35,7 @@ def heads_at(verb: Token, place: str, goods: Token | None, *, money: bool = Fals
     elif place == "object":
         yield from (c for c in verb.children if c.dep_ == "dobj" and is_passive(verb))
         yield from patients(verb)
+        yield from _flown_in(verb)
         # "handed over, in May, the first of the boats"
         yield from (
             c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and not is_passive(verb)
@@ -52,8 +53,17 @@ def heads_at(verb: Token, place: str, goods: Token | None, *, money: bool = Fals
     else:
         below = (*_loosely(verb), *(parts(goods, verb) if goods is not None else ()))
         yield from phrases(dict.fromkeys((verb, *below)), place, money=money)
-        if place == "from":  # "as a gift from Japan"
+        if place == "from":  # "as a gift from Japan", "on loan from Greece"
             yield from phrases(phrases((verb,), "as"), place)
+            lent = (h for h in phrases(dict.fromkeys((verb, *below)), "on") if h.lower_ in words("terms"))
+            yield from phrases(lent, place)
+
+
+def _flown_in(verb: Token) -> Iterator[Token]:
+    """ "Flew in a planeload of food": a particle that the parser takes for a preposition."""
+    if verb.lemma_.lower() in words("moving") | words("carting"):
+        for particle in (c for c in verb.children if c.lower_ == "in" and c.i == verb.i + 1):
+            yield from (c for c in particle.children if c.dep_ == "pobj" and is_goods(c))
 
 
 def phrases(nodes: Iterable[Token], preposition: str, *, money: bool = False) -> Iterator[Token]:
@@ -63,6 +73,8 @@ def phrases(nodes: Iterable[Token], preposition: str, *, money: bool = False) ->
             loose = head.pos_ == "ADJ" and head.lower_ in {"free", "available"}
             if head.pos_ == "ADV" or loose:  # "for as long as it takes", "to its ally free of charge"
                 continue
+            if head.lower_ == "part" and any(c.dep_ == "poss" for c in head.children):
+                continue  # "Vietnam, for its part, gave"
             if head.ent_type_ not in {"DATE", "TIME"} and (money or not amount):
                 yield head
 

@@ -14,8 +14,9 @@ from foedus.reading.transfers.acts import find_givings
 from foedus.reading.transfers.giving import Giving, Side
 from foedus.reading.transfers.goods import extent, is_definite, is_goods, is_vague, parts, words
 from foedus.reading.transfers.shares import with_shares
-from foedus.reading.transfers.sides import REACH, Draft, Told, is_aid, sides_of, told_of
+from foedus.reading.transfers.sides import sides_of
 from foedus.reading.transfers.status import answer_of, status_of
+from foedus.reading.transfers.told import REACH, Draft, Told, is_aid, told_of
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
@@ -94,7 +95,14 @@ def _status(giving: Giving) -> TransferStatus | None:
     status = status_of(word, giving.frame.status)
     if giving.name == "ask":
         answer = answer_of(word)
+        if answer is TransferStatus.DENIED:
+            return answer
         return None if status is TransferStatus.DENIED or (status is None and answer is None) else answer
+    building = giving.name == "build" and word.tag_ == "VBG" and status is TransferStatus.HAPPENED
+    if building or (
+        giving.name == "come" and any(c.lower_ == "to" for c in word.children if c.dep_ == "aux")
+    ):
+        return TransferStatus.PLANNED  # "is building two boats for", "are to come from"
     none = any(c.lower_ == "no" and c.dep_ == "det" for c in giving.goods.children)
     return TransferStatus.DENIED if none and status is TransferStatus.HAPPENED else status
 
@@ -287,7 +295,9 @@ def _close(known: Draft, draft: Draft) -> bool:
 
 def _join(known: Draft, draft: Draft) -> None:
     promised = {TransferStatus.PLANNED, TransferStatus.POSSIBLE}
-    if draft.head == known.head and known.status in promised and draft.status is TransferStatus.HAPPENED:
+    bargain = draft.word.lemma_.lower() in words("trading")  # "the corn that it bought": still to come
+    happened = draft.status is TransferStatus.HAPPENED and not bargain
+    if draft.head == known.head and known.status in promised and happened:
         known.status, known.date, known.word = draft.status, draft.date or known.date, draft.word
     if is_definite(draft.head) is False:
         known.giver = known.giver or draft.giver

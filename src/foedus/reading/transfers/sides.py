@@ -3,98 +3,18 @@ whom the report is about."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedus.model import Code, Interval, Span, TransferStatus
+from foedus.model import Code
+from foedus.reading.behind import behind
 from foedus.reading.discourse import Discourse
-from foedus.reading.syntax import is_passive
+from foedus.reading.syntax import is_passive, subject_heads
 from foedus.reading.transfers.giving import Giving, Side
 from foedus.reading.transfers.goods import is_vague, words
+from foedus.reading.transfers.told import REACH, Draft, Told, is_aid, is_material, is_unnamed, only
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
-
-REACH = 2
-"""How many sentences back a pledge without a receiver may lean."""
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A transfer while the report is read."""
-
-    giver: Code | None
-    receiver: Code | None
-    goods: str
-    head: Token
-    exchange: str | None
-    status: TransferStatus
-    date: Interval | None
-    word: Token
-    frame: str
-    title: bool
-    number: int
-    evidence: set[Span] = field(default_factory=set)
-
-
-def is_aid(giving: Giving) -> bool:
-    inside = (t for t in giving.goods.sent if giving.start <= t.idx < giving.end)
-    return any(t.lemma_.lower() in words("aid") for t in inside)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the whole report says of who gives to whom: each pair that some words of it name together, each
-    receiver named, once for each act, and those whose gift is told of share by share."""
-
-    pairs: tuple[tuple[Code, Code], ...]
-    receivers: tuple[Code, ...]
-    sharers: frozenset[Code]
-
-    def receiver_from(self, giver: Code) -> Code | None:
-        """To whom the giver gives, elsewhere in the report."""
-        return _only({r for g, r in self.pairs if g == giver})
-
-    @property
-    def givers(self) -> frozenset[Code]:
-        return frozenset(g for g, _ in self.pairs)
-
-    def taker(self, giver: Code) -> Code | None:
-        """Who is told of as receiving more often than anyone else, and gives nothing."""
-        counts = Counter(r for r in self.receivers if r != giver and r not in self.givers).most_common(2)
-        if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-            return None
-        return counts[0][0]
-
-    def giver_to(self, receiver: Code) -> Code | None:
-        return _only({g for g, r in self.pairs if r == receiver})
-
-    def direction(self, pair: tuple[str, ...]) -> tuple[Code, Code] | None:
-        """Who of the two gives to whom, where it is always the same one."""
-        found = {(g, r) for g, r in self.pairs if g in pair and r in pair}
-        return next(iter(found)) if len(found) == 1 else None
-
-
-def told_of(givings: Iterable[Giving]) -> Told:
-    """The pairs and receivers that the acts name by themselves."""
-    found = tuple(givings)
-    pairs = (
-        (giver, receiver)
-        for g in found
-        for giver in g.giver.codes
-        for receiver in g.receiver.codes
-        if giver != receiver
-    )
-    received = (g for g in found if g.giver.codes or g.name != "go")
-    receivers = (r for g in received for r in g.receiver.codes if r not in g.giver.codes)
-    sharers = frozenset(c for g in found if g.name == "go" for c in g.giver.codes)
-    return Told(tuple(pairs), tuple(receivers), sharers)
-
-
-def _only(codes: set[Code]) -> Code | None:
-    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def sides_of(
@@ -119,6 +39,10 @@ def sides_of(
     if owing and giving.receiver.codes and all(h.lower_ == "it" for h in giving.giver.heads):
         receiver = giving.receiver.codes[0]  # "the accord: it promises Luanda"
         givers = (_other_party(discourse, receiver) or _antecedent(discourse, giving.giver, receiver),)
+    if not receivers and len(givers) > 1 and (taker := told.taker_from(discourse, giving)):
+        receivers = (taker,)
+    if not receivers and givers != (None,) and (buyer := _announcer(discourse, giving)):
+        receivers = (buyer,)
     if not receivers:
         receivers = (_receiver(discourse, giving, before) or _focus(discourse, giving, told),)
     if givers == (None,):
@@ -130,6 +54,30 @@ def sides_of(
         pair = _told_before(discourse, giving, before, told)
         givers, receivers = ((pair[0],), (pair[1],)) if pair else (givers, receivers)
     return givers, receivers
+
+
+def _announcer(discourse: Discourse, giving: Giving) -> Code | None:
+    """ "Twelve helicopters have been ordered from Italy, the Kenyan army said": who speaks of what was
+    bought, or is to come, gets it."""
+    verb = giving.word
+    bought = "subject" in giving.frame.receiver and is_passive(verb) and not giving.receiver.named
+    if not bought and giving.name != "come":
+        return None
+    above = verb.head if verb.dep_ in {"ccomp", "xcomp"} else None
+    if above is not None and above.lemma_ == "be" and above.dep_ == "ccomp":
+        above = above.head  # "are to come from Denmark, the minister said"
+    said = next((c for c in verb.children if c.dep_ == "parataxis"), above)
+    if said is None or said.lemma_.lower() not in words("saying"):
+        return _home_side(discourse, giving) if bought else None
+    codes: set[Code] = {e.code for h in subject_heads(said) for e in behind(discourse, h) if e.code}
+    return only(codes - set(giving.giver.codes))
+
+
+def _home_side(discourse: Discourse, giving: Giving) -> Code | None:
+    """Who bought, where nobody says: the state of which the report tells most."""
+    main = discourse.main[:1]
+    known = bool(main) and bool(discourse.atlas.periods(main[0])) and main[0] not in giving.giver.codes
+    return Code(main[0]) if known else None
 
 
 def _antecedent(discourse: Discourse, side: Side, other: Code) -> Code | None:
@@ -155,7 +103,7 @@ def _told_before(
 ) -> tuple[Code, Code] | None:
     """ "forty lorries are promised": who gives to whom as just told; an order or a sale of which
     nothing is said, as the report has it of its two states."""
-    if giving.giver.named or giving.receiver.named or not _material(giving):
+    if giving.giver.named or giving.receiver.named or not is_material(giving):
         return None
     number = discourse.sentence_of[giving.word.i]
     if is_passive(giving.word) or giving.name in {"follow", "on_way", "arrive"}:
@@ -169,12 +117,12 @@ def _focus(discourse: Discourse, giving: Giving, told: Told) -> Code | None:
     """Who receives of a stranger, where nobody is named: whom the report tells of as receiving, or the state
     of which most is told."""
     giver = giving.giver.codes[0] if len(giving.giver.codes) == 1 else None
-    if giver is None or giver in told.sharers or not _unnamed(giving):
+    if giver is None or giver in told.sharers or not is_unnamed(giving):
         return None
     if giving.giver.armed or "subject" in giving.frame.receiver:
         return None
     sent = giving.word.lemma_.lower() in words("sending") and giver not in discourse.main[:2]
-    if not _material(giving) and not (sent and not is_vague(giving.goods)):
+    if not is_material(giving) and not (sent and not is_vague(giving.goods)):
         return None
     known = told.receiver_from(giver) or told.taker(giver)
     if known is not None:
@@ -184,31 +132,11 @@ def _focus(discourse: Discourse, giving: Giving, told: Told) -> Code | None:
     if home in main and home != giver and home not in told.givers:
         return home
     sent = giving.word.lemma_.lower() in words("sending") and giver != discourse.main[0]
-    strange = (giver not in main and bool(told.pairs)) and _material(giving)
-    sent = sent and _material(giving)
+    strange = (giver not in main and bool(told.pairs)) and is_material(giving)
+    sent = sent and is_material(giving)
     first = Code(main[0]) if main and discourse.atlas.periods(main[0]) else None
-    return first if (strange or sent) and first not in {giver, *told.givers} else None
-
-
-def _unnamed(giving: Giving) -> bool:
-    """Nobody is named, or only what it is for ("for food", "for the winter"), or "us"."""
-    side = giving.receiver
-    if giving.name == "finance":
-        return not side.codes
-    for head in side.heads:
-        owned = any(c.dep_ == "poss" for c in head.children)
-        purpose = head.head.lower_ == "for" and not owned
-        human = head.lemma_.lower() in words("population") | words("private") | words("people")
-        if head.lower_ not in {"us"} and (not purpose or human or head.pos_ in {"PROPN", "PRON"}):
-            return False
-    return bool(side.heads) or not side.named
-
-
-def _material(giving: Giving) -> bool:
-    """Counted goods, money or aid: not "fuel" or "power" in general."""
-    inside = (t for t in giving.goods.sent if giving.start <= t.idx < giving.end)
-    counted = any(t.like_num or t.lower_ == "more" or any(c.isdigit() for c in t.text) for t in inside)
-    return counted or is_aid(giving)
+    gives = first in told.givers if sent or not strange else (first, giver) in told.pairs
+    return first if (strange or sent) and first != giver and not gives else None
 
 
 def _source(
@@ -231,7 +159,7 @@ def _source(
     }
     if len(others) == 1 and giving.name in {"carry", "arrive", "on_way"}:
         return others.pop()
-    return told.giver_to(receiver) if _material(giving) else None
+    return told.giver_to(receiver) if is_material(giving) else None
 
 
 def _latest(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code | None:
@@ -260,7 +188,7 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code
         stranger = giver is not None and giver not in discourse.main[:2]
         pair = _latest(discourse, giving, before) or _other_party(discourse, giver)
         return pair or (_state_of_report(discourse) if stranger else None)
-    if giving.receiver.named and not _unnamed(giving):
+    if giving.receiver.named and not is_unnamed(giving):
         return _host(discourse, giving, giver, before) if _is_population(giving.receiver) else None
     number = discourse.sentence_of[giving.word.i]
     for draft in reversed(before):

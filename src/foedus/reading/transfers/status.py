@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.model import Modality, TransferStatus
-from foedus.reading.modality import modality_of
+from foedus.reading.modality import UNREAL, modality_of
 from foedus.reading.transfers.goods import words
 
 if TYPE_CHECKING:
@@ -44,9 +44,11 @@ def status_of(token: Token, given: TransferStatus) -> TransferStatus | None:
     over = token.head.head
     if token.dep_ == "pcomp" and token.head.lower_ == "from" and over.lemma_.lower() in words("hindering"):
         return given if modality_of(over) is Modality.NEGATED else None
-    ruled = _ruled_out(token)
+    ruled = _ruled_out(token) or _spurned(token)
     if ruled is not None:
         return ruled
+    if _cleared(token):
+        return TransferStatus.PLANNED
     modality = modality_of(_aspect(token))
     if modality is Modality.NEGATED:
         return TransferStatus.DENIED if _denies(token) else None
@@ -77,10 +79,9 @@ def answer_of(word: Token) -> TransferStatus | None:
         return None if modality_of(word) is Modality.NEGATED else TransferStatus.POSSIBLE
     verb = word.head
     if word.dep_ in {"dobj", "nsubjpass"} and modality_of(verb) is not Modality.NEGATED:
-        lemma = verb.lemma_.lower()
-        if lemma in words("spurning") and (lemma != "turn" or any(c.lower_ == "down" for c in verb.children)):
+        if turns_down(verb):
             return TransferStatus.DENIED
-        if lemma in words("heeding"):
+        if verb.lemma_.lower() in words("heeding"):
             return TransferStatus.PLANNED
     return TransferStatus.POSSIBLE
 
@@ -93,6 +94,28 @@ def _ruled_out(token: Token) -> TransferStatus | None:
         return None
     negated = modality_of(verb) is Modality.NEGATED
     return TransferStatus.POSSIBLE if negated else TransferStatus.DENIED
+
+
+def _spurned(token: Token) -> TransferStatus | None:
+    """ "Rejected the sale of jets", "turned down a request to give its missiles": refused."""
+    node = token.head if token.dep_ in {"acl", "relcl"} and token.tag_ == "VB" else token
+    verb = node.head
+    if node.dep_ not in {"dobj", "nsubjpass"} or node.pos_ != "NOUN" or not turns_down(verb):
+        return None
+    return None if modality_of(verb) in UNREAL | {Modality.NEGATED} else TransferStatus.DENIED
+
+
+def turns_down(verb: Token) -> bool:
+    """Whether the verb refuses what it is over: "reject", "turn down"."""
+    lemma = verb.lemma_.lower()
+    return lemma in words("spurning") and (lemma != "turn" or any(c.lower_ == "down" for c in verb.children))
+
+
+def _cleared(token: Token) -> bool:
+    """ "Approved a possible sale": what has been cleared is planned, however cautious its name."""
+    verb = token.head
+    named = token.pos_ == "NOUN" and token.dep_ in {"dobj", "nsubjpass"}
+    return named and verb.lemma_.lower() in words("planning") and modality_of(verb) is Modality.ASSERTED
 
 
 def _aspect(token: Token) -> Token:
