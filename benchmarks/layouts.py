@@ -184,3 +184,27 @@ def follow_up(story: Story, rng: random.Random) -> Story:
         byline=fresh.byline,
         paragraphs=(*fresh.paragraphs, *repeated),
     )
+
+
+def twin(story: Story, rng: random.Random) -> Story:
+    """Another event told in the same words: each name and figure is another."""
+    told = wordings()
+    pools = [*told["names"].values(), [pair.split(":")[0] for pair in told["states"]["pairs"]]]
+    pools.append([pair.split(":")[1] for pair in told["states"]["pairs"]])
+    other: dict[str, str] = {}
+    for pool in pools:
+        other |= dict(zip(pool, rng.sample(pool, len(pool)), strict=True))
+    names = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(other, key=len, reverse=True))) + r")\b")
+
+    def changed(text: str) -> str:
+        text = re.sub(r"\d+", lambda found: str(int(found[0]) + rng.randint(1, 9)), text)
+        return names.sub(lambda found: other[found[0]], text)
+
+    return Story(
+        kind=story.kind,
+        title=changed(story.title),
+        day=story.day,
+        city=changed(story.city),
+        byline=changed(story.byline),
+        paragraphs=tuple(map(changed, story.paragraphs)),
+    )

@@ -106,6 +106,7 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes() != (tmp_path / "c").read_bytes()
 
 
+BAD = gzip.compress(BODY)[:10] + b"\xff" * 90
 BOMB = gzip.compress(BODY + b" " * 3 * 10**6)
 FLIPPED = bytearray(sound(2))
 FLIPPED[-20] ^= 0xFF
@@ -186,7 +187,7 @@ def one(block: bytes, tmp_path: Path, **options: str) -> tuple[Fetched | None, R
         (answer(zlib.compress(BODY, wbits=-15), more="Content-Encoding: deflate\r\n"), {}, None),
         (answer(BODY, more="Content-Encoding: gzip\r\n"), {}, None),  # says so and is not
         (answer(gzip.compress(BODY)[:-80], more="Content-Encoding: gzip\r\n"), {}, Reason.TRUNCATED),
-        (answer(gzip.compress(BODY)[:10] + b"\xff" * 90, more="Content-Encoding: gzip\r\n"), {}, Reason.BROKEN),
+        (answer(BAD, more="Content-Encoding: gzip\r\n"), {}, Reason.BROKEN),
         (answer(gzip.compress(BODY), more="Content-Encoding: rot13\r\n"), {}, Reason.NOT_HTML),
         (answer(BOMB, more="Content-Encoding: gzip\r\n"), {}, Reason.TOO_LARGE),
         (answer(BODY + b" " * 6 * 10**6), {}, Reason.TOO_LARGE),
