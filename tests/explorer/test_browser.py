@@ -168,6 +168,22 @@ def test_the_slider_moves_the_day(browser: Any, address: str) -> None:
     assert one(browser, "#year").get_attribute("value") == "1914"
 
 
+@pytest.mark.parametrize("path", ["/?on=1985-01-01", "/scenario?attacker=IRQ&target=KWT&on=1990-08-02"])
+def test_the_slider_of_what_was_known(browser: Any, address: str, path: str) -> None:
+    browser.get(address + path)
+    for value, wanted in ((2001, "known_by=2001-12-31"), (TODAY.year + 1, "known_by=&")):
+        browser.execute_script(
+            f"const slider = document.querySelector('#known-year'); slider.value = {value};"
+            "slider.dispatchEvent(new Event('input')); slider.dispatchEvent(new Event('change'));"
+        )
+        for _ in range(100):
+            if wanted in f"{browser.current_url}&":
+                break
+            time.sleep(0.1)
+        assert wanted in f"{browser.current_url}&"
+        shown(browser, "Who owes" if path.startswith("/?") else "Due")
+
+
 def test_the_keyboard_reaches_everything(browser: Any, address: str) -> None:
     from selenium.webdriver.common.keys import Keys
 

@@ -32,6 +32,9 @@ PAGES = {
     "/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02": "Iraq against Kuwait, 1990-08-02",
     "/reports": "Norway and Iceland sign pact",
     "/read": "Read a report",
+    "/agreements": "further</a>",
+    "/agreements?offset=100": "earlier</a>",
+    "/agreements?state=NOR": "Agreements of Norway",
     "/agreement/ATOP-3180": "North Atlantic Treaty",
     "/agreement/ISL-NOR@2023": "signed 2023-03-14",
     "/search": "Search",
@@ -118,6 +121,50 @@ def test_an_empty_ledger_answers_from_the_record(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.parametrize(
+    "address", ["/", "/network", "/state/PRK", "/timeline?a=RUS&b=PRK", "/scenario?attacker=IRQ&target=KWT"]
+)
+def test_both_days_have_a_field_and_a_slider(client: TestClient, address: str) -> None:
+    join = "&" if "?" in address else "?"
+    text = client.get(f"{address}{join}on=1990-08-02&known_by=2001-05-06").text
+    for field, day, year in (("on", "1990-08-02", 1990), ("known_by", "2001-05-06", 2001)):
+        assert re.search(rf'name="{field}"[^>]* value="{day}"', text)
+        assert re.search(rf'type="range"[^>]* value="{year}" data-day="{field}"', text)
+    assert re.search(r'value="2026" data-day="known_by"[^>]* aria-valuetext="all"', client.get(address).text)
+
+
+@pytest.mark.parametrize(
+    ("address", "tables"),
+    [
+        ("/state/PRK?on=1985-01-01", 3),
+        ("/timeline?a=RUS&b=PRK&known_by=2020-01-01", 3),
+        ("/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02&provoked=no", 3),
+        ("/agreements?state=NOR&known_by=2000-01-01", 3),
+        ("/search?q=aid", 3),
+        ("/reports", 3),
+    ],
+)
+def test_what_a_page_shows_can_be_downloaded(client: TestClient, address: str, tables: int) -> None:
+    links = re.findall(r'<a href="(/api/[^"]+)">(JSON|CSV|Parquet)</a>', client.get(address).text)
+    assert len(links) == tables
+    for link, name in links:
+        answer = client.get(html.unescape(link))
+        assert answer.status_code == 200, link
+        assert name.lower() in answer.headers["content-type"]
+        assert answer.content
+
+
+def test_days_of_a_list_are_no_narrower_than_they_are_known(client: TestClient) -> None:
+    text = client.get("/agreements?state=NOR").text
+    assert '<td class="dates">2007</td>' in text
+    assert "2007-01-01" not in text
+
+
+def test_the_list_of_agreements_is_as_known_then(client: TestClient) -> None:
+    assert "ISL-NOR@2023" in client.get("/agreements?state=NOR").text
+    assert "ISL-NOR@2023" not in client.get("/agreements?state=NOR&known_by=2020-01-01").text
+
+
 BAD = {
     "/?on=zzz": 400,
     "/?on=1914": 400,
@@ -132,6 +179,9 @@ BAD = {
     "/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02&provoked=perhaps": 400,
     "/scenario?attacker=Iraq&target=Iraq&on=1990-08-02": 400,
     "/agreement/ATOP-9999": 404,
+    "/agreements?state=Ruritania": 404,
+    "/agreements?offset=-1": 400,
+    "/reports?offset=%C2%B2": 400,
     "/agreement/nonsense": 404,
     "/report/ffffffffffff": 400,
     "/report/..%2f..%2fetc%2fpasswd": 404,

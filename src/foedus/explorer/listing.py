@@ -29,6 +29,11 @@ class AgreementLine(msgspec.Struct, frozen=True, kw_only=True):
     record: bool
     reports: int
 
+    def day(self, name: str) -> str:
+        """A date as wide as it is known: `2024-06-19`, `2024-06`; empty where it is not."""
+        first, last = getattr(self, name), getattr(self, f"{name}_last")
+        return Interval(first, last).short if first else ""
+
 
 def agreement_lines(book: Ledger, state: str | None, known_by: dt.date | None) -> list[AgreementLine]:
     """By day of signing; with a state, those that it, a forerunner or a successor is a party of.

@@ -30,6 +30,11 @@ class Asked:
     known_by: dt.date | None
 
     @property
+    def known_query(self) -> dict[str, object]:
+        """The same of a question that no day is asked of."""
+        return {} if self.known_by is None else {"known_by": self.known_by}
+
+    @property
     def query(self) -> dict[str, str]:
         """As they stand in an address, so that a link keeps them."""
         found = {"on": self.on.isoformat()}
@@ -66,6 +71,13 @@ class Site:
         if year.isascii() and year.isdigit() and len(year) < 5 and "on" not in request.query_params:
             on = dt.date(min(max(int(year), FIRST_YEAR), self.today().year), 7, 1)
         return Asked(on=on, known_by=_day(request, "known_by"))
+
+    def offset(self, request: Request) -> int:
+        """Where a page of a list begins. Raises InputError for what is no whole number."""
+        text = request.query_params.get("offset", "0")
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise InputError(f"offset is a whole number, not {text!r}.")
+        return int(text)
 
     def must_be_ours(self, request: Request, proof: Any, *, writing: bool) -> None:
         """Raises HTTPException 403 for a form that was not made here, or that writes where nothing may be."""

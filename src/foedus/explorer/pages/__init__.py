@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from foedus.explorer.pages.day import alliances, home, state
 from foedus.explorer.pages.fact import decide, fact
-from foedus.explorer.pages.find import agreement, search
+from foedus.explorer.pages.find import agreement, agreements, search
 from foedus.explorer.pages.read import read, read_form
 from foedus.explorer.pages.relation import pair
 from foedus.explorer.pages.report import report, reports
@@ -30,6 +30,7 @@ ROUTES: tuple[tuple[str, View, list[str]], ...] = (
     ("/read", read, ["POST"]),
     ("/fact/{id}", fact, ["GET"]),
     ("/fact/{id}", decide, ["POST"]),
+    ("/agreements", agreements, ["GET"]),
     ("/agreement/{id}", agreement, ["GET"]),
     ("/search", search, ["GET"]),
 )

@@ -10,10 +10,14 @@ from starlette.responses import RedirectResponse, Response
 
 import foedus
 from foedus import Found, State, compare, load_atlas
+from foedus.explorer.listing import agreement_lines
 from foedus.explorer.site import Site, link
 
 MOST = 50
-"""Hits on the page."""
+"""Hits of a search."""
+
+ROWS = 100
+"""Agreements on one page of the list."""
 
 
 def agreement(site: Site, request: Request) -> Response:
@@ -22,6 +26,26 @@ def agreement(site: Site, request: Request) -> Response:
     with site.book() as book:
         found = compare(book, [request.path_params["id"]], known_by=asked.known_by)
     return site.page(request, "agreement.html", asked=asked, found=found, one=found.agreements[0])
+
+
+def agreements(site: Site, request: Request) -> Response:
+    """All agreements, or those of a state, by day of signing."""
+    asked, offset = site.asked(request), site.offset(request)
+    name = request.query_params.get("state", "").strip()
+    with site.book() as book:
+        lines = agreement_lines(book, name or None, asked.known_by)
+    return site.page(
+        request,
+        "agreements.html",
+        asked=asked,
+        state=load_atlas().state(name) if name else None,
+        lines=lines[offset : offset + ROWS],
+        offset=offset,
+        count=len(lines),
+        most=ROWS,
+        query={"state": name} | asked.known_query,
+        states=load_atlas().states(asked.on),
+    )
 
 
 def search(site: Site, request: Request) -> Response:

@@ -14,12 +14,20 @@ from foedus.explorer.reports import KINDS, Shown, shown_decided
 from foedus.explorer.site import Site
 from foedus.explorer.words import marked
 
+MOST = 100
+"""Reports on one page of the list."""
+
 
 def reports(site: Site, request: Request) -> Response:
+    """The reports of the ledger, the latest first."""
     asked = site.asked(request)
+    offset = site.offset(request)
     with site.book() as book:
         held = book.reports(asked.known_by)[::-1]
-    return site.page(request, "reports.html", asked=asked, reports=held[:500], count=len(held))
+    found = held[offset : offset + MOST]
+    return site.page(
+        request, "reports.html", asked=asked, reports=found, offset=offset, count=len(held), most=MOST
+    )
 
 
 def report(site: Site, request: Request) -> Response:

@@ -1,16 +1,18 @@
 // Small helpers: every page works without them.
 "use strict";
 
-// The slider moves the day: the year changes, month and day stay.
+// A slider moves its day: the year changes, month and day stay. Past its last year stands "all": no day.
 for (const form of document.querySelectorAll("[data-slider]")) {
-  const range = form.querySelector("input[type=range]");
-  const day = form.querySelector("[name=on]");
-  range.addEventListener("input", () => {
-    const rest = day.value.slice(4) === "-02-29" ? "-02-28" : day.value.slice(4) || "-07-01";
-    day.value = String(range.value).padStart(4, "0") + rest;
-    range.setAttribute("aria-valuetext", range.value);
-  });
-  range.addEventListener("change", () => form.requestSubmit());
+  for (const range of form.querySelectorAll("input[type=range]")) {
+    const day = form.elements[range.dataset.day];
+    range.addEventListener("input", () => {
+      const all = range.value === range.dataset.all;
+      const rest = day.value.slice(4) === "-02-29" ? "-02-28" : day.value.slice(4) || range.dataset.rest;
+      day.value = all ? "" : String(range.value).padStart(4, "0") + rest;
+      range.setAttribute("aria-valuetext", all ? "all" : range.value);
+    });
+    range.addEventListener("change", () => { if (form.checkValidity()) form.requestSubmit(); });
+  }
 }
 
 // The map: wheel and buttons of the keyboard zoom, dragging moves it.
