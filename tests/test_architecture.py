@@ -27,6 +27,7 @@ ORDER = (
     "record",
     "ledger",
     "casus",
+    "dataset",
     "panel",
     "drawings",
     "exchange",

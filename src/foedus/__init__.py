@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from foedus._api import load_page, read, read_report
     from foedus._ledger import Ledger, open_ledger
     from foedus.atlas import Atlas, load_atlas
-    from foedus.bulk import BrokenRecord, CodingOptions, CodingProgress, CodingTotals, Reason, code
+    from foedus.bulk import (
+        BrokenRecord,
+        CodingOptions,
+        CodingProgress,
+        CodingTotals,
+        DatasetTotals,
+        Reason,
+        code,
+        code_dataset,
+    )
     from foedus.casus import (
         Answer,
         Breach,
@@ -51,6 +60,7 @@ if TYPE_CHECKING:
         timeline,
     )
     from foedus.codebook import use_codebook
+    from foedus.dataset import Events, Table
     from foedus.drawings import (
         Community,
         Drawing,
@@ -155,7 +165,9 @@ _ROOM_OF = {
     "CodingProgress": "bulk",
     "CodingTotals": "bulk",
     "Reason": "bulk",
+    "DatasetTotals": "bulk",
     "code": "bulk",
+    "code_dataset": "bulk",
     "Answer": "casus",
     "DayBond": "casus",
     "bonds_on": "casus",
@@ -201,6 +213,8 @@ _ROOM_OF = {
     "draw_timeline": "drawings",
     "drawing_style": "drawings",
     "write_case_graph": "drawings",
+    "Events": "dataset",
+    "Table": "dataset",
     "CodebookError": "errors",
     "FoedusError": "errors",
     "InputError": "errors",
@@ -295,6 +309,7 @@ __all__ = [
     "Comparison",
     "Correctable",
     "Coverage",
+    "DatasetTotals",
     "DayBond",
     "DecidedFact",
     "Decision",
@@ -306,6 +321,7 @@ __all__ = [
     "Event",
     "EventDate",
     "EventType",
+    "Events",
     "ExampleResult",
     "FactState",
     "FieldChange",
@@ -349,6 +365,7 @@ __all__ = [
     "StoredReport",
     "Strength",
     "System",
+    "Table",
     "Timeline",
     "TimelineEntry",
     "Transfer",
@@ -371,6 +388,7 @@ __all__ = [
     "check_codebook",
     "citations",
     "code",
+    "code_dataset",
     "compare",
     "correctable",
     "csl",

@@ -50,7 +50,7 @@ def test_lines_in_and_out(foedus: Command, folder: Path) -> None:
     assert ran.code == 0
     assert ran.out == ""
     assert "record 2: not JSON" in ran.err
-    assert "2 texts coded: 2 events in 2; 1 record could not be read." in ran.err
+    assert "2 texts coded: 2 events in 2; 1 record could not be read (broken 1)." in ran.err
     assert len((folder / "out.jsonl").read_text().splitlines()) == 2
 
 

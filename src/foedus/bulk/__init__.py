@@ -1,14 +1,30 @@
-"""Many texts, one machine: from a file of stories or a folder of pages to a file of events.
+"""Many texts: from files, folders and crawls to files of events, on one machine or a cluster.
 
 story           one input record, whatever file it stood in
-coding          stories -> events: a pure function, the same in any process and any grouping
 sources/        what is read
-targets/        the files that are written
-engine          coding in this process or in several, in the order of the input
-run             a file in, a file out: totals, broken lines, whole lines whatever happens
+coding          stories -> events: a pure function, the same in any process and any grouping
+work            what a worker does with a handful of records
+engine/         where work is done: this process, several, a cluster
+
+run             one input into one file (targets/), in the order of the input
+
+dataset         many inputs into a dataset (the room `dataset`), which a run that was killed goes on with:
+parts, rows     the input in parts, each part's rows
+staging         the parts that are done
+assembly        all parts into the dataset's files, reprints folded
 """
 
+from foedus.bulk.dataset import code_dataset
 from foedus.bulk.run import code
-from foedus.bulk.terms import BrokenRecord, CodingOptions, CodingProgress, CodingTotals, Reason
+from foedus.bulk.terms import BrokenRecord, CodingOptions, CodingProgress, CodingTotals, DatasetTotals, Reason
 
-__all__ = ["BrokenRecord", "CodingOptions", "CodingProgress", "CodingTotals", "Reason", "code"]
+__all__ = [
+    "BrokenRecord",
+    "CodingOptions",
+    "CodingProgress",
+    "CodingTotals",
+    "DatasetTotals",
+    "Reason",
+    "code",
+    "code_dataset",
+]

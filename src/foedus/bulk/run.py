@@ -9,10 +9,12 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from foedus.bulk.engine import Done, Task, run
-from foedus.bulk.sources import Source, open_source
+from foedus.bulk.engine import run_in_order
+from foedus.bulk.engine.machine import on_this_machine
+from foedus.bulk.sources import Raw, Source, open_source
 from foedus.bulk.targets import Target, format_of, open_target
 from foedus.bulk.terms import BrokenRecord, CodingOptions, CodingProgress, CodingTotals
+from foedus.bulk.work import Coding, Done, Encoding
 from foedus.errors import InputError
 
 PART = ".part"
@@ -41,16 +43,11 @@ def code(
     opened = open_source(source, sys.stdin.buffer if source is None else None)
     totals = CodingTotals()
     try:
-        task = Task(
-            decoder=opened.decoder,
-            encoder=encoder,
-            gate=options.gate,
-            codebook=options.codebook,
-            plover_codes=options.plover_codes,
-        )
-        records = islice(iter(opened), options.limit)
-        with _written(target, encoder) as out:
-            for batch in run(records, task, workers=options.workers, batch=options.batch):
+        coding = Coding(gate=options.gate, codebook=options.codebook, plover_codes=options.plover_codes)
+        work = Encoding(coding=coding, decoder=opened.decoder, encoder=encoder)
+        batches = _batches(islice(iter(opened), options.limit), options.batch)
+        with _written(target, encoder) as out, on_this_machine(work, options.workers) as engine:
+            for batch in run_in_order(batches, work, engine):
                 for done in batch:
                     _keep(done, out, totals, on_broken)
                 if on_progress is not None:
@@ -73,6 +70,11 @@ def _check(source: Path | None, target: Path | None, options: CodingOptions) -> 
         raise InputError(f"There is no folder {target.parent} to write {target.name} in.")
     if source is not None and source.exists() and target.exists() and source.samefile(target):
         raise InputError(f"{target} is the input: name another file to write.")
+
+
+def _batches(records: Iterator[Raw], size: int) -> Iterator[list[Raw]]:
+    while batch := list(islice(records, size)):
+        yield batch
 
 
 def _keep(

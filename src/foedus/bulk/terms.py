@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 from foedus.errors import InputError, UnreadablePage
+from foedus.model import Event
 
 
 class Reason(StrEnum):
@@ -67,6 +69,11 @@ class CodingOptions(msgspec.Struct, frozen=True, kw_only=True):
     `workers` are processes; `batch` stories go to one at a time. Without `gate` every text is parsed.
     `limit` is the number of records read, None for all. `codebook` is a folder whose files add to or
     replace the package's own. `plover_codes` names organisations by their kind (IGO, NGO), as PLOVER does.
+
+    The rest is for datasets alone. `engine` is local (processes of this machine) or dask (the cluster of
+    `scheduler`, an address such as tcp://host:8786). `part` records are a checkpoint. `text` keeps the text
+    of each story; `fold` gives the events of near-duplicate stories once. `row_group` is the least number of
+    rows in a row group.
     """
 
     output: str | None = None
@@ -76,6 +83,12 @@ class CodingOptions(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
     codebook: Path | None = None
     plover_codes: bool = False
+    engine: str = "local"
+    scheduler: str | None = None
+    part: int = 2_000
+    text: bool = False
+    fold: bool = True
+    row_group: int = 100_000
 
 
 class BrokenRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,8 +122,29 @@ class CodingTotals(msgspec.Struct, kw_only=True):
     def broken(self) -> int:
         return sum(count for reason, count in self.reasons.items() if reason.is_broken)
 
-    def refuse(self, reason: Reason) -> None:
-        self.reasons[reason] = self.reasons.get(reason, 0) + 1
+    def add(self, events: Sequence[Event]) -> None:
+        """Count a story that was coded."""
+        self.stories += 1
+        self.events += len(events)
+        self.with_events += bool(events)
+
+    def refuse(self, reason: Reason, count: int = 1) -> None:
+        self.reasons[reason] = self.reasons.get(reason, 0) + count
+
+    def join(self, other: CodingTotals) -> None:
+        """Count what was counted elsewhere."""
+        self.stories += other.stories
+        self.events += other.events
+        self.with_events += other.with_events
+        for reason, count in other.reasons.items():
+            self.refuse(reason, count)
+
+
+class DatasetTotals(CodingTotals, kw_only=True):
+    """The same of a dataset. `rows` are the events written: of the `reprints` of a story each stands once."""
+
+    rows: int = 0
+    reprints: int = 0
 
 
 class CodingProgress(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from foedus.cli.briefing import brief
 from foedus.cli.citing import cite
 from foedus.cli.codebooks import codebook
 from foedus.cli.coding import code
+from foedus.cli.counting import events
 from foedus.cli.deciding import ledger
 from foedus.cli.exploring import explore
 from foedus.cli.exporting import export
@@ -67,6 +68,7 @@ for command in (
     brief,
     panel,
     code,
+    events,
     codebook,
     explore,
     plot,

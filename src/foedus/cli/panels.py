@@ -13,7 +13,7 @@ from foedus.cli import options, output
 from foedus.cli.reading import counted
 
 if TYPE_CHECKING:
-    from foedus import Ledger
+    from foedus import Events, Ledger
 
 FOUND = 0
 LEDGER = "ledger"
@@ -40,8 +40,8 @@ KINDS = ("dyad-year", "dyad-month", "state-year")
     "--events",
     is_flag=False,
     flag_value=LEDGER,
-    metavar="[FILE]",
-    help="Add counts of events: of the ledger, or of a Parquet file that foedus code wrote.",
+    metavar="[DATASET]",
+    help="Add counts of events: of the ledger, or of a dataset or Parquet file that foedus code wrote.",
 )
 @options.shared(options.known_by, options.record, options.as_json, options.ledger)
 def panel(
@@ -90,10 +90,14 @@ def panel(
     return FOUND
 
 
-def _events(given: str | None, book: Ledger) -> Ledger | Path | None:
+def _events(given: str | None, book: Ledger) -> Ledger | Events | Path | None:
     if given is None or given == LEDGER:
         return book if given else None
     path = Path(given)
+    if "://" in given or path.is_dir():
+        from foedus import Events
+
+        return Events(given)
     if not path.is_file():
         raise InputError(f"No such file: {path}.")
     return path

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foedus.atlas import load_atlas
 from foedus.codebook import load_codebook
+from foedus.dataset import Events
 from foedus.errors import InputError
 from foedus.ledger import Ledger
 from foedus.model import Event, EventType, Modality
@@ -28,13 +29,15 @@ _ROWS = 5000
 
 
 class Coded(NamedTuple):
-    """One event between states: its day, the codes on both sides, quad class (1 to 4) and score."""
+    """Events of one day between the same: the codes on both sides, their quad class (1 to 4), the sum of
+    their scores, and how many they are."""
 
     day: dt.date
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     quad: int
     score: float
+    times: int = 1
 
 
 class Tally:
@@ -53,8 +56,8 @@ class Tally:
 
 
 def _count(row: list[float], event: Coded) -> None:
-    row[event.quad - 1] += 1
-    row[4] += 1
+    row[event.quad - 1] += event.times
+    row[4] += event.times
     row[5] += event.score
 
 
@@ -77,6 +80,15 @@ def from_ledger(ledger: Ledger, known_by: dt.date | None = None) -> Iterator[Cod
                 quads[event.event_type],
                 event.score,
             )
+
+
+def from_dataset(events: Events) -> Iterator[Coded]:
+    """The events of a dataset."""
+    for batch in events.tallied():
+        for day, actors, recipients, quad, count, score in zip(
+            *(batch.column(n).to_pylist() for n in range(batch.num_columns)), strict=True
+        ):
+            yield Coded(day, tuple(filter(None, actors)), tuple(filter(None, recipients)), quad, score, count)
 
 
 def from_parquet(path: Path) -> Iterator[Coded]:

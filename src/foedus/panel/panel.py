@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from foedus.dataset import Events
 from foedus.errors import InputError
 from foedus.ledger import Ledger
 from foedus.model import Frames
 from foedus.model.results import cell, rows_html
 from foedus.panel.columns import Column
-from foedus.panel.events import Coded, from_ledger, from_parquet
+from foedus.panel.events import Coded, from_dataset, from_ledger, from_parquet
 from foedus.panel.periods import System
 from foedus.panel.table import dyad_table, state_table
 from foedus.record import Record, load_record
@@ -119,7 +120,7 @@ def make_panel(
     system: System = "cow",
     directed: bool = True,
     similarity: bool = False,
-    events: Ledger | Path | None = None,
+    events: Ledger | Events | Path | None = None,
     known_by: dt.date | None = None,
     record: str | None = None,
 ) -> Panel:
@@ -129,7 +130,7 @@ def make_panel(
     `system` says which states stand in it: members of COW's state system, of Gleditsch and Ward's (`gw`), or
     COW's and besides all pairs that are bound while one of them stands outside (`all`). `directed` has each
     pair twice, once for what each owes. `similarity` adds S and kappa of the two portfolios. `events` adds
-    counts of coded events, from a ledger (as known by a day) or a Parquet file of `foedus code`.
+    counts of coded events, from a ledger (as known by a day), a dataset, or a Parquet file of `foedus code`.
     Outside the record's years obligations are null, not 0. Raises InputError for years that cannot be, and
     for options that do not fit together.
     """
@@ -157,9 +158,11 @@ def make_panel(
     return Panel(kind, *made, held)
 
 
-def _coded(events: Ledger | Path | None, known_by: dt.date | None) -> Iterable[Coded] | None:
+def _coded(events: Ledger | Events | Path | None, known_by: dt.date | None) -> Iterable[Coded] | None:
     if events is None:
         return None
+    if isinstance(events, Events):
+        return from_dataset(events)
     return from_parquet(events) if isinstance(events, Path) else from_ledger(events, known_by)
 
 
