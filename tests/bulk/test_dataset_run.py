@@ -383,3 +383,71 @@ def test_what_does_not_fit_is_one_line(
     told = capsys.readouterr().err
     assert words in told
     assert told.count("\n") == 1
+
+
+REPORT = (
+    "The foreign minister of Chile met the foreign minister of Peru in Santiago on Monday to speak about the "
+    "border between the two countries, officials of both ministries said after the talks had ended. "
+    "Peru criticized Bolivia over the closing of three crossings near the lake in the week before. "
+)
+
+
+def copies(path: Path) -> Path:
+    """Wire copy in three papers, one cut, one with a sentence more; and a story of its own."""
+    told = [
+        ("w1", "2024-05-08", "Late Paper", REPORT + "Kenya thanked Uganda for its help with the dam."),
+        ("w2", "2024-05-07", "Agency", REPORT),
+        (
+            "own",
+            "2024-05-06",
+            "Other",
+            "Armed men shot three soldiers from Mali near Gao on 3 May 2024. " * 3,
+        ),
+        ("w3", None, None, REPORT.partition(" Peru crit")[0]),
+    ]
+    lines = [
+        json.dumps({"id": name, "date": day, "event_text": text, "publisher": outlet})
+        for name, day, outlet, text in told
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_events_of_reprints_stand_once_with_every_outlet(tmp_path: Path) -> None:
+    totals = make(copies(tmp_path / "a.jsonl"), tmp_path / "out")
+    events = [row for row in rows(tmp_path / "out") if row["story_id"] != "a.jsonl:3"]
+    told = {
+        (row["event_type"], tuple(row["recipient_codes"])): (row["story_id"], row["outlets"], row["stories"])
+        for row in events
+        if row["event_type"] in ("CONSULT", "ACCUSE") or "UGA" in row["recipient_codes"]
+    }
+    two, one, three = "a.jsonl:2", "a.jsonl:1", "a.jsonl:4"
+    consult = next(value for (kind, _), value in told.items() if kind == "CONSULT")
+    assert consult == (two, ["Agency", "Late Paper"], [two, one, three])
+    assert told["ACCUSE", ("BOL",)] == (two, ["Agency", "Late Paper"], [two, one])
+    (only,) = [value for (_, codes), value in told.items() if codes == ("UGA",)]
+    assert only == (one, ["Late Paper"], [one])
+    assert totals.reprints == 2
+    assert totals.rows == len(rows(tmp_path / "out")) < totals.events
+    stories = {row["record_id"]: row for row in rows(tmp_path / "out", "stories")}
+    assert {name: row["duplicate_of"] for name, row in stories.items()} == {
+        "w1": two,
+        "w2": None,
+        "w3": two,
+        "own": None,
+    }
+    assert (stories["w2"]["reprints"], stories["w2"]["outlets"]) == (2, ["Agency", "Late Paper"])
+
+
+def test_reprints_are_kept_where_that_is_asked_for(tmp_path: Path) -> None:
+    totals = make(copies(tmp_path / "a.jsonl"), tmp_path / "out", fold=False)
+    assert (totals.reprints, totals.rows) == (0, totals.events)
+    assert {len(row["outlets"]) for row in rows(tmp_path / "out")} == {0, 1}
+
+
+def test_copies_in_several_parts_and_inputs_are_found(tmp_path: Path) -> None:
+    make(copies(tmp_path / "a.jsonl"), tmp_path / "out")
+    make(copies(tmp_path / "a.jsonl"), tmp_path / "parts", part=1)
+    assert whole(tmp_path / "parts") == whole(tmp_path / "out")
+    sources = [copies(tmp_path / "a.jsonl"), copies(tmp_path / "b.jsonl")]
+    assert make(sources, tmp_path / "two").reprints == 6 - 1 + 1

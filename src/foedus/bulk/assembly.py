@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from foedus.bulk.copies import find_copies
 from foedus.bulk.folding import fold
 from foedus.bulk.staging import Staging
 from foedus.dataset import EVENTS, STORIES, Column, connect, schema_of, write_partitions
 
 if TYPE_CHECKING:
     import duckdb
-    import pyarrow as pa
 
 _ROWS = 20_000
 """Rows that are fetched at a time."""
@@ -37,7 +37,7 @@ def assemble(staging: Staging, *, row_group: int, folded: bool) -> Assembled:
     if not len(staging):
         return Assembled(0, 0, 0)
     with _staged(staging) as database:
-        reprints = fold(database, copies_of(database) if folded else None)
+        reprints = fold(database, find_copies(database) if folded else None)
         written = [
             write_partitions(
                 staging.folder,
@@ -63,11 +63,6 @@ def _staged(staging: Staging) -> Iterator[duckdb.DuckDBPyConnection]:
             files = [staging.folder.address(name) for name in staging.files(table)]
             database.read_parquet(files).create_view(f"staged_{table}")
         yield database
-
-
-def copies_of(database: duckdb.DuckDBPyConnection) -> pa.Table | None:
-    """Which stories are copies of which: `story_id` and `leader_id`, leaders of copies included."""
-    return None
 
 
 def _select(columns: tuple[Column, ...], view: str, order: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from foedus.bulk.duplicates import signature
 from foedus.bulk.sources import Raw
 from foedus.bulk.story import Story
 from foedus.bulk.terms import CodingTotals, Reason, TurnedAway
@@ -120,7 +121,7 @@ def _story(story: Story, events: Sequence[Event], *, keep_text: bool) -> dict[st
         "published": report.published,
         "events": len(events),
         "text": story.text if keep_text else None,
-        "signature": b"",
+        "signature": signature(report.text[report.body :]),
     }
 
 
