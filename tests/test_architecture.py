@@ -19,6 +19,7 @@ TESTS = Path(__file__).parent
 
 ORDER = (
     "errors",
+    "kept",
     "model",
     "atlas",
     "codebook",

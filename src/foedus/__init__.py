@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from foedus.exchange.html_brief import brief_html, write_brief
     from foedus.exchange.selection import Selection, select
     from foedus.exchange.tables import view_table, write_tables
+    from foedus.kept import Kept
     from foedus.ledger import (
         Added,
         DecidedFact,
@@ -200,6 +201,7 @@ _ROOM_OF = {
     "compare": "casus",
     "owes": "casus",
     "timeline": "casus",
+    "Kept": "kept",
     "use_codebook": "codebook",
     "Community": "drawings",
     "Drawing": "drawings",
@@ -330,6 +332,7 @@ __all__ = [
     "Imported",
     "InputError",
     "Interval",
+    "Kept",
     "Ledger",
     "LedgerError",
     "Link",

@@ -9,7 +9,7 @@ import pytest
 
 import foedus
 from foedus import DayBond, Ledger, ObligationKind, bonds_on, owes
-from foedus.casus.kept import Kept
+from foedus.kept import Kept
 
 DEFENSE = ObligationKind.DEFENSE
 PAGE = (

@@ -17,6 +17,11 @@ from foedus.explorer import create_app
 TODAY = dt.date(2025, 1, 15)
 RECORDED = dt.datetime(2025, 1, 15, 9, tzinfo=dt.UTC)
 
+PLAIN_PAGE = (
+    "Norway and Sweden sign defence treaty\n\nOSLO, 2 March 2022 (AFP) - Norway and Sweden signed a treaty on"
+    " Wednesday that obliges each country to defend the other if it is attacked.\n"
+)
+
 HOSTILE = (
     "<script>alert('title')</script>\n\n"
     'The minister\'s "plan" <img src=x onerror=alert(1)> is \u202eeno lortnoc\u202c'

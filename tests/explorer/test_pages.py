@@ -213,7 +213,7 @@ def test_an_unforeseen_error_tells_nothing(client: TestClient, monkeypatch: pyte
         raise RuntimeError("/secret/place")
 
     monkeypatch.setattr(foedus.Ledger, "reports", fail)
-    for address in ("/reports", "/api/reports"):
+    for address in ("/reports?known_by=2001-02-03", "/api/reports?known_by=2001-02-03"):
         answer = client.get(address)
         assert answer.status_code == 500
         assert "secret" not in answer.text

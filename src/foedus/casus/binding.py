@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from foedus.casus.kept import Kept
 from foedus.casus.owing import standing, uncertain
 from foedus.casus.parties import called
+from foedus.kept import Kept
 from foedus.ledger import Ledger
-from foedus.model import Commitment, Modality, ObligationKind, StateRef
+from foedus.model import AgreementView, Commitment, Modality, ObligationKind, StateRef
 
 
 class DayBond(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +32,11 @@ class DayBond(msgspec.Struct, frozen=True, kw_only=True):
 Promise = tuple[list[Commitment], list[Commitment]]
 """All stages of a promise, and those in which it can be on the day."""
 
-_COMMITMENTS: Kept[list[Commitment]] = Kept(4)
+_Standing = dict[int, tuple[tuple[Commitment, ...], list[Promise]]]
+"""By the identity of an agreement's promises: they, and those that can hold on one day."""
+
+_VIEWS: Kept[tuple[AgreementView, ...]] = Kept(4)
+_STANDING: Kept[_Standing] = Kept(64)
 _BONDS: Kept[tuple[DayBond, ...]] = Kept(64)
 
 
@@ -42,23 +46,36 @@ def bonds_on(
     """All bonds of one kind on a day as `owes` would tell them state by state, by debtor and creditor;
     what reports only deny binds nobody.
 
-    Kept while the ledger stays as it is: the same question costs once.
+    Kept while the ledger stays as it is: the same question costs once, and after a further report only the
+    agreements that it speaks of are looked at again.
     """
     state = ledger.state
 
-    def commitments() -> list[Commitment]:
-        return ledger.commitments(known_by=known_by)
-
     def found() -> tuple[DayBond, ...]:
-        held = _COMMITMENTS.get((state, known_by), commitments)
-        return _bonds((one for one in held if one.kind is kind and one.modality is not Modality.NEGATED), on)
+        views = _VIEWS.get((state, known_by), lambda: ledger.agreements(known_by=known_by))
+        return _bonds(_standing(views, kind, on), on)
 
     return _BONDS.get((state, kind, on, known_by), found)
 
 
-def _bonds(commitments: Iterable[Commitment], on: dt.date) -> tuple[DayBond, ...]:
+def _standing(views: Iterable[AgreementView], kind: ObligationKind, on: dt.date) -> Iterator[Promise]:
+    """What can hold on the day, agreement by agreement; of an agreement as it was last time, the same."""
+    before = _STANDING.get((kind, on), dict)
+    now: _Standing = {}
+    for view in views:
+        owed = view.commitments
+        if id(owed) not in before:
+            asked = (one for one in owed if one.kind is kind and one.modality is not Modality.NEGATED)
+            now[id(owed)] = (owed, list(standing(asked, on)))
+        else:
+            now[id(owed)] = before[id(owed)]
+        yield from now[id(owed)][1]
+    _STANDING.put((kind, on), now)
+
+
+def _bonds(found: Iterable[Promise], on: dt.date) -> tuple[DayBond, ...]:
     promises: dict[tuple[str, str], list[Promise]] = {}
-    for run, holding in standing(commitments, on):
+    for run, holding in found:
         states = (called(holding[0].debtor, on).code, called(holding[0].creditor, on).code)
         promises.setdefault(states, []).append((run, holding))
     return tuple(_bond(promises[states], on) for states in sorted(promises))

@@ -13,7 +13,8 @@ from foedus.errors import InputError
 
 FORMATS = (".svg", ".png")
 Link = Callable[[str, str], str]
-"""The address of a thing on a page: of what kind it is (`state`, `agreement`), and its code or id."""
+"""The address of a thing on a page: of what kind it is (`state`, `agreement`), and its code or id. Drawings
+are kept by it: one that is hashed by its value lets them be found again."""
 
 _MARGIN, _HEAD, _ROW, _LETTER = 16.0, 34.0, 20.0, 6.6
 """Around a file, above its drawing, for a row of its legend; the width of a letter of 12 px."""

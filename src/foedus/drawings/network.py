@@ -11,7 +11,11 @@ from foedus.casus import DayBond, bonds_on
 from foedus.drawings.circles import Edge, Group, draw
 from foedus.drawings.drawing import Drawing, Link
 from foedus.drawings.kinds import kind_of
+from foedus.kept import Kept
 from foedus.ledger import Ledger
+
+_DRAWN: Kept[Drawing] = Kept(32)
+"""What reports do not change is drawn once."""
 
 
 class Community(NamedTuple):
@@ -52,7 +56,10 @@ def draw_network(
         Group(number, sorted(members, key=names.__getitem__))
         for number, members in enumerate(_communities(tuple((edge.one, edge.other) for edge in edges)))
     )
-    drawing = draw(groups, edges, names, f"Who owes {kind} to whom, {on}", link)
+    title = f"Who owes {kind} to whom, {on}"
+    drawing = _DRAWN.get(
+        (edges, tuple(names.items()), title, link), lambda: draw(groups, edges, names, title, link)
+    )
     communities = tuple(
         Community(group.number, tuple(names[code] for code in group.codes)) for group in groups
     )

@@ -22,8 +22,12 @@ from foedus.drawings.shades import (
     shades_of_one,
 )
 from foedus.drawings.svg import Element, add, root, written
+from foedus.kept import Kept
 from foedus.ledger import Ledger
 from foedus.model import State
+
+_DRAWN: Kept[Drawing] = Kept(32)
+"""What reports do not change is drawn once."""
 
 _DOT = 2.6
 """Radius of a state that is too small for its borders."""
@@ -85,6 +89,13 @@ class _Painter(NamedTuple):
 
 
 def _drawing(
+    on: dt.date, title: str, shades: Shades, legend: Mapping[str, str], me: str | None, link: Link | None
+) -> Drawing:
+    key = (title, *(tuple(each.items()) for each in (shades.classes, shades.words, legend)), me, link)
+    return _DRAWN.get(key, lambda: _painted(on, title, shades, legend, me, link))
+
+
+def _painted(
     on: dt.date, title: str, shades: Shades, legend: Mapping[str, str], me: str | None, link: Link | None
 ) -> Drawing:
     sheet = root(WIDTH, HEIGHT, title)

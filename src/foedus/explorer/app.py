@@ -20,6 +20,8 @@ from starlette.staticfiles import StaticFiles
 
 from foedus import FoedusError, InputError, UnknownAgreement, UnknownState, drawing_style
 from foedus.explorer import api, pages
+from foedus.explorer.answered import answered, plainly
+from foedus.explorer.reader import Reader
 from foedus.explorer.security import HEADERS, LARGEST_BODY, Guard, Limits
 from foedus.explorer.site import Site
 from foedus.explorer.words import FILTERS, harmless
@@ -35,13 +37,21 @@ def create_app(
     read_only: bool = False,
     token: str | None = None,
     hosts: frozenset[str] | None = None,
+    reader: Reader | None = None,
 ) -> Starlette:
     """The application over a ledger (a path or a postgresql:// address).
 
     `today` says what day it is, `token` what everybody must bring (None: nothing), `hosts` the names under
-    which the server answers (None: any). With `read_only` nothing can be stored or decided.
+    which the server answers (None: any). With `read_only` nothing can be stored or decided. `reader` reads
+    what is pasted (None: here, in this process).
     """
-    site = Site(ledger=ledger, today=today, read_only=read_only, templates=_templates())
+    site = Site(
+        ledger=ledger,
+        today=today,
+        read_only=read_only,
+        templates=_templates(),
+        reader=reader or Reader(),
+    )
     folder = Path(str(files("foedus.explorer") / "static"))
     routes = [
         *(Route(path, _with(site, view), methods=methods) for path, view, methods in pages.ROUTES),
@@ -54,7 +64,8 @@ def create_app(
         middleware=[
             Middleware(Guard, token, hosts),
             Middleware(Limits),
-            Middleware(GZipMiddleware, minimum_size=1000),
+            # The highest level takes ten times as long for a tenth less.
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=2),
         ],
         exception_handlers={
             FoedusError: _handler(site),
@@ -88,13 +99,24 @@ def _with(site: Site, view: Callable[[Site, Request], Response]) -> Callable[[Re
 
     async def answered(request: Request) -> Response:
         if request.method != "POST":
-            return await run_in_threadpool(view, site, request)
+            return await run_in_threadpool(_kept, site, view, request)
         limits = {"max_files": 1, "max_fields": MOST_FIELDS, "max_part_size": LARGEST_BODY}
         async with request.form(**limits) as form:
             request.state.form = form
             return await run_in_threadpool(view, site, request)
 
     return answered
+
+
+def _kept(site: Site, view: Callable[[Site, Request], Response], request: Request) -> Response:
+    """The answer that is kept for this address and this state of the ledger, or a new one."""
+    with site.book() as book:
+        state = book.state
+    key = (state, site.today(), request.url.path, request.url.query)
+    found = site.answers.get(
+        key, lambda: answered(view(site, plainly(request))), lambda answer: answer.is_for_all
+    )
+    return found.response(request)
 
 
 def _handler(site: Site) -> Callable[[Request, Exception], Response]:
@@ -130,11 +152,16 @@ def serve(
     from foedus.explorer.security import is_loopback
 
     names = {"localhost", "127.0.0.1", "::1", host} if is_loopback(host) else None
+    reader = Reader(apart=True)
     app = create_app(
         ledger,
         today=today,
         read_only=read_only,
         token=token,
         hosts=frozenset(names) if names is not None else None,
+        reader=reader,
     )
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    try:
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    finally:
+        reader.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,11 +14,23 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from foedus import InputError, Interval, Ledger, __version__, open_ledger
+from foedus import InputError, Interval, Kept, Ledger, __version__, open_ledger
+from foedus.explorer.answered import Answered
+from foedus.explorer.reader import Reader
 from foedus.explorer.security import is_proven, keep_proof, proof_of
 
 FIRST_YEAR = 1816
 """The slider begins here; the record a year earlier, before COW lists states."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """The addresses of pages for drawings, the same query in each. Two of one query are equal."""
+
+    query: tuple[tuple[str, str], ...]
+
+    def __call__(self, kind: str, name: str) -> str:
+        return link(f"/{kind}/{name}", **dict(self.query))
 
 
 @dataclass(frozen=True)
@@ -42,9 +53,23 @@ class Asked:
             found["known_by"] = self.known_by.isoformat()
         return found
 
-    def link(self, kind: str, name: str) -> str:
-        """The page of a state or an agreement, with the days that were asked about."""
-        return link(f"/{kind}/{name}", **self.query)
+    @property
+    def link(self) -> Links:
+        """The pages of states and agreements, with the days that were asked about."""
+        return Links(tuple(self.query.items()))
+
+
+class Proof:
+    """The proof that a page puts into its forms. A page without one has none of it, and is the same for
+    everybody."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.given = False
+
+    def __str__(self) -> str:
+        self.given = True
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -55,8 +80,8 @@ class Site:
     today: Callable[[], dt.date]
     read_only: bool
     templates: jinja2.Environment
-    reading: threading.Lock = field(default_factory=threading.Lock)
-    """Held while a report is read: reading takes a processor whole."""
+    reader: Reader = field(default_factory=Reader)
+    answers: Kept[Answered] = field(default_factory=lambda: Kept(256))
 
     @contextmanager
     def book(self) -> Iterator[Ledger]:
@@ -88,7 +113,7 @@ class Site:
 
     def page(self, request: Request, template: str, **values: Any) -> HTMLResponse:
         """A page made of a template. Forms on it carry a proof that they were made here."""
-        proof = proof_of(request)
+        proof = Proof(proof_of(request))
         text = self.templates.get_template(template).render(
             path=request.url.path,
             read_only=self.read_only,
@@ -100,7 +125,8 @@ class Site:
             **{"asked": None, **values},
         )
         response = HTMLResponse(text)
-        keep_proof(response, proof)
+        if proof.given:
+            keep_proof(response, proof.text)
         return response
 
 

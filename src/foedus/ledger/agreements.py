@@ -9,6 +9,7 @@ from functools import partial
 import msgspec
 
 from foedus.atlas import load_atlas
+from foedus.kept import Kept
 from foedus.ledger.assembly import assemble
 from foedus.ledger.ids import base_id, distinct_ids, name_of, proper_name
 from foedus.ledger.lineage import family
@@ -17,8 +18,10 @@ from foedus.ledger.merge import Cluster, Judgement, merge
 from foedus.ledger.promises import promises
 from foedus.ledger.record_views import record_views
 from foedus.ledger.succession import linked
-from foedus.model import AgreementKey, AgreementView, Code, Interval, Modality, ReportId, StateRef
+from foedus.model import AgreementKey, AgreementView, Code, Commitment, Interval, Modality, ReportId, StateRef
 from foedus.record import Record
+
+_UNTOLD: Kept[tuple[AgreementView, tuple[Commitment, ...]]] = Kept(4096)
 
 
 def agreement_views(
@@ -122,9 +125,17 @@ def _at_signing(code: Code, signed: Interval | None) -> Code:
 
 
 def _with_promises(cluster: Cluster, view: AgreementView) -> AgreementView:
-    known = cluster.known.commitments if cluster.known else ()
-    owed = promises(view, known, cluster.mentions, family)
-    return msgspec.structs.replace(view, commitments=owed)
+    return msgspec.structs.replace(view, commitments=_promises(cluster, view))
+
+
+def _promises(cluster: Cluster, view: AgreementView) -> tuple[Commitment, ...]:
+    """Those of which no report speaks are the same in every state of the ledger: they are kept."""
+    known = cluster.known
+    if known is None or cluster.mentions:
+        return promises(view, known.commitments if known else (), cluster.mentions, family)
+    key = (id(known), view.id, view.name, view.status, view.signed, view.in_force, view.ended, view.stages)
+    # The record's view is kept with them, so that no other one can come to bear its id.
+    return _UNTOLD.get(key, lambda: (known, promises(view, known.commitments, (), family)))[1]
 
 
 def _order(view: AgreementView) -> tuple[object, ...]:

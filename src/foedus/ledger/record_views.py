@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
+from foedus.kept import Kept
 from foedus.model import (
     AgreementStatus,
     AgreementView,
@@ -22,13 +23,25 @@ from foedus.record import Alliance, LaterFact, Record
 Titled = tuple[AgreementView, bool]
 """A view, and whether its name is a title and not merely a list of its members."""
 
+_KEPT: Kept[tuple[Record, list[Titled]]] = Kept(64)
+
 Step = tuple[AgreementStatus, Interval | None, Source]
 
 
 def record_views(
     record: Record, states: Collection[Code] | None = None, known_by: dt.date | None = None
 ) -> list[Titled]:
-    """One view for each agreement that binds any of `states` (codes as the record's rows hold them)."""
+    """One view for each agreement that binds any of `states` (codes as the record's rows hold them).
+
+    The record never changes, and a server asks it the same again and again: the last answers are kept.
+    """
+    asked = None if states is None else frozenset(states)
+    # The record is kept with its views, so that no other one can come to bear its id.
+    key = (id(record), asked, known_by)
+    return list(_KEPT.get(key, lambda: (record, _views(record, asked, known_by)))[1])
+
+
+def _views(record: Record, states: Collection[Code] | None, known_by: dt.date | None) -> list[Titled]:
     promised: dict[str, list[Commitment]] = {}
     for commitment in _known(record.commitments(states), known_by):
         promised.setdefault(commitment.agreement.id, []).append(commitment)

@@ -38,8 +38,7 @@ def read(site: Site, request: Request) -> Response:
         raise HTTPException(413, f"Too large: a report may have {LARGEST // 1_000_000} MB.")
     if len(page.split(maxsplit=5)) < 5:
         raise InputError("Give the text of a report: a title, and what it says.")
-    with site.reading:
-        reading = foedus.read(page, name="the report")
+    reading = site.reader.read(page)
     if stored:
         with foedus.Ledger.open(site.ledger) as book:
             book.add(reading, dt.datetime.now(dt.UTC))

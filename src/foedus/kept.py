@@ -20,8 +20,18 @@ class Kept(Generic[Value]):
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._making: dict[Hashable, threading.Lock] = {}
 
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of that key, made where none is kept. What `make` raises is kept by nobody."""
+    def put(self, key: Hashable, value: Value) -> None:
+        """Keep a value in the place of what was kept under that key."""
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+
+    def get(
+        self, key: Hashable, make: Callable[[], Value], worth: Callable[[Value], bool] = lambda _: True
+    ) -> Value:
+        """The value of that key, made where none is kept. Kept is what is `worth` it; what `make` raises is
+        not."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
@@ -33,10 +43,8 @@ class Kept(Generic[Value]):
                     return self._values[key]
             try:
                 value = make()
-                with self._lock:
-                    self._values[key] = value
-                    while len(self._values) > self._most:
-                        self._values.popitem(last=False)
+                if worth(value):
+                    self.put(key, value)
                 return value
             finally:
                 with self._lock:
