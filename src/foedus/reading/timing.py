@@ -4,6 +4,7 @@ publication.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foedus.model import EventDate, Interval
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from foedus.reading.discourse import Discourse
     from foedus.reading.tree import Token
 
+_THAT_YEAR = re.compile(r",? (?:of|in) (?:the same|that) year\b", re.I)
 _WHEN = frozenset({DateKind.POINT, DateKind.SPAN})
 _CLAUSAL = frozenset({"ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "csubj"})
 
@@ -69,7 +71,26 @@ def resolved(discourse: Discourse, mention: DateMention, token: Token | None = N
     tense: Tense | None = tense_of(token) if token is not None else None
     if tense == "present" and token is not None and _timetable(discourse, mention, token):
         tense = "future"
-    return resolve(mention, published=discourse.written, anchor=_anchor(discourse, mention), tense=tense)
+    days = resolve(mention, published=discourse.written, anchor=_anchor(discourse, mention), tense=tense)
+    if days is not None and _THAT_YEAR.match(discourse.text, mention.end):
+        return _in_year(days, _year_before(discourse, mention))
+    return days
+
+
+def _year_before(discourse: Discourse, mention: DateMention) -> int | None:
+    """The year of the last day or stretch named before: "13 June of the same year"."""
+    before = [
+        d.interval for d in discourse.dates if d.end <= mention.start and d.kind in _WHEN and d.interval
+    ]
+    return before[-1].first.year if before else None
+
+
+def _in_year(days: Interval, year: int | None) -> Interval | None:
+    """The same day and month in another year; None where the text names no year, or the year no such day."""
+    try:
+        return Interval(days.first.replace(year=year), days.last.replace(year=year)) if year else None
+    except ValueError:
+        return None
 
 
 def _timetable(discourse: Discourse, mention: DateMention, token: Token) -> bool:

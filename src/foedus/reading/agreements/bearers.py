@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foedus.model import Code, ReportKind
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.nouns import strength_of
+from foedus.reading.agreements.promises import commitment_of, together_bound
 from foedus.reading.agreements.wording import (
     BINDING,
 )
@@ -14,7 +15,6 @@ from foedus.reading.discourse import Discourse
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
-from foedus.reading.agreements.promises import commitment_of, together_bound
 
 
 def bearer_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact | None:
@@ -66,7 +66,7 @@ def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact |
     if any(strength_of(t) == "strong" and t.i not in clusters.at for t in discourse.sentence(token)):
         return None  # the sentence speaks of another agreement, which was not made out
     number = discourse.sentence_of[token.i]
-    reach = 5 if any(t.lower_ in {"article", "clause", "articles"} for t in discourse.sentence(token)) else 2
+    reach = 5 if _on_its_clauses(discourse, number) else 2
     near = [i for i in clusters.at if 0 <= number - discourse.sentence_of[i] <= reach]
     # What has been replaced binds nobody any more; a promise after both are named is the newer one's.
     followed = {id(p.follows) for p in clusters.pacts if p.follows is not None}
@@ -75,6 +75,15 @@ def _spoken_of(discourse: Discourse, clusters: Clusters, token: Token) -> Pact |
         return clusters.at[max(near)]
     ahead = [i for i in clusters.at if 0 < discourse.sentence_of[i] - number <= 2]
     return clusters.at[min(ahead)] if ahead and discourse.in_title(token) else None
+
+
+def _on_its_clauses(discourse: Discourse, number: int) -> bool:
+    """Whether the sentence, or one of the two before it, speaks of the articles of a text."""
+    spoken = discourse.sentences[max(number - 2, 0) : number + 1]
+    return any(t.lower_ in _CLAUSES for sentence in spoken for t in sentence)
+
+
+_CLAUSES = frozenset({"article", "clause", "articles", "clauses", "provisions"})
 
 
 def only_agreement(clusters: Clusters, parties: dict[int, tuple[Code, ...]]) -> Pact | None:

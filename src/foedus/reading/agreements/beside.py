@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.codebook import load_codebook
 from foedus.model import Code, Interval
+from foedus.reading.agreements.nouns import MAKES, strength_of
 from foedus.reading.dates import DateMention
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
 from foedus.reading.modality import historical
-from foedus.reading.syntax import phrase, preposition_objects, subject_heads
+from foedus.reading.syntax import conjuncts, phrase, preposition_objects, subject_heads
 from foedus.reading.timing import interval_of, resolved
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
-from foedus.reading.agreements.nouns import MAKES, strength_of
 
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
-
-
+_WITH = frozenset({"with"})
+_CLAUSE = 8
 _PAST = frozenset({"VBN", "VBD"})
 
 
@@ -93,18 +94,48 @@ def _stands_before(discourse: Discourse, mention: DateMention, token: Token) -> 
 def _making(token: Token) -> list[Token]:
     """The clauses that tell who made it: "the accord on gas that Peru and Chile signed"."""
     found = []
-    for verb in token.doc[token.i + 1 : token.right_edge.i + 1]:
+    last = token.right_edge.i
+    if token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in {"that", "which"}:
+        last = max(last, min(token.i + _CLAUSE, token.sent.end - 1))  # a clause that the parser hung too high
+    for verb in token.doc[token.i + 1 : last + 1]:
         if strength_of(verb) in {"strong", "weak"}:
             break
-        told = verb.dep_ == "relcl" or (verb.dep_ == "acl" and any(c.dep_ == "nsubj" for c in verb.children))
+        told = verb.dep_ == "relcl" or (
+            verb.dep_ == "acl" and (any(c.dep_ == "nsubj" for c in verb.children) or _maker_above(verb))
+        )
         passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
         if told and verb.lemma_.lower() in MAKES and not passive:
             found.append(verb)
     return found
 
 
+def _maker_above(verb: Token) -> Token | None:
+    """The subject of "that the two countries signed", where the parser has hung the verb on the subject."""
+    above = verb.head
+    lost = above.dep_ == "nsubj" and above.head.lower_ in {"that", "which"} and above.i < verb.i
+    return above if lost else None
+
+
+def _row_of(noun: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """The heads below one of the prepositions, also in a row of them: "with Rumania and with Hungary"."""
+    for _, head in preposition_objects(noun, prepositions):
+        yield head
+    for first in (c for c in noun.children if c.dep_ == "prep" and c.lower_ in prepositions):
+        for again in (c for c in first.children if c.dep_ == "conj" and c.lower_ in prepositions):
+            yield from (h for c in again.children if c.dep_ == "pobj" for h in conjuncts(c))
+
+
+def _behind_a_date(head: Token) -> bool:
+    """ "The Protocol of 1942, namely Argentina ...": a row that begins with a date."""
+    node = head
+    while node.dep_ == "conj" and node.head != node:
+        node = node.head
+    return node != head and node.like_num
+
+
 def _makers(discourse: Discourse, verb: Token) -> list[Entity]:
-    heads = [*subject_heads(verb), *(h for _, h in preposition_objects(verb, {"with"}))]
+    above = _maker_above(verb)
+    heads = [*subject_heads(verb), *([above] if above is not None else []), *_row_of(verb, _WITH)]
     return [e for head in heads for e in discourse.parties(head) if e.kind in {"state", "organisation"}]
 
 
@@ -147,12 +178,19 @@ def parties_beside(discourse: Discourse, token: Token) -> tuple[tuple[Entity, ..
     between = [
         e for name, head in preposition_objects(token, {"between", "among"}) for e in discourse.parties(head)
     ]
-    members = [e for _, head in preposition_objects(token, {"of"}) for e in discourse.parties(head)]
+    members = [
+        e
+        for _, head in preposition_objects(token, {"of"})
+        for e in discourse.parties(head)
+        if not _behind_a_date(head)
+    ]
     if len({e.code for e in members if e.code}) > 1:
         between += members  # "the alliance of Greece, Turkey and Yugoslavia"
-    partner = [
-        e for name, head in preposition_objects(token, {"with", "from"}) for e in discourse.parties(head)
-    ]
+    partner = [e for _, head in preposition_objects(token, {"with", "from"}) for e in discourse.parties(head)]
+    if not partner:
+        subjects = [h for _, h in preposition_objects(token, {"on", "about", "for", "over"})]
+        subjects = [h for h in subjects if not discourse.who(h)]
+        partner = [e for h in subjects for head in _row_of(h, _WITH) for e in discourse.parties(head)]
     partner += [e for e in beside if e.kind in {"state", "organisation"}]
     makers = [e for verb in _making(token) for e in _makers(discourse, verb)]
     found = [e for e in dict.fromkeys([*own, *between, *partner]) if e.code and e.collective]

@@ -122,8 +122,9 @@ class Clusters:
         newer = self._replacing(mention)
         if newer is not None:
             return newer
-        if mention.lemma == "one" and mention.partners and token.head.lemma_.lower() in _HAS:
-            return self._open()  # "Togo already has one with Ghana"
+        has = token.head.lemma_.lower() in _HAS or (self.pacts and token.dep_ in {"nsubj", "nsubjpass"})
+        if mention.lemma == "one" and mention.partners and has:
+            return self._open()  # "Togo already has one with Ghana", "The one with Benin was scrapped"
         if mention.strength == "generic" and mention.definite and mention.lemma not in {"one", "ones"}:
             return self._anaphor(mention)
         if mention.year is not None:
@@ -268,12 +269,15 @@ class Clusters:
         """ "a package of 15 agreements and memoranda" is one entry."""
         node = token.head if token.dep_ == "conj" else token
         if node.i in self.at and node != token and self.at[node.i].plural:
-            return self.at[node.i]
+            one_more = self.at[node.i].first.with_one and any(c.lower_ in {"a", "an"} for c in token.children)
+            return None if one_more else self.at[node.i]
         if node.dep_ == "pobj" and node.head.lower_ == "of":
             return self.at.get(node.head.head.i)
         return None
 
     def _anaphor(self, mention: PactMention) -> Pact | None:
+        if any(c.lower_ == "whose" for c in self.discourse.doc[mention.head].children):
+            return self._open()  # "the league, whose charter was signed in 1945": its own
         fitting = [
             p for p in self.pacts if self._agrees(p, mention) and not (p.plural and not mention.plural)
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from foedus.model import Code
+from foedus.reading.agreements.promises import help_nouns
 from foedus.reading.agreements.wording import (
     BINDING,
     CASE,
@@ -22,7 +23,6 @@ from foedus.reading.syntax import datives, is_passive, patients, preposition_obj
 if TYPE_CHECKING:
     from foedus.reading.tree import Span as TokenSpan
     from foedus.reading.tree import Token
-from foedus.reading.agreements.promises import help_nouns
 
 
 def pairs_of(

@@ -7,12 +7,6 @@ from typing import TYPE_CHECKING
 
 from foedus.codebook import load_codebook
 from foedus.model import Code, Interval
-from foedus.reading.discourse import Discourse
-from foedus.reading.entities import Entity
-from foedus.reading.syntax import phrase
-
-if TYPE_CHECKING:
-    from foedus.reading.tree import Token
 from foedus.reading.agreements.beside import concluded, parties_beside
 from foedus.reading.agreements.names import (
     ANOTHER,
@@ -27,6 +21,12 @@ from foedus.reading.agreements.names import (
     short_names,
 )
 from foedus.reading.agreements.nouns import is_refused, only_attribute, strength_of
+from foedus.reading.discourse import Discourse
+from foedus.reading.entities import Entity
+from foedus.reading.syntax import phrase
+
+if TYPE_CHECKING:
+    from foedus.reading.tree import Token
 
 _CURRENT = frozenset({"current", "present", "existing"})
 

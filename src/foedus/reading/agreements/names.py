@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from foedus.codebook import load_codebook, remembered
+from foedus.reading.agreements.nouns import strength_of
 from foedus.reading.discourse import Discourse
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Doc, Token
-from foedus.reading.agreements.nouns import strength_of
 
 _CONNECTORS = frozenset(
     {"of", "on", "for", "and", "the", "to", "in", "against", "-", "–", "/", "&", "between"}

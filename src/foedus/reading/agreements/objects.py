@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.steps import Entry
 from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import (
     is_passive,
@@ -17,8 +18,8 @@ from foedus.reading.syntax import (
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
-from foedus.reading.agreements.steps import Entry
 
+_NOMINAL = frozenset("of on from to for about over toward towards".split())
 _REACH = 12
 
 
@@ -28,7 +29,7 @@ def objects_of(
     """The agreements that stand where the frame wants one."""
     heads: list[Token]
     if entry.voice == "nouns":
-        heads = [head for _, head in preposition_objects(token, {"of", "on", "from", "to", "for"})]
+        heads = [head for _, head in preposition_objects(token, _NOMINAL)]
         heads += [c for c in token.children if c.dep_ in {"compound", "poss"}]
         if not heads and token.lower_ in {"signing", "signature", "ratification"}:
             heads = [token]
@@ -36,8 +37,12 @@ def objects_of(
         heads = list(subject_heads(token))
         if token.dep_ in {"relcl", "acl"} and not heads:
             heads = [token.head]
+        if token.dep_ == "relcl" and token.head.i not in clusters.at and discourse.who(token.head):
+            heads += _above(clusters, token.head)
     else:
         heads = list(patients(token)) + _loose_subject(clusters, token)
+        # "Signed a pact on Monday, and a memorandum with Peru": a second object, hung on the verb itself.
+        heads += [c for c in token.children if c.dep_ == "conj" and c.i in clusters.at and c.pos_ == "NOUN"]
         for word in words[1:]:
             heads += [c for c in word.children if c.dep_ in {"pobj", "dobj"}]
             if word.dep_ not in {"nsubj", "nsubjpass"}:
@@ -56,11 +61,24 @@ def objects_of(
         if pact is not None and pact not in seen:
             seen.append(pact)
             yield pact
-    bare = not entry.cue.wanted and not any(c.dep_ == "prep" and c.i == token.i + 1 for c in token.children)
+    bare = not entry.cue.wanted and not any(
+        c.dep_ == "prep" and c.i == token.i + 1 and not _of_time(discourse, c) for c in token.children
+    )
     if not seen and entry.voice == "active" and bare and not is_passive(token):
         pact = _to_the_right(discourse, clusters, token)
         if pact is not None:
             yield pact
+
+
+def _above(clusters: Clusters, partner: Token) -> list[Token]:
+    """ "The treaty signed in 1991 with Peru, which expired": a relative clause hung on the partner."""
+    return [node for node in list(partner.ancestors)[:5] if node.i in clusters.at][:1]
+
+
+def _of_time(discourse: Discourse, preposition: Token) -> bool:
+    """ "Initialled on Friday, ..., a treaty": the preposition brings a day, not what was initialled."""
+    start = preposition.idx + len(preposition) + 1
+    return any(mention.start <= start < mention.end for mention in discourse.dates)
 
 
 def _loose_subject(clusters: Clusters, token: Token) -> list[Token]:

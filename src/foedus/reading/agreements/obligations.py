@@ -22,24 +22,8 @@ from typing import TYPE_CHECKING
 
 from foedus.codebook import load_codebook, remembered
 from foedus.model import Code, Modality, Obligation, ObligationKind
-from foedus.reading.agreements.clusters import Clusters, Pact
-from foedus.reading.agreements.wording import (
-    CONDITIONS,
-    DENIAL,
-    EQUIVALENCE,
-    NAMED_OTHERWISE,
-    PLEDGES,
-    UNARMED,
-)
-from foedus.reading.discourse import Discourse
-from foedus.reading.modality import modality_of
-from foedus.reading.speech import SpeechAct, attribution_of
-from foedus.reading.syntax import is_passive
-
-if TYPE_CHECKING:
-    from foedus.reading.tree import Span as TokenSpan
-    from foedus.reading.tree import Token
 from foedus.reading.agreements.bearers import bearer_of, only_agreement
+from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.debtors import all_to_all, pairs_of
 from foedus.reading.agreements.means import left_unspecified, means_left_open, means_of
 from foedus.reading.agreements.promises import (
@@ -56,6 +40,22 @@ from foedus.reading.agreements.promises import (
     unbound,
 )
 from foedus.reading.agreements.triggers import is_conditional, kind_of_attack, trigger_of
+from foedus.reading.agreements.wording import (
+    CONDITIONS,
+    DENIAL,
+    EQUIVALENCE,
+    NAMED_OTHERWISE,
+    PLEDGES,
+    UNARMED,
+)
+from foedus.reading.discourse import Discourse
+from foedus.reading.modality import modality_of
+from foedus.reading.speech import SpeechAct, attribution_of
+from foedus.reading.syntax import is_passive
+
+if TYPE_CHECKING:
+    from foedus.reading.tree import Span as TokenSpan
+    from foedus.reading.tree import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from foedus.model import AgreementStatus, Code, Interval, Modality, State
 from foedus.reading.agreements import instrument
 from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.mediators import is_mediator
+from foedus.reading.agreements.nouns import strength_of
 from foedus.reading.agreements.steps import Step
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
@@ -38,7 +40,7 @@ _SPEAK_FOR_STATES = frozenset(
     "accord".split()
 )
 _PROMISES = frozenset({"promise", "pledge", "assure", "undertake", "guarantee", "agree", "commit"})
-_KEEPS = frozenset("have keep maintain hold conclude sign obtain get".split())
+_KEEPS = frozenset("have keep maintain hold conclude sign obtain get form found create".split())
 _BINDS = frozenset("commit bind oblige require give allow let grant provide".split())
 
 
@@ -97,6 +99,8 @@ def _settle(
     known: dict[int, tuple[Code, ...]],
 ) -> list[Code]:
     own = [e.code for e in pact.parties if e.code]
+    if (owner := _owner(discourse, pact)) is not None:
+        return _join(discourse, [], owner)
     if pact.plural and pact.first.with_one:
         return _each_with(discourse, pact, steps, own)
     own = _join(discourse, [], own)
@@ -131,6 +135,20 @@ def _settle(
         if near is not None:
             return near
     return _join(discourse, codes, _pair(discourse, codes, pact))
+
+
+def _owner(discourse: Discourse, pact: Pact) -> list[Code] | None:
+    """ "X and Y formed a league, whose charter ...": those who formed it. None where it is nobody's."""
+    clause = discourse.doc[pact.first.head].head
+    owned = any(c.lower_ == "whose" for c in discourse.doc[pact.first.head].children)
+    if not owned or clause.dep_ != "relcl":
+        return None
+    body = clause.head
+    founding = body.dep_ in {"dobj", "pobj"} and body.head.lemma_.lower() in _FOUNDS
+    return _codes(discourse, list(subject_heads(body.head))) if founding else []
+
+
+_FOUNDS = frozenset({"form", "found", "create", "establish", "launch", "set"})
 
 
 def _one_before(discourse: Discourse, clusters: Clusters, pact: Pact) -> Pact | None:
@@ -206,7 +224,8 @@ def names_both(discourse: Discourse, pact: Pact, steps: list[Step]) -> bool:
     """Whether the text names two sides, beside the agreement or as those who make it; a partner named
     alone will do.
     """
-    if pact.first.with_one:
+    talks = any(s.status is AgreementStatus.NEGOTIATING and s.verb.pos_ == "NOUN" and s.actors for s in steps)
+    if pact.first.with_one or talks:
         return True
     return len(_join(discourse, list(pact.codes()), _signatories(discourse, pact, steps))) > 1
 
@@ -238,8 +257,23 @@ def _signatories(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Co
 
 def _makers(discourse: Discourse, steps: list[Step]) -> list[Code]:
     heads = [h for s in steps for h in s.actors]
-    heads += [h for s in steps for _, h in preposition_objects(s.verb, {"with", "between"})]
-    return _codes(discourse, heads)
+    heads += [
+        h
+        for s in steps
+        for _, h in preposition_objects(s.verb, {"with", "between"})
+        if not _beside_another(s, h)
+    ]
+    return _codes(discourse, [h for h in heads if not is_mediator(h)])
+
+
+def _beside_another(step: Step, head: Token) -> bool:
+    """ "Signed a pact on trade with Peru and one on gas with Chile": the partner of another agreement."""
+    before = [
+        t
+        for t in step.verb.doc[step.verb.i : head.i]
+        if t.i in step.pact.heads or (strength_of(t) == "strong" and t.dep_ in {"dobj", "conj"})
+    ]
+    return bool(before) and before[-1].i not in step.pact.heads
 
 
 def _holders(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
@@ -296,7 +330,9 @@ def _around(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
         return []
     entities: list[Entity] = []
     for inner in sentence:
-        if inner.i in pact.heads or _is_setting(inner):
+        if inner.i in pact.heads or _is_setting(inner) or is_mediator(inner):
+            continue
+        if _aside(discourse, token, inner):
             continue
         if inner.i in discourse.cast.modifiers:
             entities.append(discourse.cast.modifiers[inner.i])
@@ -305,6 +341,15 @@ def _around(discourse: Discourse, pact: Pact, steps: list[Step]) -> list[Code]:
     codes = list(dict.fromkeys(e.code for e in entities if e.code and e.collective))
     wanted = 2 if not pact.codes() else len(pact.codes() | set(codes))
     return codes if len(codes) == 2 and wanted == 2 else []
+
+
+_ASIDES = frozenset({";", ":"})
+
+
+def _aside(discourse: Discourse, noun: Token, other: Token) -> bool:
+    """Behind a semicolon the text speaks of something else."""
+    first, last = sorted((noun.i, other.i))
+    return any(t.text in _ASIDES for t in discourse.doc[first:last])
 
 
 def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
@@ -330,10 +375,28 @@ def _pair(discourse: Discourse, codes: list[Code], pact: Pact) -> list[Code]:
         for e in r.entities
         if e.code in main
     ]
-    for code in [*subjects, *reversed(spoken[-6:]), *main]:
+    for code in [*subjects, *_subjects_before(discourse, token), *reversed(spoken[-6:]), *main]:
         if code and not any(code == c or discourse.atlas.same_state(code, c) for c in codes):
             return [Code(code)]
     return []
+
+
+def _subjects_before(discourse: Discourse, token: Token) -> list[Code]:
+    """The state that is the subject of the sentence before, in the same paragraph."""
+    number = discourse.sentence_of[token.i]
+    if number == 0:
+        return []
+    before = discourse.sentences[number - 1]
+    if "\n\n" in discourse.text[before.start_char : token.idx]:
+        return []
+    states = [
+        e.code
+        for t in before
+        if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"
+        for e in discourse.parties(t)
+        if e.kind == "state" and e.code
+    ]
+    return states if len(set(states)) == 1 else []
 
 
 def _is_partner(token: Token) -> bool:

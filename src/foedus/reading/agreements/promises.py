@@ -73,10 +73,21 @@ def candidates(token: Token) -> list[tuple[ObligationFrame, bool]]:
     return list(_promised(token))
 
 
+_SPEAKS_OF = frozenset({"speak", "provide", "call", "talk"})
+_LAND = frozenset("inch metre meter mile soil land island interest border frontier right".split())
+
+
+def _its_own(verb: Token) -> bool:
+    """ "Would defend every inch of it" is said of what is one's own; it is owed to nobody."""
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in _LAND for c in verb.children)
+
+
 def _promised(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
     kinds = load_codebook().obligations.kinds
     if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in token.children):
         return  # "the means to defend itself"
+    if _its_own(token):
+        return
     if token.pos_ in {"VERB", "AUX"}:
         for _, frame in (hit.frame for hit in _cues("entailing").matches(token)):
             yield frame, False
@@ -94,6 +105,12 @@ def _promised(token: Token) -> Iterator[tuple[ObligationFrame, bool]]:
         and not _refuses(token)
     ):
         yield kinds["defense"], True
+    elif (
+        token.lemma_.lower() == "consultation"
+        and token.dep_ in {"dobj", "pobj", "nsubjpass"}
+        and (token.dep_ != "pobj" or token.head.head.lemma_.lower() in _SPEAKS_OF)
+    ):
+        yield kinds["consultation"], True
 
 
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves"})

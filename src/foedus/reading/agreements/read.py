@@ -20,20 +20,12 @@ from foedus.model import (
 from foedus.reading.agreements import instrument
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.domains import read_domains
+from foedus.reading.agreements.drafts import RANK, Draft, apart, binds, exists, signed_on
 from foedus.reading.agreements.memberships import read_memberships
 from foedus.reading.agreements.mentions import find_mentions
 from foedus.reading.agreements.obligations import read_obligations
 from foedus.reading.agreements.parties import names_both, settle_parties
 from foedus.reading.agreements.stages import find_steps
-from foedus.reading.agreements.steps import Step
-from foedus.reading.discourse import Discourse
-from foedus.reading.entities import person
-from foedus.reading.modality import historical
-from foedus.reading.speech import SpeechAct, attribution_of
-
-if TYPE_CHECKING:
-    from foedus.reading.tree import Token
-from foedus.reading.agreements.drafts import RANK, Draft, apart, binds, exists, signed_on
 from foedus.reading.agreements.standing import (
     day_of_stage,
     end_of,
@@ -42,11 +34,20 @@ from foedus.reading.agreements.standing import (
     ratifiers,
     status_of,
 )
+from foedus.reading.agreements.steps import Step
 from foedus.reading.agreements.twins import merge_drafts
+from foedus.reading.discourse import Discourse
+from foedus.reading.entities import person
+from foedus.reading.modality import historical
+from foedus.reading.speech import SpeechAct, attribution_of
+
+if TYPE_CHECKING:
+    from foedus.reading.tree import Token
 
 _SAME_TIME = re.compile(
     r"\b(?:at the same time|straight after|right after|immediately after|the same day"
-    r"|on the same occasion|on the sidelines|simultaneously|also signed)\b",
+    r"|on the same occasion|on the sidelines|simultaneously|also (?:signed|initialled|concluded)"
+    r"|at the same (?:ceremony|meeting|venue|summit)|separately|the two (?:leaders|sides) also)\b",
     re.I,
 )
 

@@ -8,16 +8,6 @@ from typing import TYPE_CHECKING
 from foedus.model import AgreementStatus, Interval, Modality
 from foedus.reading.agreements.clusters import Clusters, Pact
 from foedus.reading.agreements.notice import notice_of
-from foedus.reading.discourse import Discourse
-from foedus.reading.modality import modality_of
-from foedus.reading.syntax import (
-    agents,
-    is_passive,
-    preposition_objects,
-)
-
-if TYPE_CHECKING:
-    from foedus.reading.tree import Token
 from foedus.reading.agreements.objects import objects_of
 from foedus.reading.agreements.step_actors import (
     agreement_over,
@@ -35,6 +25,16 @@ from foedus.reading.agreements.verbless import (
     reached_steps,
     tied_steps,
 )
+from foedus.reading.discourse import Discourse
+from foedus.reading.modality import modality_of
+from foedus.reading.syntax import (
+    agents,
+    is_passive,
+    preposition_objects,
+)
+
+if TYPE_CHECKING:
+    from foedus.reading.tree import Token
 
 _CALLS = frozenset({"call", "ask", "push", "press", "plead", "campaign", "appeal", "vote", "argue"})
 
@@ -96,7 +96,7 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: Entry, 
     if notice is not None:
         return _notice(discourse, token, entry, pact, notice)
     actors: tuple[Token, ...] = ()
-    if entry.voice == "active":
+    if entry.voice == "active" and entry.name != "mediated":
         actors = agents(token)
     elif entry.voice == "nouns" and status.lies_ahead:
         actors = negotiators(token)
@@ -107,9 +107,8 @@ def _step(discourse: Discourse, clusters: Clusters, token: Token, entry: Entry, 
             replaced_by = next((h for n, h in preposition_objects(token, {"by", "with"})), None)
         if pact.follows is not None and replaced_by is not None and clusters.at[replaced_by.i] is pact:
             pact = pact.follows  # "the treaty that replaced it": it is not the treaty itself
-    date = (in_force_since(discourse, token) if status is AgreementStatus.IN_FORCE else None) or day_of(
-        discourse, token
-    )
+    lasts = status is AgreementStatus.IN_FORCE or token.lemma_.lower() == "date"
+    date = (in_force_since(discourse, token) if lasts else None) or day_of(discourse, token)
     return Step(
         pact=pact,
         status=status,
@@ -139,11 +138,17 @@ def _notice(discourse: Discourse, token: Token, entry: Entry, pact: Pact, verb: 
 
 def _held(discourse: Discourse, token: Token, date: Interval | None) -> Modality:
     """A stage with a day still to come is foreseen, whatever the tense: "expires in December"."""
-    modality = Modality.ASSERTED if _came_to(token) or _noticed(token) else modality_of(token)
+    telling = token.head if _allowed(token) else token
+    modality = Modality.ASSERTED if _came_to(token) or _noticed(token) else modality_of(telling)
     if modality is Modality.ASSERTED and _called_for(token):
         return Modality.HYPOTHETICAL
     ahead = date is not None and discourse.published is not None and date.first > discourse.published
     return Modality.FUTURE if ahead and modality is Modality.ASSERTED else modality
+
+
+def _allowed(verb: Token) -> bool:
+    """ "Had been allowed to lapse", "was left to die": it did so when that was done."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"allow", "let", "leave", "permit"}
 
 
 def _called_for(noun: Token) -> bool:

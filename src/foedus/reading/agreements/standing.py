@@ -13,6 +13,7 @@ from foedus.model import (
     Modality,
 )
 from foedus.reading.agreements.clusters import Clusters, Pact
+from foedus.reading.agreements.drafts import RANK, Draft, has_signature, signed_on
 from foedus.reading.agreements.notice import end_of_notice, period_of
 from foedus.reading.agreements.step_days import after_bound
 from foedus.reading.discourse import Discourse
@@ -21,7 +22,6 @@ from foedus.reading.syntax import preposition_objects
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
-from foedus.reading.agreements.drafts import RANK, Draft, has_signature, signed_on
 
 _ENDINGS = frozenset(s for s in AgreementStatus if s.has_ended and s is not AgreementStatus.REPLACED)
 

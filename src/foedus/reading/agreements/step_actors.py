@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.reading.agreements.clusters import Clusters
+from foedus.reading.agreements.mediators import WITNESS
 from foedus.reading.discourse import Discourse
 from foedus.reading.syntax import (
     agents,
@@ -23,12 +24,9 @@ _HOLDS = frozenset(
 )
 
 
-_WITNESS = frozenset({"witness", "guarantor", "mediator", "observer", "host"})
-
-
 def as_witness(token: Token) -> bool:
     """Who signs as a witness or guarantor is no party."""
-    return any(head.lemma_.lower() in _WITNESS for _, head in preposition_objects(token, {"as"}))
+    return any(head.lemma_.lower() in WITNESS for _, head in preposition_objects(token, {"as"}))
 
 
 def by_a_state(discourse: Discourse, verb: Token) -> bool:
@@ -41,8 +39,13 @@ def negotiators(noun: Token) -> tuple[Token, ...]:
     while node.dep_ in {"pobj", "prep", "dobj", "attr"} and node.head != node:
         node = node.head
         if node.pos_ in {"VERB", "AUX"}:
-            return subject_heads(node) if node.lemma_.lower() in _HOLDS else ()
-    return ()
+            return (*_partners(noun), *subject_heads(node)) if node.lemma_.lower() in _HOLDS else ()
+    return _partners(noun)
+
+
+def _partners(noun: Token) -> tuple[Token, ...]:
+    """ "Talks with Vanuatu about a pact"."""
+    return tuple(head for _, head in preposition_objects(noun, {"with", "between"}))
 
 
 def with_those_beside(discourse: Discourse, actors: tuple[Token, ...], verb: Token) -> tuple[Token, ...]:

@@ -45,10 +45,15 @@ def trigger_of(discourse: Discourse, sentence: TokenSpan, token: Token) -> str |
                     is_conditional(span.root)
                     or _after_case(span.root)
                     or _in_a_crisis(span.root)
+                    or _ON_ONE.match(discourse.text, found.end())
                     or CONDITION.search(discourse.text, sentence.start_char, found.start())
                 ):
                     return trigger
     return None
+
+
+_ON_ONE = re.compile(r" (?:on|against|to) (?:the other|either|any one|one) (?:as|is|will|shall)\b", re.I)
+"""What is laid down for "an attack on the other" is laid down for the case that it comes."""
 
 
 def is_conditional(token: Token) -> bool:

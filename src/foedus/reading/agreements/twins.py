@@ -10,12 +10,12 @@ from foedus.model import (
     Obligation,
 )
 from foedus.reading.agreements.clusters import Clusters
+from foedus.reading.agreements.drafts import Draft, is_signed, just_signed, only_ahead, signed_on, title_only
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import historical
 
 if TYPE_CHECKING:
     pass
-from foedus.reading.agreements.drafts import Draft, is_signed, just_signed, only_ahead, signed_on, title_only
 
 _NICKNAMED = frozenset({"nickname", "dub", "known", "nicknamed", "dubbed"})
 

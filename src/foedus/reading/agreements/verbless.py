@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from foedus.model import AgreementStatus, Modality
 from foedus.reading.agreements.clusters import Clusters
+from foedus.reading.agreements.step_days import day_of, in_force_since
+from foedus.reading.agreements.steps import Step
 from foedus.reading.dates import DateKind
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import modality_of
@@ -19,8 +21,6 @@ from foedus.reading.timing import resolved
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
-from foedus.reading.agreements.step_days import day_of, in_force_since
-from foedus.reading.agreements.steps import Step
 
 _REACHES = frozenset({"reach", "strike", "make"})
 
