@@ -86,11 +86,15 @@ if TYPE_CHECKING:
     )
     from foedus.exchange.bonds import Bond, Bonds, BoundState, bonds_between
     from foedus.exchange.citing import Citation, bibtex, citations, csl
+    from foedus.exchange.event_rows import EventRow, ledger_rows, write_event_table
     from foedus.exchange.exporting import EXPORTS, export
+    from foedus.exchange.gdelt import write_gdelt
     from foedus.exchange.geojson import geojson, geojson_of
     from foedus.exchange.gexf import gexf
     from foedus.exchange.graphml import graphml
     from foedus.exchange.html_brief import brief_html, write_brief
+    from foedus.exchange.importing import IMPORTS, ImportedEvents, import_events, read_events
+    from foedus.exchange.polecat import write_polecat
     from foedus.exchange.selection import Selection, select
     from foedus.exchange.tables import view_table, write_tables
     from foedus.kept import Kept
@@ -230,6 +234,15 @@ _ROOM_OF = {
     "bibtex": "exchange.citing",
     "citations": "exchange.citing",
     "csl": "exchange.citing",
+    "IMPORTS": "exchange.importing",
+    "ImportedEvents": "exchange.importing",
+    "import_events": "exchange.importing",
+    "read_events": "exchange.importing",
+    "EventRow": "exchange.event_rows",
+    "write_event_table": "exchange.event_rows",
+    "ledger_rows": "exchange.event_rows",
+    "write_polecat": "exchange.polecat",
+    "write_gdelt": "exchange.gdelt",
     "Bond": "exchange.bonds",
     "Bonds": "exchange.bonds",
     "BoundState": "exchange.bonds",
@@ -275,6 +288,7 @@ _ROOM_OF = {
 
 __all__ = [
     "EXPORTS",
+    "IMPORTS",
     "Actor",
     "Added",
     "Agreement",
@@ -322,6 +336,7 @@ __all__ = [
     "Entry",
     "Event",
     "EventDate",
+    "EventRow",
     "EventType",
     "Events",
     "ExampleResult",
@@ -330,6 +345,7 @@ __all__ = [
     "FoedusError",
     "Found",
     "Imported",
+    "ImportedEvents",
     "InputError",
     "Interval",
     "Kept",
@@ -409,6 +425,8 @@ __all__ = [
     "gexf",
     "graphml",
     "import_atop",
+    "import_events",
+    "ledger_rows",
     "load_atlas",
     "load_page",
     "load_record",
@@ -417,6 +435,7 @@ __all__ = [
     "open_ledger",
     "owes",
     "read",
+    "read_events",
     "read_page",
     "read_report",
     "record_versions",
@@ -429,6 +448,9 @@ __all__ = [
     "view_table",
     "write_brief",
     "write_case_graph",
+    "write_event_table",
+    "write_gdelt",
+    "write_polecat",
     "write_tables",
 ]
 

@@ -18,7 +18,7 @@ import pytest
 from foedus import BrokenRecord, CodingOptions, CodingTotals, InputError, code
 from foedus.bulk import coding
 from foedus.bulk.run import PART
-from foedus.bulk.targets import polecat
+from foedus.exchange import polecat
 
 TEXTS = [
     "Chile's president visited Peru on Monday.",

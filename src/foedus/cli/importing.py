@@ -1,4 +1,4 @@
-"""`foedus import`: a user's own newer ATOP beside the package's record."""
+"""`foedus import`: a newer ATOP beside the package's record, and tables of events from elsewhere."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FOUND = 0
 @click.group(name="import", invoke_without_command=True)
 @click.pass_context
 def import_(context: click.Context) -> int:
-    """Take in data of your own: a newer ATOP for the record.
+    """Take in data of your own: a newer ATOP for the record, or a table of events.
 
     \b
     Example: foedus import atop atop5_1m.csv
@@ -56,6 +56,61 @@ def atop(file: Path | None, name: str | None, listing: bool, as_json: bool) -> i
         output.show_json(done)
     else:
         output.write("".join(f"{line}\n" for line in _told(done)))
+    return FOUND
+
+
+_FILES = (
+    click.argument("file", type=click.Path(path_type=Path)),
+    click.argument("out", metavar="OUT", type=click.Path(path_type=Path)),
+    options.as_json,
+)
+
+
+@import_.command()
+@options.shared(*_FILES)
+def polecat(file: Path, out: Path, as_json: bool) -> int:
+    """Make a POLECAT table (.txt, also packed) one Parquet file of events.
+
+    \b
+    Example: foedus import polecat ngecEventsDV-2022.txt.zip events.parquet
+    """
+    return _import("polecat", file, out, as_json)
+
+
+@import_.command()
+@options.shared(*_FILES)
+def icews(file: Path, out: Path, as_json: bool) -> int:
+    """Make an ICEWS table, of either layout, one Parquet file of events.
+
+    \b
+    Example: foedus import icews events.2015.tab events.parquet
+    """
+    return _import("icews", file, out, as_json)
+
+
+@import_.command()
+@options.shared(*_FILES)
+def gdelt(file: Path, out: Path, as_json: bool) -> int:
+    """Make a GDELT 2.0 events file (also packed) one Parquet file of events.
+
+    \b
+    Example: foedus import gdelt 20240619120000.export.CSV.zip events.parquet
+    """
+    return _import("gdelt", file, out, as_json)
+
+
+def _import(format: str, file: Path, out: Path, as_json: bool) -> int:
+    from foedus import import_events
+
+    done = import_events(format, file, out)
+    if as_json:
+        output.show_json(done)
+        return FOUND
+    output.note(f"{counted(done.events, 'event')} in {out}.")
+    if done.left_out:
+        codes = ", ".join(done.left_out)
+        rows = counted(sum(done.left_out.values()), "row")
+        output.note(f"{rows} left out, whose CAMEO codes have no PLOVER category: {codes}.")
     return FOUND
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from foedus.errors import InputError
 from foedus.exchange import tables
 from foedus.exchange.bonds import Bonds, bonds_between
+from foedus.exchange.event_rows import EventRow, ledger_rows
 from foedus.exchange.files import write_text
+from foedus.exchange.gdelt import write_gdelt
 from foedus.exchange.geojson import geojson
 from foedus.exchange.gexf import gexf
 from foedus.exchange.graphml import graphml
+from foedus.exchange.polecat import write_polecat
 from foedus.exchange.selection import Selection, select
 from foedus.ledger import Ledger
 
@@ -61,12 +64,22 @@ def _tables(format: str) -> Writer:
     return lambda ledger, out, chosen: tables.write_tables(ledger, format, out, chosen)
 
 
+def _events(write: Callable[[Iterable[EventRow], Path], int]) -> Writer:
+    def writer(ledger: Ledger, out: Path, chosen: Selection) -> tuple[Path, ...]:
+        write(ledger_rows(ledger, chosen), out)
+        return (out,)
+
+    return writer
+
+
 _WRITERS: dict[str, Writer] = {
     "csv": _tables("csv"),
     "parquet": _tables("parquet"),
     "graphml": _graph(graphml),
     "gexf": _graph(gexf),
     "geojson": _geojson,
+    "polecat": _events(write_polecat),
+    "gdelt": _events(write_gdelt),
 }
 EXPORTS = tuple(_WRITERS)
 """The formats, as `export` and the command name them."""

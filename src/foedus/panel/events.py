@@ -92,12 +92,18 @@ def from_dataset(events: Events) -> Iterator[Coded]:
 
 
 def from_parquet(path: Path) -> Iterator[Coded]:
-    """The events of a file that `foedus code` wrote, a few thousand rows at a time. Raises InputError."""
+    """The events of a file that `foedus code` or `foedus import` wrote, a few thousand rows at a time.
+
+    Raises InputError.
+    """
     import pyarrow as pa
     from pyarrow import parquet
 
     try:
         with parquet.ParquetFile(path) as file:
+            if set(_ROW) <= set(file.schema_arrow.names):
+                yield from _from_rows(file)
+                return
             missing = {"date", "events"} - set(file.schema_arrow.names)
             if missing:
                 raise InputError(f"{path} has no column {' and no column '.join(sorted(missing))}.")
@@ -107,6 +113,19 @@ def from_parquet(path: Path) -> Iterator[Coded]:
                         yield from _from_row(event, row["date"])
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"Cannot read {path}: {str(error).splitlines()[0]}.") from None
+
+
+_ROW = ("event_date", "actor_codes", "recipient_codes", "quad", "score", "modality")
+"""Columns of a table with one row for each event."""
+
+
+def _from_rows(file: Any) -> Iterator[Coded]:
+    for batch in file.iter_batches(batch_size=_ROWS, columns=list(_ROW)):
+        for day, actors, recipients, quad, score, modality in zip(
+            *(batch.column(name).to_pylist() for name in _ROW), strict=True
+        ):
+            if day is not None and modality in _HAPPENED:
+                yield Coded(day, tuple(filter(None, actors)), tuple(filter(None, recipients)), quad, score)
 
 
 def _from_row(event: dict[str, Any], published: dt.date | None) -> Iterator[Coded]:
