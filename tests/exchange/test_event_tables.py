@@ -11,8 +11,9 @@ import pytest
 from pyarrow import parquet
 
 from foedus import EventRow, InputError, Ledger, export, import_events, ledger_rows, make_panel, read_events
+from foedus.dataset import EVENTS, schema_of
 from foedus.exchange.cameo import _codes, cameo, cameo_for
-from foedus.exchange.event_rows import schema, scored
+from foedus.exchange.event_rows import scored
 from foedus.exchange.fips import from_fips, to_fips
 from foedus.exchange.gdelt import COLUMNS as GDELT
 from foedus.exchange.gdelt import write_gdelt
@@ -313,14 +314,14 @@ def test_an_import_has_the_columns_of_a_dataset_and_goes_into_panels(tmp_path: P
     out = tmp_path / "out.parquet"
     assert import_events("gdelt", path, out).events == 1
     read = parquet.read_table(out)
-    assert read.schema.equals(schema())
+    assert read.schema.equals(schema_of(EVENTS))
     assert tuple(read.column_names) == EventRow.__struct_fields__
     [row] = read.to_pylist()
     assert msgspec.convert({**row, "actor_codes": tuple(row["actor_codes"])}, EventRow) == next(
         read_events("gdelt", path)
     )
     panel = make_panel("dyad-year", first=2010, last=2010, events=out).to_dict()
-    counts = zip(panel["iso1"], panel["iso2"], panel["events_verbal_coop"], strict=True)
+    counts = zip(panel["iso1"], panel["iso2"], panel["n_verbal_coop"], strict=True)
     found = [row for row in counts if row[2]]
     assert found == [("DEU", "FRA", 1)]
 

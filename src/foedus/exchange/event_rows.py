@@ -9,18 +9,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 
 from foedus.codebook import load_codebook
+from foedus.dataset import EVENTS, schema_of
 from foedus.exchange.files import write_whole
 from foedus.exchange.selection import Selection
 from foedus.ledger import Entry, Ledger
 from foedus.model import Event, EventType, Interval, Modality
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 HAPPENED = frozenset({Modality.ASSERTED.value, Modality.HISTORICAL.value})
 _ROWS = 50_000
@@ -76,25 +74,6 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[str, ...] = ()
 
 
-def schema() -> pa.Schema:
-    """The columns of a dataset's events, as Arrow has them."""
-    import pyarrow as pa
-
-    text, code, day, number = pa.string(), pa.dictionary(pa.int32(), pa.string()), pa.date32(), pa.float64()
-    texts = pa.list_(text)
-    span = pa.struct([("start", pa.int32()), ("end", pa.int32())])
-    types = dict.fromkeys(EventRow.__struct_fields__, text)
-    types |= dict.fromkeys(("event_date", "date_start", "date_end", "published"), day)
-    types |= dict.fromkeys(("latitude", "longitude", "score", "classifier"), number)
-    types |= dict.fromkeys(("contexts", "outlets", "stories"), texts)
-    sides = [f"{side}_{what}" for side in ("actor", "recipient") for what in ("names", "codes", "sectors")]
-    types |= dict.fromkeys(sides, texts)
-    short = ("date_precision", "date_basis", "event_type", "mode", "modality", "speaker_code", "country")
-    types |= dict.fromkeys((*short, "place_basis", "frame"), code)
-    types |= {"quad": pa.int8(), "evidence": pa.list_(span)}
-    return pa.schema(list(types.items()))
-
-
 def write_event_table(rows: Iterable[EventRow], path: Path) -> int:
     """Write rows as one Parquet file, in their order, a part at a time; their number is returned.
 
@@ -108,7 +87,7 @@ def write_event_table(rows: Iterable[EventRow], path: Path) -> int:
         import pyarrow as pa
         from pyarrow import parquet
 
-        columns = schema()
+        columns = schema_of(EVENTS)
         waiting = iter(rows)
         with parquet.ParquetWriter(file, columns, compression="zstd") as writer:
             while part := list(islice(waiting, _ROWS)):
