@@ -54,6 +54,20 @@ ACTS = [
         "CONCEDE BRA>AGO asserted",
     ),
     ("Denmark sent aid to Angola.", "AID DNK>AGO asserted"),
+    # talks during which somebody acts
+    (
+        "Peru's minister praised Chile after talks with his Bolivian colleague.",
+        "CONSULT BOL,PER>BOL,PER asserted",
+    ),
+    (
+        "During a call with the Omani sultan, the emir of Qatar asked for two ships.",
+        "CONSULT OMN,QAT>OMN,QAT asserted",
+    ),
+    # relations that only the report's other state can be meant by
+    (
+        "Chad and Niger quarrelled over a well. Chad broke off relations in May.",
+        "SANCTION TCD>NER historical",
+    ),
     # journeys and guests to come
     (
         "The Polish foreign minister flies to Oslo on Saturday.",

@@ -7,6 +7,7 @@ from foedus.reading.agreements import read_agreements
 from foedus.reading.claims import read_claims
 from foedus.reading.discourse import Discourse, discuss
 from foedus.reading.events import read_events
+from foedus.reading.implied import implied_events
 from foedus.reading.relevance import about_states
 from foedus.reading.sanctions import read_sanctions
 from foedus.reading.speech import SpeechAct, find_speech
@@ -29,14 +30,25 @@ def read_report(report: Report) -> Reading:
             agreements=agreements,
             transfers=read_transfers(discourse, acts),
         )
+    sanctions = read_sanctions(discourse, acts)
+    transfers = read_transfers(discourse, acts)
+    # A visit that is only planned is a promise, and stands among the events.
+    visits = tuple(v for v in read_visits(discourse, acts) if v.modality is not Modality.FUTURE)
+    events = implied_events(
+        discourse,
+        read_events(discourse, acts),
+        agreements=agreements,
+        sanctions=sanctions,
+        transfers=transfers,
+        visits=visits,
+    )
     return Reading(
         report=report,
-        events=read_events(discourse, acts),
+        events=events,
         agreements=agreements,
-        sanctions=read_sanctions(discourse, acts),
-        transfers=read_transfers(discourse, acts),
-        # A visit that is only planned is a promise, and stands among the events.
-        visits=tuple(v for v in read_visits(discourse, acts) if v.modality is not Modality.FUTURE),
+        sanctions=sanctions,
+        transfers=transfers,
+        visits=visits,
         statements=read_statements(discourse, acts, agreements),
         claims=read_claims(discourse, acts, agreements),
     )

@@ -3,10 +3,13 @@
 the treaty, which was signed in May    its parties are those of the agreement told before
 it was held up by Slovakia             "it" is the act told before, done by those who did it
 promised another million in aid        to the state that the sentence speaks of
+after talks with Chad, Niger said      Niger had them
+Riyadh broke off relations             with the other of the two that the report is about
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from foedus.model import Actor, Event, EventType, Modality
@@ -14,18 +17,21 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.events.found import Found, objects_of
 from foedus.reading.events.index import event_index
 from foedus.reading.events.participants import Participant, participants
-from foedus.reading.syntax import agents, is_passive, subject_heads
+from foedus.reading.syntax import agents, is_passive, preposition_objects, subject_heads
 
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
 
 _AGREEMENTS = frozenset({"events.SUPPORT.sign", "events.SUPPORT.in_force"})
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
+_RELATIONS = frozenset({"relation", "tie", "link"})
+"""What a state has with another, named or not."""
 _GIVEN = frozenset({"events.AGREE.pledge", "events.AID.give", "events.AID.arrive"})
 _ACT = frozenset("it this that decision move step plan action measure act idea proposal offer".split())
 _TEXT = frozenset("treaty agreement pact deal accord".split())
 _FOR_THEIR_STATE = frozenset({"official", "minister", "representative", "delegate", "negotiator", "side"})
 _REACH = 3
+_MEANWHILE = frozenset({"after", "at", "during", "following", "in"})
 
 
 def meant_parties(discourse: Discourse, found: Found, before: list[Event]) -> tuple[Participant, ...]:
@@ -46,6 +52,24 @@ def meant_parties(discourse: Discourse, found: Found, before: list[Event]) -> tu
     start, end = subject.idx, subject.idx + len(subject)
     actors = [Actor(name=n, code=c, start=start, end=end) for n, c in zip(names, pair, strict=True)]  # type: ignore[arg-type]
     return _again(tuple(actors), found.head)
+
+
+def meanwhile(discourse: Discourse, found: Found) -> tuple[Participant, ...]:
+    """ "After talks with the Chadian minister, she said": who speaks has met him."""
+    noun = found.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _MEANWHILE:
+        return ()
+    verb = noun.head.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return ()
+    theirs = _known(discourse, (t for _, t in preposition_objects(noun, {"with", "to"})))
+    mine = _known(discourse, agents(verb))
+    return mine if theirs and not {p.actor.code for p in mine} & {p.actor.code for p in theirs} else ()
+
+
+def _known(discourse: Discourse, tokens: Iterable[Token]) -> tuple[Participant, ...]:
+    some = [p for token in tokens for p in participants(discourse, token, things=False)]
+    return tuple(p for p in some if p.known and p.actor.code is not None)
 
 
 def meant_partner(
@@ -86,9 +110,31 @@ def meant_recipients(
     """Those who did the act that is answered, or those to whom the sentence gives."""
     if found.entry.type in _ANSWERS and not found.nominal:
         return _doers_of(discourse, found, acting, before)
+    if any(w.lemma_ in _RELATIONS for w in (*found.words[1:], *objects_of(found)[:1])):
+        return _other_of_the_pair(discourse, found, acting)
     if found.entry.id in _GIVEN:
         return _spoken_of(discourse, found, acting) or _given_before(discourse, found, acting, before)
     return ()
+
+
+def _other_of_the_pair(
+    discourse: Discourse, found: Found, acting: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """With whom relations are broken off or taken up again, where the sentence leaves it to the report."""
+    codes = {p.actor.code for p in acting if p.actor.code}
+    pair = discourse.main_pair()
+    if len(codes) != 1 or not codes & set(pair):
+        return ()
+    token = found.words[-1]
+    return _again(
+        tuple(_named(discourse, code, token) for code in pair if code not in codes),
+        token,
+    )
+
+
+def _named(discourse: Discourse, code: str, token: Token) -> Actor:
+    name = discourse.atlas.ref(code, discourse.published).name
+    return Actor(name=name, code=code, start=token.idx, end=token.idx + len(token))  # type: ignore[arg-type]
 
 
 def _given_before(

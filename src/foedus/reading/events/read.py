@@ -14,7 +14,7 @@ from foedus.reading.discourse import Discourse
 from foedus.reading.events import setting
 from foedus.reading.events.found import Found, clauses, find_events, objects_of, sought_objects
 from foedus.reading.events.learned import Answer, ask, open_verbs, under
-from foedus.reading.events.meant import meant_parties, meant_partner, meant_recipients
+from foedus.reading.events.meant import meant_parties, meant_partner, meant_recipients, meanwhile
 from foedus.reading.events.merge import merge
 from foedus.reading.events.noact import no_act
 from foedus.reading.events.participants import Participant, whole
@@ -168,6 +168,8 @@ def _participants(
     acting = actors(discourse, found)
     if not any(p.actor.code for p in acting):
         acting = meant_parties(discourse, found, before) or acting
+    if not acting and found.entry.type is EventType.CONSULT and found.nominal:
+        acting = meanwhile(discourse, found)
     if not acting and found.entry.frame.mutual:
         acting = tuple(p for p in recipients(discourse, found, ()) if p.known)
     if not acting or (found.entry.id == "events.SUPPORT.sign" and not any(p.actor.code for p in acting)):
