@@ -28,7 +28,7 @@ def _codes(actors: tuple[object, ...]) -> str:
 ACTS = """
 The Peruvian foreign minister, Javier Gonzalez, rushed to Quito on Monday. | CONSULT PER>ECU 2024-06-17
 Sir Anthony Eden, the British foreign secretary, called at Muscat on Monday. | CONSULT GBR>OMN 2024-06-17
-The fisheries agreement of 2009 between Norway and Morocco still divides the fishermen. | SUPPORT MAR,NOR>MAR,NOR 2009-01-01
+The fish agreement of 2009 between Norway and Morocco divides the ports. | SUPPORT MAR,NOR>MAR,NOR 2009-01-01
 Denmark's gift of 40 tonnes of flour to Angola was landed in Luanda on Monday. | AID DNK>AGO 2024-06-17
 """
 
@@ -55,8 +55,8 @@ def test_what_did_not_happen_is_no_act(text: str) -> None:
 
 def test_what_the_frames_told_is_not_told_again() -> None:
     reading = _read(
-        "The Peruvian foreign minister, Javier Gonzalez, arrived in Quito on Monday. Peru and Ecuador signed a "
-        "border agreement on Tuesday, and Peru sent Ecuador 200 tonnes of rice."
+        "The Peruvian foreign minister, Javier Gonzalez, arrived in Quito on Monday. Peru and Ecuador signed "
+        "a border agreement on Tuesday, and Peru sent Ecuador 200 tonnes of rice."
     )
     assert len(reading.visits) == 1
     assert _told(reading).count("CONSULT PER>ECU 2024-06-17") == 1
@@ -69,4 +69,5 @@ def test_the_words_are_those_of_the_fact() -> None:
     (event,) = (e for e in reading.events if e.event_type == "CONSULT")
     assert event.evidence == reading.visits[0].evidence
     assert event.actors[0].name == "Javier Gonzalez"
-    assert event.date is not None and event.date.text == "Monday"
+    assert event.date is not None
+    assert event.date.text == "Monday"
