@@ -380,7 +380,9 @@ def test_a_fact_says_where_it_stands(client: TestClient, sample: Reading) -> Non
     assert html.escape(span.of(sample.report.text), quote=False)[:40] in text
 
 
-def test_a_correction_makes_the_agreement_of_the_other_report(own: TestClient, agreement: Fact) -> None:
+def test_a_correction_shows_in_every_list(own: TestClient, agreement: Fact) -> None:
+    assert "DNK-NOR@2023" not in own.get("/api/agreements?format=csv").text
     assert agreement.decide("correct", **{"field.parties": "Norway, Denmark"}) == 200
     assert own.get("/agreement/DNK-NOR@2023").status_code == 200
+    assert "DNK-NOR@2023" in own.get("/api/agreements?format=csv").text
     assert own.get("/agreement/ISL-NOR@2023").status_code == 404

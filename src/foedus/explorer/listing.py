@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from foedus import AgreementView, DecidedFact, Interval, Ledger, load_atlas
-from foedus.explorer.reports import line_of
+from foedus.explorer.facts import line_of
 
 
 class AgreementLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,8 +40,24 @@ def agreement_lines(book: Ledger, state: str | None, known_by: dt.date | None) -
 
     Raises UnknownState.
     """
-    states = None if state is None else [load_atlas().state(state).code]
+    if state is None:
+        return _all(book, known_by)
+    states = [load_atlas().state(state).code]
     return [_line(view) for view in book.agreements(states, known_by=known_by)]
+
+
+_LAST: dict[tuple[str, dt.date | None], list[AgreementLine]] = {}
+"""The whole list last asked for: its pages, and its tables, are asked for one after the other."""
+
+
+def _all(book: Ledger, known_by: dt.date | None) -> list[AgreementLine]:
+    key = (book.state, known_by)
+    found = _LAST.get(key)
+    if found is None:
+        found = [_line(view) for view in book.agreements(known_by=known_by)]
+        _LAST.clear()
+        _LAST[key] = found
+    return found
 
 
 def _line(view: AgreementView) -> AgreementLine:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,6 +13,8 @@ from foedus.explorer import tables
 from foedus.explorer.api.sending import needed, number, page_of, sent
 from foedus.explorer.listing import AgreementLine, FactLine, agreement_lines, fact_lines
 from foedus.explorer.site import Site
+
+T = TypeVar("T")
 
 
 def state_owes(site: Site, request: Request) -> Response:
@@ -59,24 +64,26 @@ def comparison(site: Site, request: Request) -> Response:
 
 
 def agreements(site: Site, request: Request) -> Response:
-    offset, limit = page_of(request)
     state = request.query_params.get("state", "").strip()
     with site.book() as book:
         lines = agreement_lines(book, state or None, site.asked(request).known_by)
-    found = lines[offset : offset + limit]
-    following = offset + limit if offset + limit < len(lines) else None
-    value = {"total": len(lines), "offset": offset, "next": following, "agreements": found}
+    found, value = _page(request, "agreements", lines)
     return sent(request, value, f"agreements-{state}", lambda: tables.of(AgreementLine, found))
 
 
 def reports(site: Site, request: Request) -> Response:
-    offset, limit = page_of(request)
     with site.book() as book:
         every = book.reports(site.asked(request).known_by)
+    found, value = _page(request, "reports", every)
+    return sent(request, value, "reports", lambda: tables.of(StoredReport, found))
+
+
+def _page(request: Request, name: str, every: Sequence[T]) -> tuple[Sequence[T], dict[str, object]]:
+    """A page of a list, and as it is sent."""
+    offset, limit = page_of(request)
     found = every[offset : offset + limit]
     following = offset + limit if offset + limit < len(every) else None
-    value = {"total": len(every), "offset": offset, "next": following, "reports": found}
-    return sent(request, value, "reports", lambda: tables.of(StoredReport, found))
+    return found, {"total": len(every), "offset": offset, "next": following, name: found}
 
 
 def report(site: Site, request: Request) -> Response:
@@ -102,21 +109,16 @@ def fact(site: Site, request: Request) -> Response:
 
 
 def decisions(site: Site, request: Request) -> Response:
-    offset, limit = page_of(request)
     with site.book() as book:
-        every = book.decisions()
-    found = every[offset : offset + limit]
-    following = offset + limit if offset + limit < len(every) else None
-    return sent(
-        request, {"total": len(every), "offset": offset, "next": following, "decisions": found}, "decisions"
-    )
+        _, value = _page(request, "decisions", book.decisions())
+    return sent(request, value, "decisions")
 
 
 def search(site: Site, request: Request) -> Response:
+    """How many there are in all is not counted: a page says only whether there are more."""
     offset, limit = page_of(request)
     with site.book() as book:
         every = book.search(needed(request, "q"), limit=offset + limit + 1)
-    found = every[offset : offset + limit]
-    following = offset + limit if offset + limit < len(every) else None
-    value = {"offset": offset, "next": following, "found": found}
+    found, value = _page(request, "found", every)
+    del value["total"]
     return sent(request, value, f"search-{request.query_params['q']}", lambda: tables.of(Found, found))

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 import foedus
 from foedus import Agreement, AgreementRef, DecidedFact, Entry, InputError, Ledger, correctable
-from foedus.explorer.reports import line_of
+from foedus.explorer.facts import line_of
 from foedus.explorer.site import Site
 
 

@@ -15,8 +15,8 @@ from starlette.responses import RedirectResponse, Response
 
 import foedus
 from foedus import InputError
+from foedus.explorer.facts import shown
 from foedus.explorer.pages.report import report_page
-from foedus.explorer.reports import shown
 from foedus.explorer.site import Site
 
 LARGEST = 2_000_000

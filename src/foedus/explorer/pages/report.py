@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 import foedus
 from foedus import Change, FactState, Reading, StateRef, load_atlas
-from foedus.explorer.reports import KINDS, Shown, shown_decided
+from foedus.explorer.facts import KINDS, Shown, shown_decided
 from foedus.explorer.site import Site
 from foedus.explorer.words import marked
 
