@@ -88,6 +88,8 @@ if TYPE_CHECKING:
     from foedus.exchange.citing import Citation, bibtex, citations, csl
     from foedus.exchange.event_rows import EventRow, ledger_rows, write_event_table
     from foedus.exchange.exporting import EXPORTS, export
+    from foedus.exchange.follow_the_money import entities, write_entities
+    from foedus.exchange.from_follow_the_money import read_entities
     from foedus.exchange.gdelt import write_gdelt
     from foedus.exchange.geojson import geojson, geojson_of
     from foedus.exchange.gexf import gexf
@@ -243,6 +245,9 @@ _ROOM_OF = {
     "ledger_rows": "exchange.event_rows",
     "write_polecat": "exchange.polecat",
     "write_gdelt": "exchange.gdelt",
+    "entities": "exchange.follow_the_money",
+    "write_entities": "exchange.follow_the_money",
+    "read_entities": "exchange.from_follow_the_money",
     "Bond": "exchange.bonds",
     "Bonds": "exchange.bonds",
     "BoundState": "exchange.bonds",
@@ -418,6 +423,7 @@ __all__ = [
     "draw_state_map",
     "draw_timeline",
     "drawing_style",
+    "entities",
     "export",
     "from_json",
     "geojson",
@@ -435,6 +441,7 @@ __all__ = [
     "open_ledger",
     "owes",
     "read",
+    "read_entities",
     "read_events",
     "read_page",
     "read_report",
@@ -448,6 +455,7 @@ __all__ = [
     "view_table",
     "write_brief",
     "write_case_graph",
+    "write_entities",
     "write_event_table",
     "write_gdelt",
     "write_polecat",

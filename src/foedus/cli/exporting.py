@@ -38,8 +38,8 @@ def export(
     """Write the ledger for another tool to read.
 
     FORMAT is csv or parquet (OUT is a folder: a table for each kind of fact, and a data dictionary), graphml
-    or gexf (who is bound to whom on a day or through a period), geojson (events and visits), polecat or gdelt
-    (events that happened).
+    or gexf (who is bound to whom on a day or through a period), geojson (events and visits),
+    followthemoney (entities, one on a line), polecat or gdelt (events that happened).
 
     \b
     Example: foedus export gexf bonds.gexf --from 1946-01-01 --to 2018-12-31

@@ -99,6 +99,17 @@ def gdelt(file: Path, out: Path, as_json: bool) -> int:
     return _import("gdelt", file, out, as_json)
 
 
+@import_.command()
+@options.shared(*_FILES)
+def followthemoney(file: Path, out: Path, as_json: bool) -> int:
+    """Make the events among FollowTheMoney entities (JSON lines) one Parquet file of events.
+
+    \b
+    Example: foedus import followthemoney entities.ftm.json events.parquet
+    """
+    return _import("followthemoney", file, out, as_json)
+
+
 def _import(format: str, file: Path, out: Path, as_json: bool) -> int:
     from foedus import import_events
 
@@ -108,9 +119,8 @@ def _import(format: str, file: Path, out: Path, as_json: bool) -> int:
         return FOUND
     output.note(f"{counted(done.events, 'event')} in {out}.")
     if done.left_out:
-        codes = ", ".join(done.left_out)
         rows = counted(sum(done.left_out.values()), "row")
-        output.note(f"{rows} left out, whose CAMEO codes have no PLOVER category: {codes}.")
+        output.note(f"{rows} left out, which have no PLOVER category: {', '.join(done.left_out)}.")
     return FOUND
 
 

@@ -12,6 +12,7 @@ from foedus.exchange import tables
 from foedus.exchange.bonds import Bonds, bonds_between
 from foedus.exchange.event_rows import EventRow, ledger_rows
 from foedus.exchange.files import write_text
+from foedus.exchange.follow_the_money import entities, write_entities
 from foedus.exchange.gdelt import write_gdelt
 from foedus.exchange.geojson import geojson
 from foedus.exchange.gexf import gexf
@@ -60,6 +61,11 @@ def _geojson(ledger: Ledger, out: Path, chosen: Selection) -> tuple[Path, ...]:
     return (write_text(out, json.dumps(geojson(ledger, chosen), ensure_ascii=False, indent=1) + "\n"),)
 
 
+def _entities(ledger: Ledger, out: Path, chosen: Selection) -> tuple[Path, ...]:
+    write_entities(entities(ledger, chosen), out)
+    return (out,)
+
+
 def _tables(format: str) -> Writer:
     return lambda ledger, out, chosen: tables.write_tables(ledger, format, out, chosen)
 
@@ -78,6 +84,7 @@ _WRITERS: dict[str, Writer] = {
     "graphml": _graph(graphml),
     "gexf": _graph(gexf),
     "geojson": _geojson,
+    "followthemoney": _entities,
     "polecat": _events(write_polecat),
     "gdelt": _events(write_gdelt),
 }

@@ -10,14 +10,15 @@ import msgspec
 
 from foedus.errors import InputError
 from foedus.exchange.event_rows import EventRow, write_event_table
+from foedus.exchange.from_follow_the_money import read_events_of
 from foedus.exchange.gdelt import read_gdelt
 from foedus.exchange.icews import read_icews
 from foedus.exchange.polecat import read_polecat
 
 
 class ImportedEvents(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import did: the number of `events` written, and how many rows of each CAMEO code that has no
-    PLOVER category were left out.
+    """What an import did: the number of `events` written, and how many rows of each CAMEO code (or entities
+    of each schema) that have no PLOVER category were left out.
     """
 
     format: str
@@ -35,7 +36,8 @@ def read_events(format: str, path: Path, passed: Callable[[str], None] | None = 
         raise InputError(f"No format is called {format!r}: give {', '.join(IMPORTS)}.")
     if format == "polecat":
         return read_polecat(path)
-    return read_icews(path, passed) if format == "icews" else read_gdelt(path, passed)
+    readers = {"icews": read_icews, "gdelt": read_gdelt, "followthemoney": read_events_of}
+    return readers[format](path, passed)
 
 
 def import_events(format: str, path: Path, out: Path) -> ImportedEvents:
@@ -53,5 +55,5 @@ def import_events(format: str, path: Path, out: Path) -> ImportedEvents:
     return ImportedEvents(format=format, events=written, left_out=dict(sorted(left_out.items())))
 
 
-IMPORTS = ("polecat", "icews", "gdelt")
+IMPORTS = ("polecat", "icews", "gdelt", "followthemoney")
 """The formats, as `import_events` and the command name them."""
