@@ -98,10 +98,10 @@ def test_sanctions_transfers_visits_and_notes(path: Path) -> None:
 def test_every_fact_names_its_report_its_words_and_its_entry(ledger: Ledger, path: Path) -> None:
     kinds = ("event", "agreement", "sanction", "transfer", "visit", "statement", "claim")
     entries = {entry.id: entry for kind in kinds for entry in ledger.facts(kind)}
-    proved = [
-        one for one in loaded(path).values() if one.get("recordId", quiet=True) or "proof" in one.properties
-    ]
-    assert {one.first("recordId") for one in proved if one.first("recordId", quiet=True)} <= set(entries)
+    proved = [one for one in loaded(path).values() if "proof" in one.properties]
+    notes = {entry.id for kind in ("statement", "claim") for entry in ledger.facts(kind)}
+    told = {one.first("recordId", quiet=True) for one in proved if one.schema.name != "Note"}
+    assert told == set(entries) - notes
     for one in proved:
         assert one.first("proof").startswith("foedus-report-")
         assert one.first("summary")
@@ -110,25 +110,23 @@ def test_every_fact_names_its_report_its_words_and_its_entry(ledger: Ledger, pat
     assert all(not one.get("bodyText") for one in articles)  # facts go out, texts do not
 
 
+def printable(value: object) -> object:
+    """The package drops control characters."""
+    return "".join(filter(str.isprintable, value)) if isinstance(value, str) else value
+
+
 def test_the_events_come_back(ledger: Ledger, path: Path) -> None:
     sent = {row.event_id: row for row in ledger_rows(ledger)}
     back = {row.event_id: row for row in read_events("followthemoney", path)}
     assert set(back) == set(sent)
     same = (
-        "event_date",
-        "date_start",
-        "date_end",
-        "date_precision",
-        "event_type",
-        "mode",
-        "modality",
-        "place",
+        *("event_date", "date_start", "date_end", "date_precision", "event_type", "mode", "modality"),
+        *("place", "country", "outlet", "published", "story_id", "quad"),
     )
     for key, row in back.items():
         mine = sent[key]
-        for name in (*same, "country", "outlet", "published", "story_id", "quad"):
-            if name != "place" or "\x00" not in str(mine.place):
-                assert getattr(row, name) == getattr(mine, name), name
+        for name in same:
+            assert getattr(row, name) == printable(getattr(mine, name)), name
         assert sorted(row.contexts) == sorted(mine.contexts)
         for side in ("actor", "recipient"):
             assert set(getattr(row, f"{side}_codes")) == set(getattr(mine, f"{side}_codes"))
@@ -150,7 +148,7 @@ def test_the_import_counts_what_is_no_event_of_plover(path: Path, tmp_path: Path
             '{"id": "a", "schema": "Treaty", "properties": {}}',
             "no schema of FollowTheMoney is called 'Treaty'",
         ),
-        ('{"id": "a", "schema": "Person", "properties": {}}', "line 2: not a valid Person"),
+        ('{"id": "a", "schema": "Event", "properties": {"date": ["soon"]}}', "line 2: not a valid Event"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, text: str, why: str) -> None:

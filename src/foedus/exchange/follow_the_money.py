@@ -200,7 +200,11 @@ class _Maker:
 
     def _fact(self, entry: Entry, schema: str, key: str, **properties: Iterable[Any]) -> None:
         """An entity with its proof: the report, the words, the entry, and who published it when."""
-        proof = {"proof": [self._article(entry)], "publisher": [entry.outlet], "summary": [entry.words]}
+        proof: dict[str, Iterable[Any]] = {
+            "proof": [self._article(entry)],
+            "publisher": [entry.outlet],
+            "summary": [entry.words],
+        }
         known = {**properties, **proof, "recordId": [entry.id]}
         made = self._made(schema, f"{_PREFIX}{schema.lower()}-{key}", known)
         self.facts[made["id"]] = made

@@ -54,7 +54,7 @@ def read_events_of(path: Path, passed: Callable[[str], None] | None = None) -> I
         known.add(one)
     for one in read_entities(path):
         told = [word.partition(":") for word in one["properties"].get("keywords", ())]
-        category = next((value for key, _, value in told if key == "plover.type"), None)
+        category = next((value for key, _, value in told if key == "plover.type"), "")
         if one["schema"] == "Event" and category in EventType.__members__:
             yield _row(one, told, EventType(category), known)
         elif passed is not None and one["id"] not in known.parties and one["schema"] != "Article":
