@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from foedus.bulk.story import Story
 from foedus.bulk.terms import Reason, TurnedAway, turned_away
 from foedus.errors import InputError
+
+if TYPE_CHECKING:
+    from foedus.bulk.sources.web.options import FetchOptions
 
 Raw = tuple[int, Any, TurnedAway | None]
 """A record's number (from 1), what was read of it, and why it cannot be used (None where it can)."""
@@ -35,15 +38,28 @@ class Source(Protocol):
     def close(self) -> None: ...
 
 
-def open_source(path: Path | None, stream: BinaryIO | None = None) -> Source:
-    """The input at `path`, or JSONL from a stream. Raises InputError where it is missing or of no known
-    kind.
+def is_address(name: object) -> bool:
+    """Whether a source is named by its address in the web."""
+    return isinstance(name, str) and name.lower().startswith(("http://", "https://"))
+
+
+def open_source(
+    path: Path | str | None, stream: BinaryIO | None = None, *, fetch: FetchOptions | None = None
+) -> Source:
+    """The input at `path`, a file, folder or web address; or JSONL from a stream.
+
+    Raises InputError where it is missing or of no known kind.
     """
     from foedus.bulk.sources import folder, jsonl, parquet, warc
 
     if path is None:
         assert stream is not None
         return jsonl.JsonLines(stream, None)
+    if isinstance(path, str) and is_address(path):
+        from foedus.bulk.sources.web.source import Web
+
+        return Web(path, fetch)
+    path = Path(path)
     if path.is_dir():
         return folder.Folder(path)
     if not path.exists():
