@@ -67,7 +67,7 @@ def folder_without_pages(folder: Path) -> str:
         (no_article, ["menu.html", "no article"]),
         (german, ["vertrag.txt", "German"]),
         (folder_without_pages, ["pictures", ".txt"]),
-        (lambda _: "https://news.example/page", ["https://news.example/page", "save"]),
+        (lambda _: "https://127.0.0.1/page", ["127.0.0.1", "no public address"]),
         (lambda _: "", ["empty name"]),
     ],
     ids=[

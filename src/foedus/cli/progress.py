@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from foedus.cli.sources import Page
 
 
-def progress(pages: Sequence[Page]) -> Iterator[Page]:
+def progress(pages: Iterable[Page]) -> Iterator[Page]:
     """The pages in turn. The bar leaves no trace on the screen when it is done."""
     if not sys.stderr.isatty():
         yield from pages
@@ -18,4 +18,4 @@ def progress(pages: Sequence[Page]) -> Iterator[Page]:
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield from bar.track(pages, total=len(pages))
+        yield from bar.track(pages, total=len(pages) if isinstance(pages, Sequence) else None)

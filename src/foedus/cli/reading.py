@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from foedus import InputError, LedgerError
 from foedus.cli import options, output
+from foedus.cli.fetching import fetch_options, fetching
 from foedus.cli.sources import Page, find_pages
 
 if TYPE_CHECKING:
@@ -28,10 +30,14 @@ FOUND, BAD_INPUT, INTERRUPTED = 0, 2, 130
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
 @options.shared(options.sample, options.as_json, options.ledger, options.codebook)
-def read(sources: Sequence[str], sample: bool, as_json: bool, ledger: str, codebook: Path | None) -> int:
+@fetching
+def read(
+    sources: Sequence[str], sample: bool, as_json: bool, ledger: str, codebook: Path | None, **fetch: Any
+) -> int:
     """Read reports into the ledger: a brief of one, totals of many.
 
-    A SOURCE is a file, a folder, or - for standard input. With --json the readings are printed, one
+    A SOURCE is a file, a folder, the address of a page or of a feed (RSS, Atom), a file of many reports
+    (.warc, .warc.gz, .jsonl, .parquet), or - for standard input. With --json the readings are printed, one
     object a report, and nothing is stored.
 
     \b
@@ -39,31 +45,43 @@ def read(sources: Sequence[str], sample: bool, as_json: bool, ledger: str, codeb
     """
     from foedus import use_codebook
 
-    pages = find_pages(sources, sample=sample)
+    pages = find_pages(sources, sample=sample, fetch=fetch_options(fetch))
     use_codebook(codebook)
+    found = list(islice(pages, 2)) if not isinstance(pages, Sequence) else pages
+    if isinstance(pages, Iterator):
+        pages = chain(found, pages)
     if as_json:
-        return _print(pages)
-    return _store_one(pages[0], ledger) if len(pages) == 1 else _store_many(pages, ledger)
+        return _print(pages, one=len(found) == 1)
+    return _store_one(found[0], ledger) if len(found) == 1 else _store_many(pages, ledger)
 
 
 def read_page_of(page: Page) -> Reading:
     """What one page says, its claims not yet checked. Raises FoedusError."""
-    from foedus import read as read_bytes
-
-    return read_bytes(page.load(), name=page.name, checked=False)
+    return page.read()
 
 
-def _print(pages: Sequence[Page]) -> int:
+def _print(pages: Iterable[Page], *, one: bool) -> int:
     from foedus import check
 
-    failed = 0
+    totals = Counter[str]()
     for page in pages:
         try:
-            output.show_json(check(read_page_of(page)), one=len(pages) == 1)
+            output.show_json(check(read_page_of(page)), one=one)
         except InputError as error:
-            failed += 1
-            output.complain_of(error, page.name)
-    return BAD_INPUT if failed else FOUND
+            _count(error, page, totals)
+    return BAD_INPUT if totals["failed"] else FOUND
+
+
+def _count(error: InputError, page: Page, totals: Counter[str]) -> None:
+    """Count a page that gave no reading, and say why where it was named or is broken."""
+    from foedus import TurnedAway
+
+    if not page.wanted and isinstance(error, TurnedAway) and not error.reason.is_broken:
+        totals["away"] += 1
+        totals[error.reason] += 1
+    else:
+        totals["failed"] += 1
+        output.complain_of(error, page.name)
 
 
 def _store_one(page: Page, place: str) -> int:
@@ -86,7 +104,7 @@ def _store_one(page: Page, place: str) -> int:
     return FOUND
 
 
-def _store_many(pages: Sequence[Page], place: str) -> int:
+def _store_many(pages: Iterable[Page], place: str) -> int:
     from foedus import open_ledger
 
     totals = Counter[str]()
@@ -104,7 +122,7 @@ def _store_many(pages: Sequence[Page], place: str) -> int:
     return BAD_INPUT if totals["failed"] else FOUND
 
 
-def _store_each(pages: Sequence[Page], place: str, totals: Counter[str]) -> None:
+def _store_each(pages: Iterable[Page], place: str, totals: Counter[str]) -> None:
     """Read and store page by page; the ledger is made when there is a first report for it."""
     from foedus import Ledger
     from foedus.cli.progress import progress
@@ -115,8 +133,7 @@ def _store_each(pages: Sequence[Page], place: str, totals: Counter[str]) -> None
             try:
                 reading = read_page_of(page)
             except InputError as error:
-                totals["failed"] += 1
-                output.complain_of(error, page.name)
+                _count(error, page, totals)
                 continue
             book = book or open_books.enter_context(Ledger.open(place))
             added = book.add(reading, _now())
@@ -128,6 +145,11 @@ def _stored(totals: Counter[str], place: str) -> str:
     new, known, failed = totals["new"], totals["known"], totals["failed"]
     facts = counted(totals["facts"], "fact")
     line = f"{counted(new, 'report')} new in {place} with {facts}, {known} known already"
+    if totals["away"]:
+        from foedus import Reason
+
+        why = ", ".join(f"{reason} {totals[reason]}" for reason in Reason if totals[reason])
+        line += f", {totals['away']} turned away ({why})"
     return line + (f", {failed} could not be read." if failed else ".")
 
 

@@ -10,7 +10,6 @@ feeds       RSS and Atom
 source      an address as an input: one page, or those of a feed
 """
 
-from foedus.bulk.sources.web.fetching import Fetcher
 from foedus.bulk.sources.web.options import FetchOptions
 
-__all__ = ["FetchOptions", "Fetcher"]
+__all__ = ["FetchOptions"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from urllib.parse import urljoin
 
-from foedus import __version__
 from foedus.bulk.sources.http import Fetched, require_page
 from foedus.bulk.sources.web.addresses import Place, place_of
 from foedus.bulk.sources.web.exchange import Reply, ask
@@ -76,7 +76,7 @@ class Fetcher:
     @staticmethod
     def _headers() -> dict[str, str]:
         return {
-            "User-Agent": f"{NAME}/{__version__} (reads news for research; keeps to robots.txt)",
+            "User-Agent": f"{NAME}/{version(NAME)} (reads news for research; keeps to robots.txt)",
             "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml",
             "Accept-Encoding": "gzip, deflate",
             "Connection": "close",
