@@ -34,7 +34,7 @@ PAGES = {
     "map": "/?on={on}",
     "state": "/state/FRA?on={on}",
     "two states": "/timeline?a=Russia&b=North+Korea&on={on}",
-    "scenario": "/scenario?attacker=Iraq&target=Kuwait&on={on}",
+    "scenario": "/scenario?attacker=Iraq&target=Iran&on={on}",
     "network": "/network?kind=nonaggression&on={on}",
     "reports": "/reports?known_by={on}",
     "report": "{report}",

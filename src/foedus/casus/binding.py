@@ -83,7 +83,8 @@ def _bonds(found: Iterable[Promise], on: dt.date) -> tuple[DayBond, ...]:
 
 def _bond(promises: list[Promise], on: dt.date) -> DayBond:
     first = promises[0][1][0]
-    doubts = [uncertain(run, holding, on) for run, holding in promises]
+    reasons = (uncertain(run, holding, on) for run, holding in promises)
+    doubt = next(reasons)
     sources = [source for _, holding in promises for source in holding[0].source]
     return DayBond(
         kind=first.kind,
@@ -91,5 +92,5 @@ def _bond(promises: list[Promise], on: dt.date) -> DayBond:
         creditor=called(first.creditor, on),
         recorded=any(source.record for source in sources),
         reports=tuple(dict.fromkeys(source.report for source in sources if source.report)),
-        uncertain=None if None in doubts else doubts[0],
+        uncertain=None if doubt is None or None in reasons else doubt,
     )

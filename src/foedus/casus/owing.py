@@ -81,14 +81,16 @@ def standing(
         states = (called(one.debtor, on).code, called(one.creditor, on).code)
         return (one.agreement.id, one.kind, *states, one.modality)
 
-    held = [one for one in commitments if not one.status.lies_ahead]
+    keyed = [(key(one), one) for one in commitments if not one.status.lies_ahead]
     promises: dict[tuple[object, ...], list[Commitment]]
-    promises = {key(one): [] for one in held if _can_hold(one, on)}
-    for one in held:
-        spells = promises.get(key(one))
-        if spells is not None:
-            spells.append(one)
+    promises = {name: [] for name, one in keyed if _can_hold(one, on)}
+    for name, one in keyed:
+        if name in promises:
+            promises[name].append(one)
     for spells in promises.values():
+        if len(spells) == 1:
+            yield spells, spells
+            continue
         for run in _runs(spells):
             holding = [spell for spell in run if _can_hold(spell, on)]
             if holding:
@@ -97,8 +99,6 @@ def standing(
 
 def _runs(spells: list[Commitment]) -> list[list[Commitment]]:
     """Stages that follow one another without a gap are one promise."""
-    if len(spells) == 1:
-        return [spells]
     runs: list[list[Commitment]] = []
     for spell in sorted(spells, key=_begin):
         last = runs[-1][-1].end if runs else None

@@ -80,7 +80,7 @@ def draw(
             left += circle.width + spare
         top += high + _GAP
     height = max(top, 60.0)
-    drawing = root(WIDTH, height, title)
+    drawing = root(WIDTH, height, title, linked=link is not None)
     drawing.set("class", "drawn network")
     member = {code: group.number for group in groups for code in group.codes}
     _bonds(drawing, edges, member, places)

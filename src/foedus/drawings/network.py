@@ -79,9 +79,13 @@ def _edges(found: Iterable[DayBond]) -> tuple[Edge, ...]:
 
 @lru_cache(maxsize=64)
 def _communities(edges: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], ...]:
-    """Newman's greedy modularity (Clauset, Newman & Moore 2004), the largest first."""
+    """By modularity (Louvain: Blondel, Guillaume, Lambiotte & Lefebvre 2008), the largest first."""
     import networkx as nx
 
-    graph = nx.Graph(edges)
-    found = nx.community.greedy_modularity_communities(graph) if graph else []
-    return tuple(tuple(group) for group in sorted(map(sorted, found), key=lambda group: (-len(group), group)))
+    codes = sorted({code for edge in edges for code in edge})
+    # By numbers, not by names: sets of names are in another order in each process.
+    number = {code: place for place, code in enumerate(codes)}
+    graph = nx.Graph([(number[one], number[other]) for one, other in edges])
+    found = nx.community.louvain_communities(graph, seed=0) if graph else []
+    groups = [[codes[place] for place in sorted(group)] for group in found]
+    return tuple(tuple(group) for group in sorted(groups, key=lambda group: (-len(group), group)))

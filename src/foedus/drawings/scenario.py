@@ -43,7 +43,7 @@ def draw_scenario(answer: Casus, *, link: Link | None = None) -> Drawing:
         place[node.code] = _At(column, _TOP + rows.get(column, 0) * _ROW)
         rows[column] = rows.get(column, 0) + 1
     height = _TOP + max(rows.values(), default=1) * _ROW
-    sheet = root(_WIDTH, height, title_of(answer))
+    sheet = root(_WIDTH, height, title_of(answer), linked=link is not None)
     sheet.set("class", "drawn scenario")
     for edge in drawn:
         _line(sheet, edge, place[edge.source], place[edge.target])

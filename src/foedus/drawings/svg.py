@@ -7,14 +7,14 @@ import xml.etree.ElementTree as ET
 Element = ET.Element
 
 
-def root(width: float, height: float, label: str) -> Element:
-    """A drawing of that size, with a name for those who do not see it."""
+def root(width: float, height: float, label: str, *, linked: bool = False) -> Element:
+    """A drawing of that size, with a name for those who do not see it: a picture, or a group of links."""
     return ET.Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {width:g} {height:g}",
-            "role": "img",
+            "role": "group" if linked else "img",
             "aria-label": label,
         },
     )

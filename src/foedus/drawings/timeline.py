@@ -59,7 +59,7 @@ def draw_timeline(
     bottom = TOP + sum(bar.height for bar in bars)
     height = bottom + (FOOT if dated else 8)
     title = f"{told.states[0].name} and {told.states[1].name}"
-    drawing = root(WIDTH, height, title)
+    drawing = root(WIDTH, height, title, linked=link is not None)
     drawing.set("class", "drawn timeline")
 
     def x(day: dt.date) -> float:

@@ -98,7 +98,7 @@ def _drawing(
 def _painted(
     on: dt.date, title: str, shades: Shades, legend: Mapping[str, str], me: str | None, link: Link | None
 ) -> Drawing:
-    sheet = root(WIDTH, HEIGHT, title)
+    sheet = root(WIDTH, HEIGHT, title, linked=link is not None)
     sheet.set("class", "drawn map")
     painter = _Painter(sheet, on, shades, me, link)
     drawn = _lands(painter)
