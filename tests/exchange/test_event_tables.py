@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import zipfile
 from pathlib import Path
@@ -10,7 +11,17 @@ import msgspec
 import pytest
 from pyarrow import parquet
 
-from foedus import EventRow, InputError, Ledger, export, import_events, ledger_rows, make_panel, read_events
+from foedus import (
+    EventRow,
+    Events,
+    InputError,
+    Ledger,
+    export,
+    import_events,
+    ledger_rows,
+    make_panel,
+    read_events,
+)
 from foedus.dataset import EVENTS, schema_of
 from foedus.exchange.cameo import _codes, cameo, cameo_for
 from foedus.exchange.event_rows import scored
@@ -356,3 +367,16 @@ def test_a_code_that_lost_its_zero_is_known() -> None:
     assert cameo("010") is None
     assert [cameo(code).quad for code in ("057", "087", "139", "140")] == [1, 2, 3, 4]  # type: ignore[union-attr]
     assert cameo_for("AID", "military", ("military",)).code == "072"
+
+
+def test_an_import_can_be_a_dataset_that_is_asked(tmp_path: Path) -> None:
+    days = ("20240619", "20240601", "20231231")
+    rows = [cells(GDELT, **(GDELT_ROW | {"Day": day, "GlobalEventID": day})) for day in days]
+    path, out = table(tmp_path / "a.csv", *rows), tmp_path / "dataset"
+    assert import_events("gdelt", path, out).events == 3
+    events = Events(out)
+    assert len(events) == 3
+    assert len(events.where(dyad=("DEU", "GMB"), first=dt.date(2024, 6, 1))) == 2
+    assert {part.name for part in (out / "events").iterdir()} == {"year=2023", "year=2024"}
+    with pytest.raises(InputError, match="there already"):
+        import_events("gdelt", path, out)

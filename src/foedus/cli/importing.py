@@ -69,7 +69,7 @@ _FILES = (
 @import_.command()
 @options.shared(*_FILES)
 def polecat(file: Path, out: Path, as_json: bool) -> int:
-    """Make a POLECAT table (.txt, also packed) one Parquet file of events.
+    """Make a POLECAT table (.txt, also packed) one Parquet file or dataset of events.
 
     \b
     Example: foedus import polecat ngecEventsDV-2022.txt.zip events.parquet
@@ -80,7 +80,7 @@ def polecat(file: Path, out: Path, as_json: bool) -> int:
 @import_.command()
 @options.shared(*_FILES)
 def icews(file: Path, out: Path, as_json: bool) -> int:
-    """Make an ICEWS table, of either layout, one Parquet file of events.
+    """Make an ICEWS table, of either layout, one Parquet file or dataset of events.
 
     \b
     Example: foedus import icews events.2015.tab events.parquet
@@ -91,7 +91,7 @@ def icews(file: Path, out: Path, as_json: bool) -> int:
 @import_.command()
 @options.shared(*_FILES)
 def gdelt(file: Path, out: Path, as_json: bool) -> int:
-    """Make a GDELT 2.0 events file (also packed) one Parquet file of events.
+    """Make a GDELT 2.0 events file (also packed) one Parquet file or dataset of events.
 
     \b
     Example: foedus import gdelt 20240619120000.export.CSV.zip events.parquet
@@ -102,7 +102,7 @@ def gdelt(file: Path, out: Path, as_json: bool) -> int:
 @import_.command()
 @options.shared(*_FILES)
 def followthemoney(file: Path, out: Path, as_json: bool) -> int:
-    """Make the events among FollowTheMoney entities (JSON lines) one Parquet file of events.
+    """Make the events among FollowTheMoney entities (JSON lines) one Parquet file or dataset of events.
 
     \b
     Example: foedus import followthemoney entities.ftm.json events.parquet
