@@ -26,6 +26,7 @@ ORDER = (
     "page",
     "reading",
     "record",
+    "versions",
     "ledger",
     "casus",
     "dataset",

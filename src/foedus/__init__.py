@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from foedus._api import load_page, read, read_report
-    from foedus._ledger import Ledger, open_ledger
+    from foedus._ledger import Ledger, open_ledger, restore
     from foedus.atlas import Atlas, load_atlas
     from foedus.bulk import (
         BrokenRecord,
@@ -116,6 +116,7 @@ if TYPE_CHECKING:
         StoredReport,
     )
     from foedus.ledger.corrections import Correctable, correctable
+    from foedus.ledger.verifying import Problem
     from foedus.model import (
         Actor,
         Agreement,
@@ -166,6 +167,7 @@ if TYPE_CHECKING:
 _ROOM_OF = {
     "Ledger": "_ledger",
     "open_ledger": "_ledger",
+    "restore": "_ledger",
     "load_page": "_api",
     "read": "_api",
     "read_report": "_api",
@@ -283,6 +285,7 @@ _ROOM_OF = {
     "correctable": "ledger.corrections",
     "read_page": "page",
     "sample_page": "page",
+    "Problem": "ledger.verifying",
     "Panel": "panel",
     "PanelKind": "panel",
     "System": "panel",
@@ -378,6 +381,7 @@ __all__ = [
     "PanelKind",
     "Person",
     "Place",
+    "Problem",
     "Pull",
     "Reading",
     "Reason",
@@ -458,6 +462,7 @@ __all__ = [
     "read_report",
     "record_versions",
     "reports",
+    "restore",
     "sample_page",
     "select",
     "timeline",

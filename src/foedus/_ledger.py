@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from foedus import ledger
@@ -118,6 +119,16 @@ def open_ledger(place: str | os.PathLike[str] | None = None, *, record: str | No
     if not path.parent.is_dir():
         raise LedgerError(f"No ledger at {path}: there is no folder {path.parent}.")
     return Ledger(record=record)
+
+
+def restore(backup: Path, place: str | os.PathLike[str]) -> None:
+    """Make a ledger of a backup, in a file that is not there yet or an empty PostgreSQL database.
+
+    Raises LedgerError where `backup` is no ledger, or there is one at `place` already.
+    """
+    from foedus.ledger.backup import restore as fill
+
+    fill(backup, Location.parse(place))
 
 
 class _Nowhere(Store):

@@ -34,12 +34,15 @@ def server() -> Iterator[postgresql_server.Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest) -> str:
+def place(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a new ledger stands: a file, or a database of a real server. A test that asks runs on both."""
     if request.param == "sqlite":
-        return str(request.getfixturevalue("ledger_path"))
+        yield str(request.getfixturevalue("ledger_path"))
+        return
     server: postgresql_server.Server = request.getfixturevalue("server")
-    return server.ledger()
+    url = server.ledger()
+    yield url
+    server.drop(url)
 
 
 @pytest.fixture

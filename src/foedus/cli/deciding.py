@@ -11,6 +11,7 @@ import click
 
 from foedus import InputError
 from foedus.cli import options, output
+from foedus.cli.keeping import KEEPING
 
 if TYPE_CHECKING:
     from foedus import Ledger
@@ -26,7 +27,8 @@ because = click.option("--because", required=True, metavar="TEXT", help="The rea
 def ledger(context: click.Context) -> int:
     """Decide about what was read: accept, correct, withdraw, merge, split, undo.
 
-    Nothing is ever deleted: a decision is a further entry with its reason.
+    Nothing is ever deleted: a decision is a further entry with its reason. Besides, a ledger is verified,
+    backed up and restored here.
 
     \b
     Example: foedus ledger log
@@ -34,6 +36,10 @@ def ledger(context: click.Context) -> int:
     if context.invoked_subcommand is None:
         output.write(context.get_help() + "\n")
     return FOUND
+
+
+for _command in KEEPING:
+    ledger.add_command(_command)
 
 
 def _decide(place: str, act: Callable[[Ledger], str]) -> int:

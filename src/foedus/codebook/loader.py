@@ -217,6 +217,11 @@ def use_codebook(folder: Path | None) -> None:
         forget()
 
 
+def codebook_folder() -> Path | None:
+    """The folder whose files are laid over the package's own, or None."""
+    return _over[0]
+
+
 def read_codebook(folder: Traversable) -> Codebook:
     """A codebook from a folder laid out as the package's own, checked whole."""
     codebook = Codebook(folder)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -27,6 +28,7 @@ from foedus.model import (
 )
 
 if TYPE_CHECKING:
+    from foedus.ledger.verifying import Problem
     from foedus.record import Record
 
 
@@ -103,6 +105,28 @@ class Ledger(Held):
 
         with self._store.writing() as connection:
             return correct(connection, fact_id, values, because, instant(recorded_at))
+
+    def verify(self) -> Iterator[Problem]:
+        """Whatever is not as the entries say it must be, one by one: nothing in a ledger that is whole."""
+        from foedus.ledger.verifying import problems
+
+        return problems(self._store)
+
+    def back_up(self, target: Path) -> None:
+        """Copy the ledger, as it stands at one moment, into a new SQLite file, which is a ledger itself.
+
+        Raises LedgerError where the file is there already or cannot be written.
+        """
+        from foedus.ledger.backup import back_up
+
+        back_up(self._store, target)
+
+    def migrate(self) -> tuple[str, ...]:
+        """Bring an older ledger into the present layout, and give the names of the steps that this took.
+
+        A file is backed up first, beside itself, and the first write does the same.
+        """
+        return self._store.migrate()
 
     def judge(self, one: str, other: str, *, same: bool, because: str, recorded_at: dt.datetime) -> str:
         """Decide that two mentions (entries of agreements), or a mention and an agreement of the record

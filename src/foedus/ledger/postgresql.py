@@ -37,3 +37,13 @@ def prepare(_made: sa.Engine) -> None:
 def create(connection: sa.Connection) -> None:
     """The search index, after the tables."""
     connection.exec_driver_sql(_SEARCH_INDEX)
+
+
+def renumber(connection: sa.Connection, table: sa.Table) -> None:
+    """Rows that came with their numbers: the next one is numbered behind them."""
+    column = table.autoincrement_column
+    if column is not None:
+        sequence = f"pg_get_serial_sequence('{table.name}', '{column.name}')"
+        connection.exec_driver_sql(
+            f"SELECT setval({sequence}, coalesce(max({column.name}), 0) + 1, false) FROM {table.name}"
+        )

@@ -140,6 +140,29 @@ facts = {
     ),
 }
 
+makers = Table(
+    "makers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    *_text("foedus", "codebook", "atlas", "record", "model"),
+)
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("entry", Text, ForeignKey("entries.id"), nullable=False, unique=True),
+    Column("made_by", Text, ForeignKey("makers.id")),
+    Column("digest", Text, nullable=False),
+)
+
+migrations = Table(
+    "migrations",
+    metadata,
+    Column("format", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+)
+
 record_members = Table(
     "record_members",
     metadata,

@@ -16,8 +16,8 @@ from foedus.ledger.location import Location
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-FORMAT = 1
-"""The version of the tables' layout. A ledger of a higher one is refused."""
+FORMAT = 2
+"""The version of the tables' layout; `migrations` leads there. A ledger of a higher one is refused."""
 
 _LIST_TABLES = {
     True: "SELECT name FROM sqlite_master WHERE type = 'table'",
@@ -31,6 +31,7 @@ class Store:
 
     def __init__(self, location: Location, *, create: bool) -> None:
         self.location = location
+        self.format = FORMAT
         self._connection: Connection | None = None
         try:
             if not location.check(create=create) or not self._is_made(create=create):
@@ -55,9 +56,29 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """One transaction: all of it is kept, or nothing."""
+        if self.format < FORMAT:
+            self.migrate()
         with self._failing_in_one_line(), self.engine.begin() as connection:
             self._dialect.lock(connection)
             yield connection
+
+    def migrate(self) -> tuple[str, ...]:
+        """Bring the tables into the present layout, and give the names of the steps. A file is backed up
+        first, beside itself; back up a database before.
+        """
+        from foedus.ledger.backup import back_up
+        from foedus.ledger.migrations import migrate
+
+        path = self.location.path
+        if path is not None and self.format < FORMAT:
+            copy = path.with_name(f"{path.name}.format-{self.format}")
+            if not copy.exists():
+                back_up(self, copy)
+        with self._failing_in_one_line(), self.engine.begin() as connection:
+            self._dialect.lock(connection)
+            taken = migrate(connection)
+        self.format = FORMAT
+        return taken
 
     @contextlib.contextmanager
     def _failing_in_one_line(self) -> Iterator[None]:
@@ -121,11 +142,11 @@ class Store:
         found = self.rows("SELECT value FROM meta WHERE key = 'format'")
         if not found or not found[0][0].isdecimal():
             raise LedgerError(f"{self.location.name} is a database, but not a ledger of foedus.")
-        number = int(found[0][0])
-        if number > FORMAT:
+        self.format = int(found[0][0])
+        if self.format > FORMAT:
             raise LedgerError(
-                f"The ledger {self.location.name} has format {number}, and this foedus reads up to {FORMAT}:"
-                " use a newer foedus."
+                f"The ledger {self.location.name} has format {self.format}, and this foedus reads up to"
+                f" {FORMAT}: use a newer foedus."
             )
 
     def _make(self) -> None:
@@ -136,7 +157,8 @@ class Store:
             self._connection = None
         with self._failing_in_one_line():
             self._dialect.prepare(self.engine)
-        with self.writing() as connection:
+        with self._failing_in_one_line(), self.engine.begin() as connection:
+            self._dialect.lock(connection)
             make(connection, self._dialect)
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from foedus.errors import InputError
-from foedus.ledger import schema
+from foedus.ledger import chain, schema
 from foedus.ledger.corrections import corrected
 from foedus.ledger.creation import renew_record, renew_views
 from foedus.ledger.decisions import Accepted, Corrected, Judged
@@ -31,7 +31,7 @@ def add_rows(connection: sa.Connection, rows: Rows) -> bool:
 
 
 def _insert(connection: sa.Connection, rows: Rows) -> None:
-    connection.execute(schema.entries.insert(), rows.entries)
+    chain.keep(connection, rows.entries)
     for table, found in (
         (schema.states, rows.states),
         (schema.evidence, rows.evidence),
@@ -151,7 +151,7 @@ def _decide(
         "withdraws": withdraws,
         "supersedes": supersedes,
     }
-    connection.execute(schema.entries.insert(), row)
+    chain.keep(connection, [row])
     return entry
 
 
