@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from conftest import Command
 
-
-def test_from_backup_to_restored_ledger(foedus: Command, tmp_path: Path) -> None:
+def test_from_backup_to_restored_ledger(foedus: Callable[..., Any], tmp_path: Path) -> None:
     mine = str(tmp_path / "foedus.db")
     assert foedus("read", "--sample", "--ledger", mine).code == 0
     whole = foedus("ledger", "verify", "--ledger", mine)
@@ -27,7 +27,7 @@ def test_from_backup_to_restored_ledger(foedus: Command, tmp_path: Path) -> None
     assert foedus("ledger", "migrate", "--ledger", mine).out.startswith("Nothing to do")
 
 
-def test_a_ledger_that_was_tampered_with(foedus: Command, tmp_path: Path) -> None:
+def test_a_ledger_that_was_tampered_with(foedus: Callable[..., Any], tmp_path: Path) -> None:
     mine = tmp_path / "foedus.db"
     assert foedus("read", "--sample", "--ledger", str(mine)).code == 0
     with sqlite3.connect(mine) as connection:

@@ -18,10 +18,10 @@ from foedus.bulk.rows import CodedPart, Input, Tabulating
 from foedus.bulk.sources import Raw, open_source
 from foedus.bulk.staging import InputFile, Key, Run, Staging
 from foedus.bulk.terms import CodingOptions, CodingProgress, CodingTotals, DatasetTotals
-from foedus.bulk.versions import versions
 from foedus.bulk.work import Coding
 from foedus.dataset import TOTALS, Folder, dictionary_csv, dictionary_markdown
 from foedus.errors import InputError
+from foedus.versions import versions
 
 ENGINES = ("local", "dask")
 

@@ -9,9 +9,9 @@ from typing import Any, Generic, TypeVar
 
 from foedus.bulk.engine import Died
 from foedus.bulk.sources import Raw
-from foedus.bulk.versions import versions
 from foedus.bulk.work import Work
 from foedus.errors import FoedusError, InputError
+from foedus.versions import versions
 
 R = TypeVar("R")
 
