@@ -26,6 +26,7 @@ _BARE_SETS = frozenset(
     "leader president country nation side party neighbour neighbor signatory premier minister".split()
 )
 _SET_WORDS = frozenset({"two", "both", "either", "each", "neither", "these"})
+_MORE = {"three": 3, "four": 4, "five": 5}
 _PORTFOLIO = frozenset(
     "defence defense foreign finance interior trade energy justice economy agriculture health".split()
 )
@@ -46,7 +47,7 @@ class Pairs:
         words = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod", "preconj"}}
         if self._of_one_state(token):
             return False
-        if words & _SET_WORDS:
+        if words & _SET_WORDS or words & _MORE.keys():
             return True
         bare = all(c.dep_ in {"det", "punct", "cc", "conj", "case"} for c in token.children)
         return bare and "the" in words and token.tag_ == "NNS" and token.lemma_.lower() in _BARE_SETS
@@ -60,9 +61,24 @@ class Pairs:
 
     def plural(self, token: Token) -> Reference | None:
         """Who they are."""
+        more = next((_MORE[c.lower_] for c in token.children if c.lower_ in _MORE), None)
+        if more is not None:
+            group = self._group(token, more)
+            return self.trail.make(token, group, "plural") if group else None
         people = token.lemma_.lower() in {"leader", "president", "minister", "premier", "man", "counterpart"}
         found = self._people_pair(token) if people else self.states(token)
         return self.trail.make(token, found, "plural") if found else None
+
+    def _group(self, token: Token, size: int) -> tuple[Entity, ...]:
+        """ "The three countries": just so many, named side by side in the last sentences."""
+        for _, head, reference in self.trail.back(token, 3):
+            members = [t for t in conjuncts(head) if t.i < token.i] if head.dep_ != "conj" else []
+            named = reference.entities if len(reference.entities) == size else ()
+            for entities in (named, tuple(e for t in members for e in self.cast.who(t))):
+                states = tuple(dict.fromkeys(self.trail.state_of(e) for e in entities))
+                if len(states) == size and all(s.code and s.kind == "state" for s in states):
+                    return states
+        return ()
 
     def states(self, token: Token) -> tuple[Entity, ...]:
         """The last two states or bodies named side by side, else the two that the report is most about."""

@@ -108,6 +108,8 @@ class Clusters:
         host = self._described(token) or self._packed(token)
         if host is not None and self._agrees(host, mention):
             return host
+        if mention.lemma == "one" and mention.partners and self.pacts and _is_subject(token):
+            return self._open()  # "The one with Benin was scrapped"
         if mention.lemma in {"one", "ones"} and not _stands_for_agreement(token):
             return self._that_one(token)
         if (
@@ -122,9 +124,8 @@ class Clusters:
         newer = self._replacing(mention)
         if newer is not None:
             return newer
-        has = token.head.lemma_.lower() in _HAS or (self.pacts and token.dep_ in {"nsubj", "nsubjpass"})
-        if mention.lemma == "one" and mention.partners and has:
-            return self._open()  # "Togo already has one with Ghana", "The one with Benin was scrapped"
+        if mention.lemma == "one" and mention.partners and token.head.lemma_.lower() in _HAS:
+            return self._open()  # "Togo already has one with Ghana"
         if mention.strength == "generic" and mention.definite and mention.lemma not in {"one", "ones"}:
             return self._anaphor(mention)
         if mention.year is not None:
@@ -357,6 +358,10 @@ class Clusters:
             if places:
                 return self.at[max(subjects or places)]
         return None
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _stands_for_agreement(token: Token) -> bool:

@@ -37,7 +37,7 @@ def objects_of(
         heads = list(subject_heads(token))
         if token.dep_ in {"relcl", "acl"} and not heads:
             heads = [token.head]
-        if token.dep_ == "relcl" and token.head.i not in clusters.at and discourse.who(token.head):
+        if token.dep_ in {"relcl", "acl"} and token.head.i not in clusters.at and discourse.who(token.head):
             heads += _above(clusters, token.head)
     else:
         heads = list(patients(token)) + _loose_subject(clusters, token)

@@ -140,10 +140,26 @@ def _held(discourse: Discourse, token: Token, date: Interval | None) -> Modality
     """A stage with a day still to come is foreseen, whatever the tense: "expires in December"."""
     telling = token.head if _allowed(token) else token
     modality = Modality.ASSERTED if _came_to(token) or _noticed(token) else modality_of(telling)
-    if modality is Modality.ASSERTED and _called_for(token):
+    if modality is Modality.ASSERTED and (_called_for(token) or _awaited(token)):
         return Modality.HYPOTHETICAL
     ahead = date is not None and discourse.published is not None and date.first > discourse.published
     return Modality.FUTURE if ahead and modality is Modality.ASSERTED else modality
+
+
+def _awaited(noun: Token) -> bool:
+    """ "Nothing stands in the way of its entry into force", "until its ratification": it is still to come."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    above = noun.head
+    if noun.dep_ == "pobj":
+        towards = above.lower_ in {"of", "for", "to"} and above.head.lower_ in _TOWARDS
+        return towards or above.lower_ in _UNTIL
+    return noun.dep_ in {"dobj", "nsubj"} and above.lemma_.lower() in _AWAITS
+
+
+_UNTIL = frozenset({"until", "before", "pending", "towards", "toward", "till"})
+_TOWARDS = frozenset({"way", "ahead", "condition", "conditions", "preparation", "step", "road", "hurdle"})
+_AWAITS = frozenset("await expect delay block allow prevent need require permit hinder hold depend".split())
 
 
 def _allowed(verb: Token) -> bool:

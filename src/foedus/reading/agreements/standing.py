@@ -29,7 +29,7 @@ _ENDINGS = frozenset(s for s in AgreementStatus if s.has_ended and s is not Agre
 _SAYS_NOTHING = frozenset(
     "date mark come seem appear look expire lapse end run rank belong stand be fall mean need have "
     "remain face die collapse contain hold include say speak state mention call describe read name list "
-    "refer await require".split()
+    "refer await require go differ resemble sound look cost follow succeed".split()
 )
 
 

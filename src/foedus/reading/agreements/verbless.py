@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from foedus.model import AgreementStatus, Modality
+from foedus.model import AgreementStatus, Interval, Modality
 from foedus.reading.agreements.clusters import Clusters
 from foedus.reading.agreements.step_days import day_of, in_force_since
 from foedus.reading.agreements.steps import Step
@@ -86,10 +86,29 @@ def kept_steps(discourse: Discourse, clusters: Clusters) -> Iterator[Step]:
                 status=AgreementStatus.IN_FORCE,
                 frame="agreements.stages.in_force",
                 verb=verb,
-                date=in_force_since(discourse, verb),
+                date=None if (made := _made_from(discourse, verb)) else in_force_since(discourse, verb),
                 modality=Modality.ASSERTED,
                 actors=(),
             )
+            if made is not None:
+                yield Step(
+                    pact=pact,
+                    status=AgreementStatus.SIGNED,
+                    frame="agreements.stages.signed",
+                    verb=verb,
+                    date=made,
+                    modality=Modality.ASSERTED,
+                    actors=(),
+                )
+
+
+def _made_from(discourse: Discourse, verb: Token) -> Interval | None:
+    """ "Has a treaty with India from 1950": the year of the treaty itself."""
+    for mention in discourse.dates_of(verb):
+        before = discourse.text[max(mention.start - 5, 0) : mention.end].lower()
+        if mention.start > verb.idx and ("from " in before and "since" not in before):
+            return resolved(discourse, mention, verb)
+    return None
 
 
 def _set_off(discourse: Discourse, head: int) -> list[Token]:

@@ -95,7 +95,10 @@ WHOEVER = frozenset(
 DUTY = frozenset({"shall", "must", "will", "would"})
 ONE_AND_OTHER = re.compile(r"\b(?:the )?one\b[^.;]{1,80}?\bthe other\b", re.I)
 """Whichever of the two it comes to: "obliges the one to help the other"."""
-EACH_WORD = re.compile(r"\b(?:either|each|both|neither|one of (?:them|the two)|the other|the two)\b", re.I)
+EACH_WORD = re.compile(
+    r"\b(?:either|each|both|neither|one of (?:them|the two)|the other|the two|any of them|(?:one|any) is)\b",
+    re.I,
+)
 CONDITION = re.compile(
     r"\b(?:if|should|were|whenever|as soon as|in the event (?:of|that)|in case(?: of)?|the moment)\b"
     r"[^.;]{0,80}$",
@@ -110,7 +113,7 @@ UNARMED = frozenset(
     "disaster".split()
 )
 BARS = frozenset("bar forbid prohibit ban prevent preclude rule exclude".split())
-EACH = frozenset({"two", "both", "each", "either", "neither", "other", "parties", "sides", "signatories"})
+EACH = frozenset("two three four both each either neither other parties sides signatories".split())
 OBLIGING = frozenset("oblige obligate bind require commit compel".split())
 """Verbs whose object owes; that of other binding verbs is owed to ("guarantees Togo the help of Ghana")."""
 GIVEN = frozenset({"aid", "help", "assistance", "support", "backing"})
