@@ -29,7 +29,7 @@ from foedus.explorer import create_app
 ROOT = Path(__file__).parents[1]
 TODAY = dt.date(2025, 1, 15)
 RECORDED = dt.datetime(2025, 1, 15, 9, tzinfo=dt.UTC)
-WIDTH, TALLEST, SCALE = 1280, 1250, 0.65
+WIDTH, TALLEST, SCALE = 1280, 1200, 0.64
 PHONE = 390
 FEW = 12
 """Reports of tests/gold that the ledger holds besides the sample."""
