@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from foedus.codebook import CueIndex, EventFrame, load_codebook, remembered
 from foedus.model import EventType
@@ -60,11 +60,17 @@ def find_cues(token: Token) -> Iterator[Found]:
         hits, light = nouns.matches(token), light_verb(event_index(), token)
     else:
         return
-    for number, hit in enumerate(hits):
+    told = [hit for hit in hits if not any(_infinitive(word) for word in hit.words[1:])]
+    for number, hit in enumerate(told):
         if number and hit.frame.id != "visits.left":
             continue
         words = cast("tuple[Token, ...]", hit.words)
         yield Found(entry=hit.frame, head=words[0], words=words, light=light)
+
+
+def _infinitive(word: Any) -> bool:
+    """ "Is to visit" is no "be visit": the visit is told, as a plan, by its own verb."""
+    return word.pos_ in _VERBAL and any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
 
 
 def frame_of(name: str) -> FrameEntry:

@@ -68,7 +68,7 @@ def _visitors(discourse: Discourse, found: Found) -> tuple[Guest, ...]:
     """Who goes: by the frame's places; of a visit that is nobody's, the one who acts during it."""
     some: list[Guest] = []
     for one in actors(discourse, found):
-        if one.direct or found.nominal:
+        if (one.direct or found.nominal) and not _himself(discourse, found, discourse.doc[one.token]):
             some += guests(discourse, discourse.doc[one.token])
     if not some and not found.nominal and "subject" in found.entry.frame.actor:
         some += actors_of(discourse, found.head)
@@ -79,6 +79,13 @@ def _visitors(discourse: Discourse, found: Found) -> tuple[Guest, ...]:
     if some and found.head.lemma_ in _TRAVELS:
         some += (g for t in below(found.head, ("with",)) for g in guests(discourse, t))
     return tuple(dict.fromkeys(some))
+
+
+def _himself(discourse: Discourse, found: Found, token: Token) -> bool:
+    """ "The emir received him": never the emir, whomever the pronoun was taken for."""
+    if token.tag_ != "PRP" or found.nominal or token not in patients(found.head):
+        return False
+    return any(e in discourse.who(token) for t in agents(found.head) for e in discourse.who(t))
 
 
 def guest_of(discourse: Discourse, token: Token) -> Iterator[Stay]:
