@@ -106,7 +106,11 @@ def test_a_feed_is_read_again_only_where_it_changed(foedus, folder: Path, server
     server.answers["/a"] = reply(304)
     server.answers["/feed"] = reply(200, rss(server.url, "/a", "/b"), {"Content-Type": "text/xml"})
     again = foedus(*told)
+    assert (again.code, again.err) == (0, "")
     assert again.out.startswith("0 reports new in foedus.db with 0 facts, 1 known already")
+    assert "1 turned away (unchanged 1)" in again.out
+    alone = foedus("read", f"{server.url}/a", *FAST, "--seen", "seen.json")
+    assert (alone.code, "1 turned away (unchanged 1)" in alone.out) == (0, True)
 
 
 def test_an_empty_feed_and_a_page_beside_a_file(foedus, folder: Path, server: Server) -> None:

@@ -52,7 +52,8 @@ def read(
         pages = chain(found, pages)
     if as_json:
         return _print(pages, one=len(found) == 1)
-    return _store_one(found[0], ledger) if len(found) == 1 else _store_many(pages, ledger)
+    one = len(found) == 1 and found[0].wanted
+    return _store_one(found[0], ledger) if one else _store_many(pages, ledger)
 
 
 def read_page_of(page: Page) -> Reading:

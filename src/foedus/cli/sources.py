@@ -29,7 +29,7 @@ class Page:
     """A page not yet read. `name` is how messages call it.
 
     `wanted`: the user named it, so that it is said why it cannot be read. Of an archive most pages are none
-    of ours; those are counted.
+    of ours, and one of the web may be unchanged; those are counted.
     """
 
     name: str
@@ -91,8 +91,10 @@ def _records(source: str, fetch: FetchOptions | None) -> Iterator[Page]:
 
     named = _is_address(source)
     for record in reports(source if named else Path(source), fetch=fetch):
-        if record.why is None or record.why.reason is not Reason.NOT_A_PAGE:
-            yield Page(name=record.name, read=partial(_read_record, record), wanted=named)
+        reason = record.why.reason if record.why is not None else None
+        if reason is not Reason.NOT_A_PAGE:
+            wanted = reason is None or (named and reason is not Reason.UNCHANGED)
+            yield Page(name=record.name, read=partial(_read_record, record), wanted=wanted)
 
 
 def _pages_of(source: str) -> Iterator[Page]:
