@@ -28,7 +28,7 @@ from typing import Any
 
 import spacy
 
-from foedus.bulk.engine import Task, run
+from foedus.bulk.work import Coding, Encoding, few_collections
 from foedus.reading.gate import load_gate
 from foedus.reading.parse import BUNDLED_MODEL
 
@@ -68,9 +68,11 @@ def parse(texts: list[str]) -> None:
 
 def code(texts: list[str]) -> None:
     """All that `foedus code` does with lines: decode, gate, parse, read, encode."""
-    task = Task(decoder="jsonl", encoder="jsonl", gate=True, codebook=None)
-    for _ in run(records(texts), task, workers=1, batch=BATCH):
-        pass
+    work = Encoding(coding=Coding(gate=True, codebook=None), decoder="jsonl", encoder="jsonl")
+    waiting = records(texts)
+    with few_collections():
+        while batch := list(islice(waiting, BATCH)):
+            work.do(batch)
 
 
 def rate(work: Callable[[list[str]], None], texts: list[str]) -> float:

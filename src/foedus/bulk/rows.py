@@ -21,8 +21,8 @@ from foedus.model import Actor, Event, EventDate
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_BATCH = 256
-"""Stories that are parsed together."""
+_BATCH = 32
+"""Stories that are parsed together: their parses lie in memory at once."""
 
 _LATER = {"outlets", "stories", "duplicate_of", "reprints"}
 """Columns that can be told only when all stories are known."""

@@ -83,12 +83,14 @@ def run(parts: Iterable[tuple[K, Sequence[Raw]]], work: Work[R], engine: Engine[
     under_way: dict[int, _Lot] = {}
     unfinished: dict[int, _Part] = {}
     tickets = count(1)
+    taken = 0
     while True:
         while len(under_way) < engine.room:
             oldest = next(iter(unfinished), None)
-            near = oldest is None or next(reversed(unfinished)) - oldest < _AHEAD * engine.room
+            near = oldest is None or taken - oldest < _AHEAD * engine.room
             if not waiting and near:
                 for number, (key, records) in islice(coming, 1):
+                    taken = number + 1
                     unfinished[number] = _Part(number, key)
                     waiting.append(_Lot(unfinished[number], records))
             if not waiting:

@@ -56,7 +56,7 @@ class Cluster(Generic[R]):
         except BaseException:
             self.__exit__()
             raise
-        self._done = distributed.as_completed(with_results=False)
+        self._done = distributed.as_completed(loop=self._client.loop)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -75,10 +75,11 @@ class Local(Generic[R]):
 
     def _replace(self, worker: _Worker) -> None:
         self._stillborn += not worker.is_ready
+        self._workers.remove(worker)
         died = worker.stop()
         if self._stillborn >= _STARTS * self._size:
             raise FoedusError(f"No worker process comes up ({died}): try fewer --workers.")
-        self._workers[self._workers.index(worker)] = _Worker(self._work)
+        self._workers.append(_Worker(self._work))
 
 
 class _Worker:
