@@ -13,6 +13,7 @@ from foedus.reading.syntax import agents, patients, preposition_objects, subject
 if TYPE_CHECKING:
     from foedus.reading.tree import Token
 
+_STATES = frozenset({"state", "country", "nation", "neighbour", "neighbor", "kingdom", "republic"})
 _PURPOSES = frozenset({"punish", "press", "pressure", "force", "compel", "isolate", "push"})
 _GAINS = frozenset(
     [
@@ -143,3 +144,18 @@ def answered(discourse: Discourse, mention: SanctionMention, roles: Roles) -> No
         add_imposers(discourse, (*owners, *(c for c in answer.children if c.dep_ == "poss")), roles)
         for _, deed in preposition_objects(answer, {"to", "for"}):
             roles.target.add_entities(tuple(e for e in behind(discourse, deed) if e.kind == "state"))
+
+
+def generic(discourse: Discourse, mention: SanctionMention, roles: Roles) -> None:
+    """ "Ordered an end to sales to South Africa, the first sanctions on a member state": the one state that
+    the sentence names beside the imposer."""
+    if roles.target.codes or not any(n.split()[-1] in _STATES for n in roles.target.names if n):
+        return
+    found = {
+        e.code: e
+        for t in discourse.sentence(mention.noun)
+        for e in discourse.parties(t)
+        if e.kind == "state" and e.code and e.code not in roles.imposer.codes
+    }
+    if len(found) == 1:
+        roles.target.add_entities(tuple(found.values()))

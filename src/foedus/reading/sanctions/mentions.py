@@ -49,6 +49,7 @@ _HALTED = frozenset(
 )
 """A ban on imports, a freeze on accounts: sanctions, where they are another state's."""
 _SPANS = frozenset({"until", "for", "by", "to", "through"})
+_ECHOES = frozenset({"suit", "same", "likewise", "so"})
 _FRESH = frozenset({"further", "additional", "more", "fresh"})
 _AGAINST = frozenset({"on", "against", "upon"})
 
@@ -126,7 +127,7 @@ def find_mentions(discourse: Discourse) -> list[SanctionMention]:
 def _echo(token: Token, last: SanctionMention) -> SanctionMention | None:
     """ "Norway followed suit", "and Iceland did the same": the step told of just before, taken by another."""
     verb = token.head
-    same = token.lower_ in {"suit", "same", "likewise"} and verb.lemma_ in {"follow", "do"}
+    same = token.lower_ in _ECHOES and verb.lemma_ in {"follow", "do"}
     if not same or token.dep_ not in {"dobj", "advmod"} or last.stage is None:
         return None
     if last.stage.frame.status.value not in {"imposed", "lifted", "extended"}:
@@ -165,7 +166,7 @@ def _foreign(discourse: Discourse, token: Token) -> bool:
 @remembered
 def _candidates() -> frozenset[str]:
     heads = {entry.split()[-1] for entry in words("nouns") | words("anaphors")}
-    return frozenset(heads | set(_acts().heads) | _HALTS | {"suit", "same", "likewise"})
+    return frozenset(heads | set(_acts().heads) | _HALTS | _ECHOES)
 
 
 def _mention(token: Token, named: bool, near: bool) -> SanctionMention | None:

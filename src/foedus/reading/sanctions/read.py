@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from foedus.reading.tree import Token
 
 _NEAR = 60
+_ADVERBS = frozenset({"advmod", "cc"})
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +42,7 @@ class _Draft:
     definite: bool
     title: bool
     number: int
+    too: bool
     evidence: set[Span] = field(default_factory=set)
 
 
@@ -102,6 +104,7 @@ def _draft(discourse: Discourse, mention: SanctionMention) -> _Draft | None:
         definite=mention.definite,
         title=discourse.in_title(mention.noun),
         number=discourse.sentence_of[mention.noun.i],
+        too=any(c.lower_ in {"too", "also", "well"} for c in mention.predicate.subtree if c.dep_ in _ADVERBS),
         evidence=set(discourse.evidence(mention.noun)),
     )
 
@@ -139,7 +142,7 @@ def _inherit(draft: _Draft, before: list[_Draft]) -> None:
     if draft.target and (draft.imposer or draft.imposer_names or not draft.definite):
         return
     last = before[-1] if before else None
-    own = draft.kind == "noun" and draft.definite and bool(draft.imposer)
+    own = draft.kind == "noun" and (draft.definite or draft.too) and bool(draft.imposer)
     beside = last is not None and draft.number - last.number <= 1 and not _meets(draft.imposer, last.target)
     if own and last is not None and beside and not draft.target_names:
         # "and the EU has kept only its embargo"

@@ -9,7 +9,7 @@ from foedus.model import SanctionStatus
 from foedus.reading.behind import behind
 from foedus.reading.discourse import Discourse
 from foedus.reading.modality import UNREAL, modality_of
-from foedus.reading.sanctions.implied import answered, implied, not_himself, punished, stray
+from foedus.reading.sanctions.implied import answered, generic, implied, not_himself, punished, stray
 from foedus.reading.sanctions.mentions import SanctionMention, Stage
 from foedus.reading.sanctions.party import ON, Party, Roles, add_imposers, add_target
 from foedus.reading.sanctions.reason import reason_of
@@ -26,6 +26,8 @@ BANS = frozenset(
 _SHUTS = frozenset(["deny", "bar", "ban", "refuse"])
 _SAYS = frozenset(["say", "announce", "declare", "warn", "tell", "state", "add"])
 _TRADE = frozenset(["import", "imports", "export", "exports", "shipment", "sale", "sales", "entry", "trade"])
+_VOTES = frozenset(["vote", "violate", "evade", "circumvent", "breach", "oppose", "condemn", "fear", "call"])
+"""What others than the imposer do to sanctions."""
 _STEP = frozenset(
     ["coordination", "co-ordination", "concert", "tandem", "step", "unison", "conjunction", "league"]
 )
@@ -52,6 +54,7 @@ def roles_of(discourse: Discourse, mention: SanctionMention) -> Roles:
             _announced_in(discourse, mention, roles)
         punished(discourse, mention, roles)
         answered(discourse, mention, roles)
+        generic(discourse, mention, roles)
         if not roles.target.codes and not roles.target.names:
             implied(discourse, mention, roles)
     not_himself(discourse, mention, roles)
@@ -107,7 +110,7 @@ def _below(discourse: Discourse, nodes: tuple[Token, ...], roles: Roles) -> None
                     add_target(discourse, head, roles)
             continue
         doers = agents(verb) if is_passive(verb) else tuple(h for h in subject_heads(verb) if h not in nodes)
-        if not roles.imposer.codes:
+        if not roles.imposer.codes and verb.lemma_.lower() not in _VOTES:
             add_imposers(discourse, doers, roles)
 
 

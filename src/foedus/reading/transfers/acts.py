@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedus.model import Code
 from foedus.reading.discourse import Discourse
 from foedus.reading.entities import Entity
-from foedus.reading.syntax import datives, is_passive, preposition_objects
-from foedus.reading.transfers.giving import Giving, verbs
+from foedus.reading.syntax import datives, is_passive, patients, preposition_objects
+from foedus.reading.transfers.giving import Giving, Side, verbs
 from foedus.reading.transfers.goods import extent, is_goods, is_things, parts, words
-from foedus.reading.transfers.named import side_at, side_of, side_of_name
+from foedus.reading.transfers.named import owners_of, side_at, side_of, side_of_name
 from foedus.reading.transfers.nouns import of_noun
 from foedus.reading.transfers.places import heads_at, phrases
 
@@ -55,6 +56,7 @@ def giving_of(discourse: Discourse, verb: Token, wanted: Callable[[Token], bool]
                 *heads_at(verb, p, None, money=p != "for" or name == "ask"),
                 *phrases(also, p),
                 *_beside(also, p),
+                *_hung_low(verb, p),
             )
             if h not in also and (wanted(h) or (things and is_things(h))) and (p != "of" or h.i > verb.i)
         ]
@@ -80,6 +82,9 @@ def giving_of(discourse: Discourse, verb: Token, wanted: Callable[[Token], bool]
         if fused is not None and not receiver.codes:
             receiver = side_of_name(*fused)
             start = discourse.doc[fused[0].i + 1].idx
+        lender = _lender(discourse, verb, goods)
+        if lender and giver.codes and not set(lender) & set(giver.codes):
+            giver, receiver = Side(codes=lender, named=True, heads=()), giver
         return Giving(
             word=verb,
             name=name,
@@ -96,6 +101,19 @@ def giving_of(discourse: Discourse, verb: Token, wanted: Callable[[Token], bool]
 def _moved_by(noun: Token) -> Iterator[Token]:
     """The goods of a noun for the act."""
     yield from (h for _, h in preposition_objects(noun, {"of"}) if is_goods(h))
+
+
+def _lender(discourse: Discourse, verb: Token, goods: Token) -> tuple[Code, ...]:
+    """Whose money it is that another spends: "will pay for the roads with an American credit"."""
+    if verb.lemma_.lower() not in words("spending") or goods.head.lower_ not in {"with", "by", "through"}:
+        return ()
+    return tuple(dict.fromkeys(e.code for e in owners_of(discourse, parts(goods)).values() if e.code))
+
+
+def _hung_low(verb: Token, place: str) -> Iterator[Token]:
+    """ "Supplied the army with drones": the goods, hung to the receiver."""
+    if place == "with" and verb.lemma_.lower() in words("supplying"):
+        yield from phrases((h for h in patients(verb) if not is_goods(h)), place)
 
 
 def _beside(also: tuple[Token, ...], place: str) -> Iterator[Token]:
@@ -167,6 +185,8 @@ def _deploys(verb: Token, goods: Token) -> bool:
     """Ships and planes that a state moves are its own still, and shells that it fires are no gift."""
     if verb.lemma_.lower() not in words("moving"):
         return False
+    if verb.lemma_ == "order" and not any(c.lower_ == "to" for c in verb.children):
+        return False  # "ordered two ships from Spain"
     ships = goods.lemma_.lower() in words("platforms") and not any(True for _ in datives(verb))
     purpose = any(
         c.dep_ in {"xcomp", "advcl"} and c.lemma_.lower() in words("fighting")

@@ -154,6 +154,10 @@ def _from_setting(discourse: Discourse, noun: Token, giver: Side, receiver: Side
     over = noun.head.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and over.lemma_ == "thank":
         giver, receiver = side_of(discourse, patients(over)), side_of(discourse, agents(over))
+    spent = noun.dep_ == "pobj" and noun.head.lower_ in {"with", "by", "through", "from"}
+    verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), noun)
+    if giver.codes and not receiver.codes and spent and verb.lemma_.lower() in words("spending"):
+        receiver = side_of(discourse, agents(verb))  # "Kenya will pay for them with an American credit"
     if len(giver.codes) == 1 and not receiver.named and noun.lemma_.lower() in words("deliveries"):
         pair = discourse.main_pair()  # "the delivery of Russian jets", in a report on Russia and another
         others = tuple(Code(c) for c in pair if c != giver.codes[0]) if giver.codes[0] in pair else ()

@@ -24,16 +24,30 @@ def sides_of(
     receivers: tuple[Code | None, ...] = tuple(
         c for c in giving.receiver.codes if c not in giving.giver.codes
     )
+    parallel = _parallel(discourse, giving, before)
+    if parallel is not None:
+        receivers = (parallel,)
+    elif (turned := _in_return(discourse, giving, before)) is not None:
+        return turned
     if giving.receiver.codes and not receivers:
-        misread = all(h.pos_ == "PRON" for h in giving.receiver.heads)
+        heads = giving.receiver.heads
+        misread = all(h.pos_ == "PRON" or _stands_for_other(h) for h in heads) or _is_own_force(
+            giving.receiver
+        )
         giver = giving.giver.codes[0]
         other = (
             _antecedent(discourse, giving.receiver, giver)
             or _latest(discourse, giving, before)
             or _other_party(discourse, giver)
+            or _state_of_report(discourse)
             if misread
             else None
         )
+        last = before[-1] if before else None
+        if last is not None and other and last.giver == other and last.receiver not in {None, giver}:
+            other = (
+                last.receiver
+            )  # "Japan lent Chad the money; Russia gave it buses": who received, not who gave
         receivers = (other,) if other else giving.receiver.codes
     owing = giving.giver.codes == giving.receiver.codes and bool(giving.giver.heads)
     if owing and giving.receiver.codes and all(h.lower_ == "it" for h in giving.giver.heads):
@@ -41,7 +55,7 @@ def sides_of(
         givers = (_other_party(discourse, receiver) or _antecedent(discourse, giving.giver, receiver),)
     if not receivers and len(givers) > 1 and (taker := told.taker_from(discourse, giving)):
         receivers = (taker,)
-    if not receivers and givers != (None,) and (buyer := _announcer(discourse, giving)):
+    if not receivers and givers != (None,) and (buyer := _announcer(discourse, giving, told)):
         receivers = (buyer,)
     if not receivers:
         receivers = (_receiver(discourse, giving, before) or _focus(discourse, giving, told),)
@@ -56,7 +70,38 @@ def sides_of(
     return givers, receivers
 
 
-def _announcer(discourse: Discourse, giving: Giving) -> Code | None:
+def _parallel(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code | None:
+    """ "Iran has supplied Sudan with drones. Egypt sends it fuel": "it" is who received, not who gave."""
+    side = giving.receiver
+    last = before[-1] if before else None
+    if last is None or not side.codes or not all(h.lower_ in {"it", "them"} for h in side.heads):
+        return None
+    near = 0 <= discourse.sentence_of[giving.word.i] - last.number <= 1
+    gave = last.giver in side.codes and last.receiver not in {None, *giving.giver.codes}
+    return last.receiver if near and gave else None
+
+
+def _in_return(
+    discourse: Discourse, giving: Giving, before: list[Draft]
+) -> tuple[tuple[Code | None, ...], tuple[Code | None, ...]] | None:
+    """ "Pyongyang sends Moscow shells and gets oil in return": who gave receives, of whom received."""
+    last = before[-1] if before else None
+    back = any(
+        g.lower_ in {"return", "exchange"}
+        for c in giving.word.children
+        if c.lower_ == "in"
+        for g in c.children
+    )
+    if last is None or not back or not last.giver or not last.receiver:
+        return None
+    if not 0 <= discourse.sentence_of[giving.word.i] - last.number <= 1:
+        return None
+    named = (*giving.giver.codes, *giving.receiver.codes)
+    alone = bool(named) and set(named) <= {last.giver, last.receiver}
+    return ((last.receiver,), (last.giver,)) if alone and len(set(named)) == 1 else None
+
+
+def _announcer(discourse: Discourse, giving: Giving, told: Told) -> Code | None:
     """ "Twelve helicopters have been ordered from Italy, the Kenyan army said": who speaks of what was
     bought, or is to come, gets it."""
     verb = giving.word
@@ -68,16 +113,18 @@ def _announcer(discourse: Discourse, giving: Giving) -> Code | None:
         above = above.head  # "are to come from Denmark, the minister said"
     said = next((c for c in verb.children if c.dep_ == "parataxis"), above)
     if said is None or said.lemma_.lower() not in words("saying"):
-        return _home_side(discourse, giving) if bought else None
+        return _home_side(discourse, giving, told) if bought else None
     codes: set[Code] = {e.code for h in subject_heads(said) for e in behind(discourse, h) if e.code}
     return only(codes - set(giving.giver.codes))
 
 
-def _home_side(discourse: Discourse, giving: Giving) -> Code | None:
-    """Who bought, where nobody says: the state of which the report tells most."""
-    main = discourse.main[:1]
-    known = bool(main) and bool(discourse.atlas.periods(main[0])) and main[0] not in giving.giver.codes
-    return Code(main[0]) if known else None
+def _home_side(discourse: Discourse, giving: Giving, told: Told) -> Code | None:
+    """Who bought, where nobody says: to whom the seller gives elsewhere, else the state of which the report
+    tells most, unless it gives itself."""
+    if (known := told.receiver_from(giving.giver.codes[0])) is not None:
+        return known
+    first = next((Code(c) for c in discourse.main[:1] if discourse.atlas.periods(c)), None)
+    return first if first not in {*giving.giver.codes, *told.givers} else None
 
 
 def _antecedent(discourse: Discourse, side: Side, other: Code) -> Code | None:
@@ -125,9 +172,9 @@ def _focus(discourse: Discourse, giving: Giving, told: Told) -> Code | None:
     if not is_material(giving) and not (sent and not is_vague(giving.goods)):
         return None
     known = told.receiver_from(giver) or told.taker(giver)
-    if known is not None:
-        return known
     main = discourse.main[:2]
+    if known is not None and (known in discourse.main[:3] or told.receivers.count(known) > 1):
+        return known
     home = discourse.cast.home
     if home in main and home != giver and home not in told.givers:
         return home
@@ -144,12 +191,9 @@ def _source(
 ) -> Code | None:
     """Who gave, where nobody is named: who gave just before, the one other state of the sentence, whoever
     gives to the receiver elsewhere, the maker of what is handed over."""
-    if receiver is None or giving.giver.named:
+    if receiver is None or giving.giver.named or (_subjectless(giving)):
         return None
     number = discourse.sentence_of[giving.word.i]
-    for draft in reversed(before):
-        if draft.receiver == receiver and draft.giver and 0 <= number - draft.number <= 1:
-            return draft.giver
     others = {
         e.code
         for t in discourse.sentence(giving.word)
@@ -157,9 +201,18 @@ def _source(
         for e in (*discourse.parties(t), *discourse.cast.holder(t))
         if e.code and e.code != receiver and e.kind in {"state", "person"}
     }
+    for draft in reversed(before):
+        if draft.receiver == receiver and draft.giver and 0 <= number - draft.number <= 1:
+            return draft.giver if not others or draft.giver in others else None
     if len(others) == 1 and giving.name in {"carry", "arrive", "on_way"}:
         return others.pop()
     return told.giver_to(receiver) if is_material(giving) else None
+
+
+def _subjectless(giving: Giving) -> bool:
+    """A verb of giving in the active without a subject: the parser has lost it, and nobody can be guessed."""
+    finite = giving.word.pos_ == "VERB" and giving.word.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+    return finite and giving.frame.giver[:1] == ("subject",) and not is_passive(giving.word)
 
 
 def _latest(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code | None:
@@ -188,6 +241,8 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code
         stranger = giver is not None and giver not in discourse.main[:2]
         pair = _latest(discourse, giving, before) or _other_party(discourse, giver)
         return pair or (_state_of_report(discourse) if stranger else None)
+    if _by_treaty(giving.word) and not giving.receiver.codes:
+        return _other_party(discourse, giver)  # "under it Ankara will provide boats for the lake"
     if giving.receiver.named and not is_unnamed(giving):
         return _host(discourse, giving, giver, before) if _is_population(giving.receiver) else None
     number = discourse.sentence_of[giving.word.i]
@@ -198,7 +253,8 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code
     if len(known) == 1 and is_aid(giving) and giver and giver not in known:
         return known.pop()
     last = next((d for d in reversed(before) if d.number in {number, number - 1} and d.receiver), None)
-    if last is not None and giver and giver != last.receiver and not is_vague(giving.goods):
+    spoken = last is not None and last.receiver in discourse.main[:3] and last.giver not in discourse.main[:1]
+    if last is not None and spoken and giver and giver != last.receiver and not is_vague(giving.goods):
         return last.receiver  # "London delivered missiles to Ukraine. Berlin refused to supply the Taurus."
     money = any(t.ent_type_ == "MONEY" or t.tag_ == "$" for t in giving.goods.subtree)
     handed = giving.word.lemma_.lower() in words("handing") and not (money and giving.name == "pledge")
@@ -212,8 +268,13 @@ def _receiver(discourse: Discourse, giving: Giving, before: list[Draft]) -> Code
 def _stands_for_other(head: Token) -> bool:
     """ "It", "its partner": the other one, where nothing better is known."""
     owned = any(c.dep_ == "poss" and c.lower_ in {"its", "their", "his", "her"} for c in head.children)
-    return head.lower_ in {"it", "them"} or (
-        head.lemma_.lower() in {"partner", "neighbour", "ally"} and owned
+    country = head.lower_ in {"country", "nation", "kingdom", "republic"} and any(
+        c.lower_ == "the" for c in head.children
+    )
+    return (
+        head.lower_ in {"it", "them"}
+        or country
+        or (head.lemma_.lower() in {"partner", "neighbour", "ally"} and owned)
     )
 
 
@@ -251,6 +312,15 @@ def _is_population(side: Side) -> bool:
     return any(h.lemma_.lower() in words("population") for h in side.heads)
 
 
+def _is_own_force(side: Side) -> bool:
+    """ "The army", without an owner."""
+    return bool(side.heads) and all(
+        h.lemma_.lower() in words("own_forces")
+        and not any(c.dep_ in {"poss", "amod", "compound"} for c in h.children)
+        for h in side.heads
+    )
+
+
 def _host(discourse: Discourse, giving: Giving, giver: Code | None, before: list[Draft]) -> Code | None:
     """Who was helped just before; the one other state that the sentence speaks of; the country of the
     dateline."""
@@ -268,6 +338,8 @@ def _host(discourse: Discourse, giving: Giving, giver: Code | None, before: list
     if len(codes) == 1:
         return codes.pop()
     home = discourse.cast.home
+    if home is None and not codes and _is_own_force(giving.receiver):
+        home = _state_of_report(discourse)  # "has supplied the army with drones"
     return home if home != giver and not codes else None
 
 

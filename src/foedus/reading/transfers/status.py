@@ -44,6 +44,8 @@ def status_of(token: Token, given: TransferStatus) -> TransferStatus | None:
     over = token.head.head
     if token.dep_ == "pcomp" and token.head.lower_ == "from" and over.lemma_.lower() in words("hindering"):
         return given if modality_of(over) is Modality.NEGATED else None
+    if token.dep_ == "xcomp" and over_ends(token.head):
+        return None
     ruled = _ruled_out(token) or _spurned(token)
     if ruled is not None:
         return ruled
@@ -103,6 +105,12 @@ def _spurned(token: Token) -> TransferStatus | None:
     if node.dep_ not in {"dobj", "nsubjpass"} or node.pos_ != "NOUN" or not turns_down(verb):
         return None
     return None if modality_of(verb) in UNREAL | {Modality.NEGATED} else TransferStatus.DENIED
+
+
+def over_ends(verb: Token) -> bool:
+    """ "Ordered all countries to stop selling"."""
+    ends = verb.lemma_.lower() in {"stop", "cease", "quit"}
+    return ends and modality_of(verb) is not Modality.NEGATED
 
 
 def turns_down(verb: Token) -> bool:
