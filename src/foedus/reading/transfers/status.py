@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model import Modality, TransferStatus
 from foedus.reading.modality import UNREAL, modality_of
+from foedus.reading.syntax import is_that_clause
 from foedus.reading.transfers.goods import words
 
 if TYPE_CHECKING:
@@ -108,9 +109,10 @@ def _spurned(token: Token) -> TransferStatus | None:
 
 
 def over_ends(verb: Token) -> bool:
-    """ "Ordered all countries to stop selling"."""
+    """ "Ordered all countries to stop selling"; but who demands that another stop says that he does it."""
     ends = verb.lemma_.lower() in {"stop", "cease", "quit"}
-    return ends and modality_of(verb) is not Modality.NEGATED
+    asked = is_that_clause(verb) and verb.head.lemma_.lower() in words("asking")
+    return ends and not asked and modality_of(verb) is not Modality.NEGATED
 
 
 def turns_down(verb: Token) -> bool:
