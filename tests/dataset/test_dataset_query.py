@@ -130,7 +130,7 @@ def test_counts_are_those_of_a_loop(events: Events, by: Any, pairs: bool) -> Non
             ),
         ),
     ],
-    ids=str,
+    ids=["from", "to", "types", "quads", "one state", "two states"],
 )
 def test_events_are_narrowed(events: Events, narrow: dict[str, Any], holds: Any) -> None:
     some = events.where(**narrow)
