@@ -27,8 +27,8 @@ import foedus
 from foedus.explorer import create_app
 
 ROOT = Path(__file__).parents[1]
-TODAY = dt.date(2025, 1, 15)
-RECORDED = dt.datetime(2025, 1, 15, 9, tzinfo=dt.UTC)
+TODAY = dt.date(2026, 2, 2)
+RECORDED = dt.datetime(2026, 2, 2, 9, tzinfo=dt.UTC)
 WIDTH, TALLEST, SCALE = 1280, 1200, 0.64
 PHONE = 390
 FEW = 12
@@ -45,22 +45,31 @@ PAGES = {
     "scenario-empty": "/scenario",
     "reports": "/reports",
     "report": "/report/{report}",
+    "fact": "/fact/{fact}",
     "read": "/read",
+    "agreements": "/agreements?state=PRK",
     "agreement": "/agreement/ATOP-3180",
     "search": "/search?q=defense",
     "error": "/state/Ruritania",
 }
 
 
-def make_ledger(place: Path) -> str:
-    """The ledger of the pictures; the id of the sample's report."""
+PHONES = ("map", "timeline", "scenario", "report")
+"""Pages that are also taken as a phone shows them, light and dark in turn."""
+
+
+def make_ledger(place: Path) -> dict[str, str]:
+    """The ledger of the pictures: the ids of the sample's report, and of the fact that is decided about."""
     sample = foedus.read(foedus.sample_page())
     gold = sorted((ROOT / "tests" / "gold" / "reports").iterdir())[:FEW]
     with foedus.Ledger.open(place) as book:
         for page in gold:
             book.add(foedus.read(page), RECORDED)
         book.add(sample, RECORDED)
-    return sample.report.id
+        facts = book.decided_facts(sample.report.id)
+        pact = next(one.entry for one in facts if one.entry.kind == "agreement")
+        book.accept(pact.id, because="The treaty's text has been published since.", recorded_at=RECORDED)
+    return {"report": sample.report.id, "fact": pact.id}
 
 
 @contextmanager
@@ -112,7 +121,7 @@ def main(folder: Path, *, phone: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch) / "pictures.db"
-        report = make_ledger(place)
+        ids = make_ledger(place)
         with served(place) as address:
             driver = browser()
             try:
@@ -120,7 +129,7 @@ def main(folder: Path, *, phone: bool) -> None:
                     for dark in (False, True):
                         taken = picture(
                             driver,
-                            address + path.format(report=report),
+                            address + path.format(**ids),
                             PHONE if phone else WIDTH,
                             dark=dark,
                         )

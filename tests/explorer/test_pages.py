@@ -386,3 +386,53 @@ def test_a_correction_shows_in_every_list(own: TestClient, agreement: Fact) -> N
     assert own.get("/agreement/DNK-NOR@2023").status_code == 200
     assert "DNK-NOR@2023" in own.get("/api/agreements?format=csv").text
     assert own.get("/agreement/ISL-NOR@2023").status_code == 404
+
+
+DRAWN = {
+    "/?on=1985-01-01": "map",
+    "/state/PRK?on=1985-01-01": "map",
+    "/network?on=1955-07-01": "network",
+    "/timeline?a=Russia&b=North+Korea": "timeline",
+    "/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02": "scenario",
+    "/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02&drawing=map": "map",
+}
+
+
+@pytest.mark.parametrize("address", DRAWN)
+def test_a_drawing_as_a_file(client: TestClient, address: str) -> None:
+    page = html.unescape(client.get(address).text)
+    joined = "&" if "?" in address else "?"
+    answer = client.get(f"{address}{joined}format=svg")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert answer.headers["content-disposition"] == f'attachment; filename="foedus-{DRAWN[address]}.svg"'
+    assert answer.text.startswith("<svg")
+    assert "href" not in answer.text, "a file has no pages to lead to"
+    for format in ("svg", "png"):
+        (link,) = re.findall(rf'href="([^"]*drawing={DRAWN[address]}&format={format})" download', page)
+        assert client.get(link).status_code in {200, 400}
+
+
+def test_a_drawing_as_png(client: TestClient) -> None:
+    answer = client.get("/timeline?a=Russia&b=North+Korea&format=png")
+    if "No font is installed" in answer.text:
+        pytest.skip("needs a font to draw names with")
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?format=gif", "/?format=svg&drawing=scenario", "/scenario?format=svg", "/timeline?format=png"],
+)
+def test_a_file_that_is_none(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert "format is svg or png" in answer.text
+
+
+def test_the_legend_of_a_timeline_has_what_is_drawn(client: TestClient) -> None:
+    text = client.get("/timeline?a=Russia&b=North+Korea&on=1985-01-01").text
+    legend = text.partition('class="legend"')[2].partition("</ul>")[0]
+    assert "defense" in legend
+    assert "the day asked about" in legend
+    assert "neutrality" not in legend

@@ -35,7 +35,11 @@ Promise = tuple[list[Commitment], list[Commitment]]
 _Standing = dict[int, tuple[tuple[Commitment, ...], list[Promise]]]
 """By the identity of an agreement's promises: they, and those that can hold on one day."""
 
+_Asked = tuple[tuple[tuple[Commitment, ...], tuple[Commitment, ...]], ...]
+"""Of each agreement that binds so: all its promises, and those of one kind that somebody asserts."""
+
 _VIEWS: Kept[tuple[AgreementView, ...]] = Kept(4)
+_ASKED: Kept[_Asked] = Kept(16)
 _STANDING: Kept[_Standing] = Kept(64)
 _BONDS: Kept[tuple[DayBond, ...]] = Kept(64)
 
@@ -51,24 +55,32 @@ def bonds_on(
     """
     state = ledger.state
 
-    def found() -> tuple[DayBond, ...]:
+    def asked() -> _Asked:
         views = _VIEWS.get((state, known_by), lambda: ledger.agreements(known_by=known_by))
-        return _bonds(_standing(views, kind, on), on)
+        return _of_kind(views, kind)
+
+    def found() -> tuple[DayBond, ...]:
+        return _bonds(_standing(_ASKED.get((state, kind, known_by), asked), kind, on), on)
 
     return _BONDS.get((state, kind, on, known_by), found)
 
 
-def _standing(views: Iterable[AgreementView], kind: ObligationKind, on: dt.date) -> Iterator[Promise]:
+def _of_kind(views: Iterable[AgreementView], kind: ObligationKind) -> _Asked:
+    found = []
+    for view in views:
+        owed = view.commitments
+        asked = tuple(one for one in owed if one.kind is kind and one.modality is not Modality.NEGATED)
+        if asked:
+            found.append((owed, asked))
+    return tuple(found)
+
+
+def _standing(asked: _Asked, kind: ObligationKind, on: dt.date) -> Iterator[Promise]:
     """What can hold on the day, agreement by agreement; of an agreement as it was last time, the same."""
     before = _STANDING.get((kind, on), dict)
     now: _Standing = {}
-    for view in views:
-        owed = view.commitments
-        if id(owed) not in before:
-            asked = (one for one in owed if one.kind is kind and one.modality is not Modality.NEGATED)
-            now[id(owed)] = (owed, list(standing(asked, on)))
-        else:
-            now[id(owed)] = before[id(owed)]
+    for owed, those in asked:
+        now[id(owed)] = before.get(id(owed)) or (owed, list(standing(those, on)))
         yield from now[id(owed)][1]
     _STANDING.put((kind, on), now)
 

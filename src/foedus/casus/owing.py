@@ -76,6 +76,9 @@ def standing(
     commitments: Iterable[Commitment], on: dt.date
 ) -> Iterator[tuple[list[Commitment], list[Commitment]]]:
     """The promises that can hold on that day: all stages of each, and those of them that it can be in."""
+    commitments = tuple(commitments)
+    if not any(_can_hold(one, on) for one in commitments):
+        return
 
     def key(one: Commitment) -> tuple[object, ...]:
         states = (called(one.debtor, on).code, called(one.creditor, on).code)

@@ -37,7 +37,10 @@ LEGEND = {
     "held": "the record holds it",
     "told": "only reports tell of it",
     "doubtful": "not certain on that day",
+    "group0": "dots of one colour: a group",
 }
+_SPARSE = 600
+"""Up to so many bonds, lines can be followed one by one, and are drawn stronger."""
 
 
 class _Circle(NamedTuple):
@@ -81,7 +84,7 @@ def draw(
         top += high + _GAP
     height = max(top, 60.0)
     drawing = root(WIDTH, height, title, linked=link is not None)
-    drawing.set("class", "drawn network")
+    drawing.set("class", "drawn network sparse" if len(edges) <= _SPARSE else "drawn network")
     member = {code: group.number for group in groups for code in group.codes}
     _bonds(drawing, edges, member, places)
     add(drawing, "g", class_="lit")

@@ -22,6 +22,8 @@ LEGEND = {
     "maybe": "due on a condition (dashed)",
     "attacker": "attack",
     "visit": "breaks a promise by it",
+    "box defender": "drawn in, with the round",
+    "box bound": "bound, not drawn in",
 }
 
 

@@ -20,6 +20,7 @@ STRONGEST = {
     "consultation": "consultation in crises",
     "doubtful": "only possibly, or not certain on that day",
     "me": "the state itself",
+    "nobody": "no state of its own then",
     f"unbound {TOLD}": "outlined: only reports tell of it",
 }
 """Classes of the map of one state: the strongest promise either way."""
@@ -29,6 +30,7 @@ COUNTED = {
     "some": "5 to 19",
     "few": "1 to 4",
     "unbound": "no other",
+    "nobody": "no state of its own then",
     f"unbound {TOLD}": "outlined: to some as only reports tell",
 }
 """Classes of the map of all states: to how many others each owes a promise of one kind."""
@@ -38,6 +40,7 @@ ACTING = {
     "target": "is attacked",
     "due": "a promise is due",
     "maybe": "due on a condition",
+    "nobody": "no state of its own then",
 }
 """Classes of the map of a scenario."""
 

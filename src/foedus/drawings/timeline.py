@@ -16,12 +16,18 @@ from foedus.model import AgreementView, Interval, ObligationKind
 WIDTH, SIDE, TOP, FOOT = 1000.0, 14.0, 34.0, 34.0
 _NAME, _STRIPE, _GAP, _LETTER = 16.0, 5.0, 10.0, 6.1
 """Heights of a name, of a stripe and between agreements; the width of a letter."""
+_LETTERS = 150
+"""Of a name, which may be as wide as the sheet."""
 
 X = Callable[[dt.date], float]
 
+TOLD = ("sanction", "transfer", "visit", "statement", "claim", "event")
+"""Kinds of what reports tell, besides agreements."""
 LEGEND = {kind: kind for kind in map(str, ObligationKind)} | {
     "none": "no obligation stated",
-    "dot": "told by reports",
+    "stage": "a stage: signed, in force, ended",
+    **{f"dot {kind}": f"{kind} told by reports" for kind in TOLD},
+    "day": "the day asked about",
 }
 
 
@@ -75,7 +81,10 @@ def draw_timeline(
     at = x(on)
     line = add(drawing, "line", x1=at, x2=at, y1=TOP - 12, y2=bottom + 4, class_="day")
     add(line, "title", f"The day asked about: {on}")
-    return Drawing(written(drawing), title, WIDTH, height, LEGEND)
+    shown = {kind for bar in bars for kind, _, _ in bar.stripes} | {"day"}
+    shown |= ({"stage"} if bars else set()) | {f"dot {entry.kind}" for entry in dated}
+    legend = {shade: words for shade, words in LEGEND.items() if shade in shown}
+    return Drawing(written(drawing), title, WIDTH, height, legend)
 
 
 def _bar(view: AgreementView, told: Timeline) -> Bar | None:
@@ -107,7 +116,7 @@ def _axis(drawing: Element, first: dt.date, last: dt.date, x: X, bottom: float) 
 
 def _draw(group: Element, bar: Bar, y: float, x: X, last: dt.date) -> None:
     kinds = ", ".join(kind for kind, _, _ in bar.stripes if kind != "none") or "no obligation stated"
-    name = bar.view.name if len(bar.view.name) < 90 else f"{bar.view.name[:89]}…"
+    name = bar.view.name if len(bar.view.name) <= _LETTERS else f"{bar.view.name[: _LETTERS - 1]}…"
     # The name begins with its bar, or ends at the margin where it would run out of the sheet.
     left, runs_out = x(bar.begin), x(bar.begin) + len(name) * _LETTER > WIDTH - SIDE
     text = add(

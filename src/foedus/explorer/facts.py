@@ -85,12 +85,15 @@ def _agreement(one: Agreement) -> Line:
         for word, date in (("signed", one.signed), ("in force", one.in_force), ("ended", one.ended))
         if date
     )
-    line = f"{one.name or f'Agreement of {_and(one.parties)}'}: {plain(one.status)}"
+    name = one.name or f"Agreement of {_and(one.parties)}"
     owed = "; ".join(
         f"{_name(each.debtor)} owes {_name(each.creditor)} {plain(each.kind)}{_bracketed(each.modality)}"
         for each in one.obligations
     )
-    return Line(f"{line} ({dates})" if dates else line, owed, _hedge(one.modality))
+    status = plain(one.status)
+    # "signed 1949-04-04" says already that it is signed.
+    stage = dates if status in dates else f"{status} ({dates})" if dates else status
+    return Line(f"{name}: {stage}", owed, _hedge(one.modality))
 
 
 def _sanction(one: Sanction) -> Line:

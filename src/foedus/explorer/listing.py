@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from foedus import AgreementView, DecidedFact, Interval, Ledger, load_atlas
+from foedus import AgreementView, DecidedFact, Interval, Kept, Ledger, load_atlas
 from foedus.explorer.facts import line_of
 
 
@@ -35,29 +35,23 @@ class AgreementLine(msgspec.Struct, frozen=True, kw_only=True):
         return Interval(first, last).short if first else ""
 
 
-def agreement_lines(book: Ledger, state: str | None, known_by: dt.date | None) -> list[AgreementLine]:
+def listed_agreements(book: Ledger, state: str | None, known_by: dt.date | None) -> tuple[AgreementView, ...]:
     """By day of signing; with a state, those that it, a forerunner or a successor is a party of.
 
     Raises UnknownState.
     """
-    if state is None:
-        return _all(book, known_by)
-    states = [load_atlas().state(state).code]
-    return [_line(view) for view in book.agreements(states, known_by=known_by)]
+    if state is not None:
+        return book.agreements([load_atlas().state(state).code], known_by=known_by)
+    return _LISTED.get((book.state, known_by), lambda: book.agreements(known_by=known_by))
 
 
-_LAST: dict[tuple[str, dt.date | None], list[AgreementLine]] = {}
+_LISTED: Kept[tuple[AgreementView, ...]] = Kept(2)
 """The whole list last asked for: its pages, and its tables, are asked for one after the other."""
 
 
-def _all(book: Ledger, known_by: dt.date | None) -> list[AgreementLine]:
-    key = (book.state, known_by)
-    found = _LAST.get(key)
-    if found is None:
-        found = [_line(view) for view in book.agreements(known_by=known_by)]
-        _LAST.clear()
-        _LAST[key] = found
-    return found
+def agreement_lines(views: Iterable[AgreementView]) -> list[AgreementLine]:
+    """A line for each."""
+    return [_line(view) for view in views]
 
 
 def _line(view: AgreementView) -> AgreementLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,12 +12,15 @@ from urllib.parse import urlencode
 import jinja2
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
-from foedus import InputError, Interval, Kept, Ledger, __version__, open_ledger
+from foedus import Drawing, InputError, Interval, Kept, Ledger, __version__, open_ledger
 from foedus.explorer.answered import Answered
 from foedus.explorer.reader import Reader
 from foedus.explorer.security import is_proven, keep_proof, proof_of
+
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
+"""Formats of a drawing as a file, and their media types."""
 
 FIRST_YEAR = 1816
 """The slider begins here; the record a year earlier, before COW lists states."""
@@ -35,10 +38,12 @@ class Links:
 
 @dataclass(frozen=True)
 class Asked:
-    """The days of a question: `on` what was true, `known_by` what had been reported (None: all)."""
+    """The days of a question: `on` what was true, `known_by` what had been reported (None: all). `as_file`
+    where a drawing is asked for as a file, which has no pages to lead to."""
 
     on: dt.date
     known_by: dt.date | None
+    as_file: bool = False
 
     @property
     def known_query(self) -> dict[str, object]:
@@ -54,9 +59,9 @@ class Asked:
         return found
 
     @property
-    def link(self) -> Links:
+    def link(self) -> Links | None:
         """The pages of states and agreements, with the days that were asked about."""
-        return Links(tuple(self.query.items()))
+        return None if self.as_file else Links(tuple(self.query.items()))
 
 
 class Proof:
@@ -95,7 +100,7 @@ class Site:
         year = request.query_params.get("year", "")
         if year.isascii() and year.isdigit() and len(year) < 5 and "on" not in request.query_params:
             on = dt.date(min(max(int(year), FIRST_YEAR), self.today().year), 7, 1)
-        return Asked(on=on, known_by=_day(request, "known_by"))
+        return Asked(on=on, known_by=_day(request, "known_by"), as_file="format" in request.query_params)
 
     def offset(self, request: Request) -> int:
         """Where a page of a list begins. Raises InputError for what is no whole number."""
@@ -122,12 +127,31 @@ class Site:
             first_year=FIRST_YEAR,
             last_year=self.today().year,
             link=link,
+            asked_in=dict(request.query_params),
             **{"asked": None, **values},
         )
         response = HTMLResponse(text)
         if proof.given:
             keep_proof(response, proof.text)
         return response
+
+
+def file_of(request: Request, drawings: Mapping[str, Drawing]) -> Response | None:
+    """The drawing that the address asks for as a file: `format` is svg or png, `drawing` its name (else the
+    first). None where a page is asked for. Raises InputError for what is neither."""
+    format = request.query_params.get("format")
+    if format is None:
+        return None
+    name = request.query_params.get("drawing", next(iter(drawings), ""))
+    if name not in drawings or format not in PICTURES:
+        raise InputError(
+            f"There is no such file: format is {' or '.join(PICTURES)}, drawing one of"
+            f" {', '.join(drawings) or 'none: ask the question first'}."
+        )
+    drawing = drawings[name]
+    body = drawing.png() if format == "png" else drawing.svg().encode()
+    headers = {"Content-Disposition": f'attachment; filename="foedus-{name}.{format}"'}
+    return Response(body, media_type=PICTURES[format], headers=headers)
 
 
 def link(path: str, **query: object) -> str:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from foedus import Found, InputError, StoredReport, case, compare, correctable, owes, timeline
 from foedus.explorer import tables
 from foedus.explorer.api.sending import needed, number, page_of, sent
-from foedus.explorer.listing import AgreementLine, FactLine, agreement_lines, fact_lines
+from foedus.explorer.listing import AgreementLine, FactLine, agreement_lines, fact_lines, listed_agreements
 from foedus.explorer.site import Site
 
 T = TypeVar("T")
@@ -66,9 +66,11 @@ def comparison(site: Site, request: Request) -> Response:
 def agreements(site: Site, request: Request) -> Response:
     state = request.query_params.get("state", "").strip()
     with site.book() as book:
-        lines = agreement_lines(book, state or None, site.asked(request).known_by)
-    found, value = _page(request, "agreements", lines)
-    return sent(request, value, f"agreements-{state}", lambda: tables.of(AgreementLine, found))
+        views = listed_agreements(book, state or None, site.asked(request).known_by)
+    found, value = _page(request, "agreements", views)
+    lines = agreement_lines(found)
+    value["agreements"] = lines
+    return sent(request, value, f"agreements-{state}", lambda: tables.of(AgreementLine, lines))
 
 
 def reports(site: Site, request: Request) -> Response:

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 import foedus
 from foedus import Found, State, compare, load_atlas
-from foedus.explorer.listing import agreement_lines
+from foedus.explorer.listing import agreement_lines, listed_agreements
 from foedus.explorer.site import Site, link
 
 MOST = 50
@@ -33,15 +33,15 @@ def agreements(site: Site, request: Request) -> Response:
     asked, offset = site.asked(request), site.offset(request)
     name = request.query_params.get("state", "").strip()
     with site.book() as book:
-        lines = agreement_lines(book, name or None, asked.known_by)
+        views = listed_agreements(book, name or None, asked.known_by)
     return site.page(
         request,
         "agreements.html",
         asked=asked,
         state=load_atlas().state(name) if name else None,
-        lines=lines[offset : offset + ROWS],
+        lines=agreement_lines(views[offset : offset + ROWS]),
         offset=offset,
-        count=len(lines),
+        count=len(views),
         most=ROWS,
         query={"state": name} | asked.known_query,
         states=load_atlas().states(asked.on),

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import foedus
-from foedus import InputError, case, draw_case_map, draw_scenario, load_atlas
+from foedus import Drawing, InputError, case, draw_case_map, draw_scenario, load_atlas
 from foedus.explorer.bundles import undue
-from foedus.explorer.site import Site
+from foedus.explorer.site import Site, file_of
 
 MOST = 50
 """Promises of one kind on the page; the rest are in the JSON."""
@@ -29,7 +29,8 @@ def scenario(site: Site, request: Request) -> Response:
         "provoked": query.get("provoked", ""),
         "cascade": query.get("cascade", "3"),
     }
-    answer = drawing = drawn_map = None
+    answer = None
+    drawings: dict[str, Drawing] = {}
     if attackers and targets:
         if not re.fullmatch(r"\d{1,3}", given["cascade"], re.ASCII):
             raise InputError("The number of rounds is a whole number.")
@@ -46,9 +47,11 @@ def scenario(site: Site, request: Request) -> Response:
                 cascade=int(given["cascade"]),
                 known_by=asked.known_by,
             )
-        drawing = draw_scenario(answer, link=asked.link)
-        drawn_map = draw_case_map(answer, link=asked.link)
-    return site.page(
+        drawings = {
+            "scenario": draw_scenario(answer, link=asked.link),
+            "map": draw_case_map(answer, link=asked.link),
+        }
+    return file_of(request, drawings) or site.page(
         request,
         "scenario.html",
         asked=asked,
@@ -56,8 +59,7 @@ def scenario(site: Site, request: Request) -> Response:
         answer=answer,
         undue=undue(answer) if answer else [],
         rules=foedus.case_rules(),
-        drawing=drawing,
-        map=drawn_map,
+        drawings=drawings,
         most=MOST,
         states=load_atlas().states(asked.on),
     )

@@ -95,37 +95,3 @@ for (const svg of document.querySelectorAll("svg.network")) {
     for (const name of ["pointerleave", "blur"]) node.addEventListener(name, () => show(sought()));
   }
 }
-
-// A drawing as a file, with its colours in it.
-const drawn = (button) => {
-  const svg = button.closest("figure").querySelector("svg");
-  const copy = svg.cloneNode(true);
-  const originals = [svg, ...svg.querySelectorAll("*")];
-  [copy, ...copy.querySelectorAll("*")].forEach((element, n) => {
-    const style = getComputedStyle(originals[n]);
-    for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family", "font-weight", "paint-order"]) element.setAttribute(name, style.getPropertyValue(name));
-    element.removeAttribute("class");
-  });
-  const box = svg.viewBox.baseVal;
-  copy.setAttribute("width", box.width * 2);
-  copy.setAttribute("height", box.height * 2);
-  return new XMLSerializer().serializeToString(copy);
-};
-const save = (address, name) => { const link = document.createElement("a"); link.href = address; link.download = name; link.click(); };
-const address = (text) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
-for (const button of document.querySelectorAll("[data-svg]")) button.addEventListener("click", () => save(address(drawn(button)), `foedus-${button.dataset.svg}.svg`));
-for (const button of document.querySelectorAll("[data-png]")) {
-  button.addEventListener("click", () => {
-    const image = new Image();
-    image.addEventListener("load", () => {
-      const canvas = document.createElement("canvas");
-      [canvas.width, canvas.height] = [image.width, image.height];
-      const pen = canvas.getContext("2d");
-      pen.fillStyle = getComputedStyle(document.body).backgroundColor;
-      pen.fillRect(0, 0, canvas.width, canvas.height);
-      pen.drawImage(image, 0, 0);
-      save(canvas.toDataURL("image/png"), `foedus-${button.dataset.png}.png`);
-    });
-    image.src = address(drawn(button));
-  });
-}
