@@ -128,16 +128,24 @@ def bare_share(crawl: Path, records: int, share: int) -> None:
 
 
 def killed(crawl: Path, target: Path, whole: float, rng: random.Random, *more: str) -> list[int]:
-    """Kills a run five times, then lets it end; how many parts were done at each kill."""
+    """Kills a run five times, each time some parts and a random moment further, then lets it end; how many
+    parts were done at each kill."""
     line = command(crawl, target, "--workers", "2", *more)
-    parts = []
+    parts: list[int] = []
     for _ in range(5):
+        wanted = (parts[-1] if parts else 0) + rng.randint(1, 8)
         with subprocess.Popen(line, stderr=subprocess.DEVNULL) as process:
-            time.sleep(rng.uniform(0.1, 0.35) * whole)
+            while process.poll() is None and _done(target) < wanted:
+                time.sleep(0.02)
+            time.sleep(rng.random() * whole / 50)
             process.send_signal(signal.SIGKILL)
-        parts.append(len(list(target.glob("_staging/done/*.json"))))
+        parts.append(_done(target))
     subprocess.run(line, check=True, stderr=subprocess.DEVNULL)
     return parts
+
+
+def _done(target: Path) -> int:
+    return len(list(target.glob("_staging/done/*.json")))
 
 
 def on_dask(crawl: Path, folder: Path, whole: float, *parts: str) -> dict[str, str]:
