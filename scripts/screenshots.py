@@ -1,9 +1,10 @@
-"""Takes a picture of every page of the explorer, light and dark, into docs/screenshots/.
+"""Takes pictures of the explorer into docs/screenshots/: every page light and dark, some on a phone.
 
-    python scripts/screenshots.py [FOLDER] [--phone]
+    python scripts/screenshots.py [FOLDER] [--all]
 
 Needs Chromium with its driver, and selenium (`pip install 'foedus[dev]'`). The ledger is made for it from the
-sample that comes with foedus and some reports of tests/gold. `--phone` takes a phone's width instead.
+sample that comes with foedus and some reports of tests/gold. With `--all` each page and variant is
+taken light and dark, wide and on a phone: to look at, and too much to keep.
 """
 
 from __future__ import annotations
@@ -29,20 +30,17 @@ from foedus.explorer import create_app
 ROOT = Path(__file__).parents[1]
 TODAY = dt.date(2026, 2, 2)
 RECORDED = dt.datetime(2026, 2, 2, 9, tzinfo=dt.UTC)
-WIDTH, TALLEST, SCALE = 1280, 1200, 0.64
+WIDTH, TALLEST, SCALE = 1280, 1300, 0.6
 PHONE = 390
 FEW = 12
 """Reports of tests/gold that the ledger holds besides the sample."""
 
 PAGES = {
     "map": "/",
-    "map-1914": "/?on=1914-06-01",
     "state": "/state/PRK?on=1985-01-01",
     "network": "/network?on=1955-07-01",
-    "network-large": "/network?kind=nonaggression&on=2010-07-01",
-    "timeline": "/timeline?a=Russia&b=North+Korea",
+    "timeline": "/timeline?a=Finland&b=Russia",
     "scenario": "/scenario?attacker=Iraq&target=Kuwait&on=1990-08-02",
-    "scenario-empty": "/scenario",
     "reports": "/reports",
     "report": "/report/{report}",
     "fact": "/fact/{fact}",
@@ -54,8 +52,19 @@ PAGES = {
 }
 
 
-PHONES = ("map", "timeline", "scenario", "report")
-"""Pages that are also taken as a phone shows them, light and dark in turn."""
+VARIANTS = {
+    "map-1914": "/?on=1914-06-01",
+    "network-large": "/network?kind=nonaggression&on=2010-07-01",
+    "scenario-empty": "/scenario",
+}
+"""The same pages asked something else."""
+KEPT = {("map-1914", True, WIDTH), ("network-large", False, WIDTH), ("scenario-empty", False, WIDTH)} | {
+    ("map", False, PHONE),
+    ("report", True, PHONE),
+    ("scenario", False, PHONE),
+    ("timeline", True, PHONE),
+}
+"""What is kept besides each page light and dark: its name, whether it is dark, and its width."""
 
 
 def make_ledger(place: Path) -> dict[str, str]:
@@ -117,29 +126,29 @@ def picture(driver: Any, address: str, width: int, *, dark: bool) -> bytes:
     return base64.b64decode(taken["data"])
 
 
-def main(folder: Path, *, phone: bool) -> None:
+def main(folder: Path, *, every: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    wanted = {(name, dark, WIDTH) for name in PAGES for dark in (False, True)} | KEPT
+    if every:
+        names = (*PAGES, *VARIANTS)
+        wanted = {(name, dark, width) for name in names for dark in (False, True) for width in (WIDTH, PHONE)}
+    paths = PAGES | VARIANTS
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch) / "pictures.db"
         ids = make_ledger(place)
         with served(place) as address:
             driver = browser()
             try:
-                for name, path in PAGES.items():
-                    for dark in (False, True):
-                        taken = picture(
-                            driver,
-                            address + path.format(**ids),
-                            PHONE if phone else WIDTH,
-                            dark=dark,
-                        )
-                        (folder / f"{name}-{'dark' if dark else 'light'}.png").write_bytes(taken)
+                for name, dark, width in sorted(wanted):
+                    taken = picture(driver, address + paths[name].format(**ids), width, dark=dark)
+                    look = f"{name}{'-phone' if width == PHONE else ''}-{'dark' if dark else 'light'}"
+                    (folder / f"{look}.png").write_bytes(taken)
             finally:
                 driver.quit()
     size = sum(each.stat().st_size for each in folder.glob("*.png"))
-    print(f"{len(PAGES)} pages, light and dark: {size / 1e6:.1f} MB in {folder}")
+    print(f"{len(wanted)} pictures: {size / 1e6:.1f} MB in {folder}")
 
 
 if __name__ == "__main__":
     given = [each for each in sys.argv[1:] if not each.startswith("--")]
-    main(Path(given[0]) if given else ROOT / "docs" / "screenshots", phone="--phone" in sys.argv)
+    main(Path(given[0]) if given else ROOT / "docs" / "screenshots", every="--all" in sys.argv)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from pathlib import Path
 
 import pytest
-from conftest_explorer import PLAIN_PAGE, client_of
+from conftest_explorer import PLAIN_PAGE, TODAY, client_of
 from starlette.testclient import TestClient
 
 import foedus
 from foedus import InputError
+from foedus.explorer.app import settle
 from foedus.explorer.reader import Reader
 
 
@@ -61,3 +63,13 @@ def test_a_process_apart_reads_the_same() -> None:
             reader.read(b"%PDF-1.7 this is no page at all, but something else")
     finally:
         reader.close()
+
+
+def test_the_record_is_taken_out_of_the_rounds_of_the_collector() -> None:
+    before, frozen = gc.get_threshold(), gc.get_freeze_count()
+    try:
+        settle(TODAY)
+        assert gc.get_freeze_count() > frozen + 10_000
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)

@@ -118,12 +118,12 @@ def _draw(group: Element, bar: Bar, y: float, x: X, last: dt.date) -> None:
     kinds = ", ".join(kind for kind, _, _ in bar.stripes if kind != "none") or "no obligation stated"
     name = bar.view.name if len(bar.view.name) <= _LETTERS else f"{bar.view.name[: _LETTERS - 1]}…"
     # The name begins with its bar, or ends at the margin where it would run out of the sheet.
-    left, runs_out = x(bar.begin), x(bar.begin) + len(name) * _LETTER > WIDTH - SIDE
+    left, runs_out = x(bar.begin), x(bar.begin) + len(name) * _LETTER > WIDTH - SIDE - 5
     text = add(
         group,
         "text",
         name,
-        x=WIDTH - SIDE if runs_out else left,
+        x=WIDTH - SIDE - 5 if runs_out else left,
         y=y + _NAME - 4,
         text_anchor="end" if runs_out else None,
         class_="name",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import threading
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from pathlib import Path
@@ -187,7 +188,8 @@ def serve(
         hosts=frozenset(names) if names is not None else None,
         reader=reader,
     )
-    settle(today())
+    # Beside the server, which would else keep its first reader waiting.
+    threading.Thread(target=settle, args=(today(),), daemon=True).start()
     try:
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
     finally:

@@ -15,7 +15,8 @@ def plain(term: object) -> str:
 
 
 def when(date: Interval | None) -> str:
-    return date.short if date is not None else ""
+    """`1961-07-06`; `1991-06-01 to 1991-08-31`."""
+    return date.short.replace("/", " to ") if date is not None else ""
 
 
 def source(one: Source) -> str:
@@ -24,7 +25,8 @@ def source(one: Source) -> str:
 
 
 def cited(sources: Iterable[Source]) -> list[str]:
-    """Sources in words, rows of one phase of one alliance in one: `ATOP 4.01, alliance 3445, members`."""
+    """Sources in words, rows of one phase of one alliance in one: `ATOP 4.01, alliance 3445, COW members 710,
+    731`."""
     found: dict[str, list[str]] = {}
     for one in sources:
         if one.record is None:
@@ -45,7 +47,9 @@ def cited(sources: Iterable[Source]) -> list[str]:
 def _rows(rows: list[str]) -> list[str]:
     members = [row.removeprefix("member ") for row in rows if row.startswith("member ")]
     others = [row for row in rows if not row.startswith("member ")]
-    return [*others, *([f"member{'s' if len(members) > 1 else ''} {', '.join(members)}"] if members else [])]
+    if members:
+        others.append(f"COW member{'s' if len(members) > 1 else ''} {', '.join(members)}")
+    return others
 
 
 def names(states: Iterable[Any]) -> str:
