@@ -86,6 +86,12 @@ class Crawl:
         wanted["other"] += self._size - 1 - sum(wanted.values())
         found = [sort for sort, count in wanted.items() for _ in range(count)]
         self._rng.shuffle(found)
+        # Damaged stretches that touch are one stretch to whoever reads them: none touches another.
+        for place in range(1, len(found)):
+            while found[place] in DAMAGED and found[place - 1] in DAMAGED:
+                other = self._rng.randrange(len(found))
+                if all(sort not in DAMAGED for sort in found[max(0, other - 1) : other + 2]):
+                    found[place], found[other] = found[other], found[place]
         return found
 
     def _made(self, sort: str) -> Record:

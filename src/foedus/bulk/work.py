@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -121,3 +123,20 @@ def collect_seldom() -> None:
     """The same for a process that does nothing else."""
     gc.freeze()
     gc.set_threshold(*_SELDOM)
+
+
+def give_back_memory() -> None:
+    """What large pages needed goes back to the system; glibc would keep it, in each process. Nothing
+    elsewhere."""
+    trim = _trim()
+    if trim is not None:
+        trim(0)
+
+
+@cache
+def _trim() -> Callable[[int], int] | None:
+    try:
+        found: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):
+        return None
+    return found

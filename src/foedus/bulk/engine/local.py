@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from foedus.bulk.engine import Died
 from foedus.bulk.sources import Raw
-from foedus.bulk.work import Work, collect_seldom
+from foedus.bulk.work import Work, collect_seldom, give_back_memory
 from foedus.errors import FoedusError
 
 R = TypeVar("R")
@@ -144,6 +144,8 @@ def _serve(pipe: Connection[Any, Any], work: Work[Any]) -> None:
         except (EOFError, OSError):
             return
         pipe.send((work.do(records),))
+        del records
+        give_back_memory()
 
 
 def _die_with_parent() -> None:
