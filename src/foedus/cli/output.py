@@ -7,6 +7,7 @@ Rich is imported only when something is printed for people.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 """Columns that output for people never exceeds."""
+
+
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What JSON lets stand and a terminal obeys: C1 controls, and what turns the direction of writing."""
 
 
 class PipeClosed(Exception):
@@ -58,7 +63,8 @@ def show_json(value: object, *, one: bool = True) -> None:
     """Print for programs: one JSON object on a line, indented when it is the only one and for a terminal."""
     from foedus import to_json
 
-    write(to_json(value, indent=2 if one and sys.stdout.isatty() else None).decode() + "\n")
+    text = to_json(value, indent=2 if one and sys.stdout.isatty() else None).decode()
+    write(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def write(text: str) -> None:

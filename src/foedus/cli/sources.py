@@ -116,8 +116,17 @@ def _pages_under(folder: Path) -> Iterator[Page]:
     ]
     if not files:
         raise InputError(f"No pages in {folder}: none of its files ends in {', '.join(sorted(SUFFIXES))}.")
+    whole = folder.resolve()
     for path in sorted(files):
-        yield _page(str(path), path)
+        if path.resolve().is_relative_to(whole):
+            yield _page(str(path), path)
+        else:
+            yield Page(name=str(path), read=partial(_refuse_link, path))
+
+
+def _refuse_link(path: Path) -> Reading:
+    """A folder from elsewhere may hold a link to any file of this machine."""
+    raise InputError(f"{path} is a link that leads out of the folder. To read it, name it itself.")
 
 
 def _is_hidden(path: Path) -> bool:

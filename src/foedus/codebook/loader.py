@@ -307,8 +307,10 @@ def _load(file: Traversable, kind: type[T]) -> T:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CodebookError("The file is missing.", file=file.name, key="-") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # no TOML, no UTF-8, or a number of thousands of digits
         raise CodebookError(str(error), file=file.name, key="TOML") from None
+    except RecursionError:
+        raise CodebookError("Lists or tables are nested too deep.", file=file.name, key="TOML") from None
     try:
         value = msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:

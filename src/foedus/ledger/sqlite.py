@@ -26,12 +26,16 @@ SEARCH = (
 
 def search_value(words: str) -> str:
     """Plain words as an FTS5 query: each must occur, and none is read as FTS5's own syntax."""
+    # A null byte would end the query within a word, and half a character has no bytes.
+    words = words.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
     return " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
 
 
 def engine(path: Path) -> sa.Engine:
     """An engine whose transactions take the write lock at their start, so that what they look up holds."""
-    made = sa.create_engine(f"sqlite:///{path.absolute()}", connect_args={"timeout": 60})
+    made = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path.absolute())), connect_args={"timeout": 60}
+    )
 
     @sa.event.listens_for(made, "connect")
     def _connected(connection: Any, _record: Any) -> None:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from foedus.errors import UnreadablePage
 from foedus.page.characters import plain
 from foedus.page.dateline import dateline
+from foedus.page.disarmed import disarmed
 from foedus.page.from_text import Article, filter_paragraphs, read_article
 from foedus.page.lines import ends_sentence
 from foedus.page.tags import address_of, byline_of, day_of, outlet_of, published_of, tags_of, title_of
@@ -42,7 +43,7 @@ def read_html(text: str, *, source: str, url: str | None = None) -> Html:
     import lxml.etree
     import lxml.html
 
-    text = plain(_XML.sub("", text))
+    text = disarmed(plain(_XML.sub("", text)))
     try:
         tree = lxml.html.document_fromstring(text)
     except (lxml.etree.ParserError, ValueError) as error:
@@ -92,7 +93,7 @@ def _paragraphs(text: str, tree: Any, title: str | None, seen: Article | None) -
         include_comments=False,
         include_tables=False,
         deduplicate=False,
-        prune_xpath=["//figure", "//figcaption", "//aside"],
+        prune_xpath=["//figure", "//figcaption", "//aside", "//template"],
     )
     body = filter_paragraphs((found or "").split("\n"), title)
     if sum(len(paragraph.split()) for paragraph in body) >= _ENOUGH:

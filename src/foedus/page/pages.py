@@ -101,24 +101,30 @@ def _name_language(text: str, source: str) -> None:
 
 
 def _report(article: Article, digest: ReportId, *, source: str, url: str | None) -> Report:
-    body = "\n\n".join(article.paragraphs)
+    # Parsers resolve what was a reference or an escape in the page: nothing of that passes here.
+    body = "\n\n".join(text for text in map(plain, article.paragraphs) if text.strip())
     language = require_supported(body, source=source)
-    title = fold(article.title) if article.title else None
+    title = _line(article.title)
     head = f"{title}\n\n" if title else ""
     return Report(
         id=digest,
         title=title,
-        outlet=article.outlet or host_of(url),
+        outlet=_line(article.outlet) or host_of(url),
         published=article.published,
-        dateline=article.dateline,
+        dateline=_line(article.dateline),
         language=language,
         kind=ReportKind.TREATY if article.treaty else ReportKind.NEWS,
         url=url,
         text=head + body,
         body=len(head),
-        byline=article.byline,
+        byline=_line(article.byline),
         retrieved=article.retrieved,
     )
+
+
+def _line(text: str | None) -> str | None:
+    """A text on one line and plain, None where nothing is left of it."""
+    return (fold(plain(text)) if text else "") or None
 
 
 def host_of(url: str | None) -> str | None:

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from foedus.page.characters import fold, plain
+from foedus.page.disarmed import disarmed
 from foedus.page.lines import ends_sentence
 from foedus.page.tags import address_of, outlet_of, published_of, tags_of, title_of
 
@@ -66,6 +67,7 @@ def glance(text: str, *, url: str | None = None) -> Glance:
     import lxml.etree
     import lxml.html
 
+    text = disarmed(text)
     paragraphs = main_text(text)
     try:
         tree = lxml.html.document_fromstring(_XML.sub("", text))

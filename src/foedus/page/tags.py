@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
@@ -66,11 +67,11 @@ def _linked(tree: Any) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         try:
-            waiting: list[Any] = [json.loads((script.text or "").strip(), strict=False)]
+            waiting: deque[Any] = deque([json.loads((script.text or "").strip(), strict=False)])
         except (ValueError, RecursionError):
             continue
         while waiting:
-            entry = waiting.pop(0)
+            entry = waiting.popleft()
             if isinstance(entry, list):
                 waiting.extend(entry)
             elif isinstance(entry, dict):
@@ -96,12 +97,17 @@ def _meta(tree: Any) -> Iterator[tuple[str, str]]:
         name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
         content = tag.get("content")
         if name and content:
-            yield name.strip().lower(), fold(content)
+            yield name.strip().lower(), _said(content)
+
+
+def _said(text: str) -> str:
+    """A value on one line. JSON writes any character as an escape, so it is made plain here once more."""
+    return fold(plain(text))
 
 
 def title_of(tree: Any, tags: Tags) -> tuple[str | None, str | None]:
     """The headline, and the outlet's name where one stood at its end."""
-    headlines = [fold(value) for value in _from_articles(tags, "headline") if isinstance(value, str)]
+    headlines = [_said(value) for value in _from_articles(tags, "headline") if isinstance(value, str)]
     ones = [text for text in map(text_of, tree.iter("h1")) if len(text.split()) >= 3]
     page = [text for text in map(text_of, tree.iter("title")) if text]
     offered = [
@@ -138,7 +144,7 @@ def outlet_of(tags: Tags) -> str | None:
         for one in publisher if isinstance(publisher, list) else [publisher]:
             text = one.get("name") if isinstance(one, dict) else one
             if isinstance(text, str) and text.strip() and "://" not in text:
-                return fold(text)
+                return _said(text)
     return name or tags.first("application-name", "dc.publisher", "citation_journal_title")
 
 
@@ -147,7 +153,7 @@ def byline_of(tags: Tags) -> str | None:
     for author in _from_articles(tags, "author"):
         entries = author if isinstance(author, list) else [author]
         names = [one.get("name") if isinstance(one, dict) else one for one in entries]
-        good = [fold(name) for name in names if isinstance(name, str) and name.strip() and "://" not in name]
+        good = [_said(name) for name in names if isinstance(name, str) and name.strip() and "://" not in name]
         if good:
             return ", ".join(good)
     name = tags.first("author", "article:author", "parsely-author")
@@ -211,9 +217,12 @@ def address_of(tree: Any, tags: Tags, given: str | None) -> str | None:
     """The page's own address, else the one given."""
     for link in tree.iter("link"):
         href = (link.get("href") or "").strip()
-        if "canonical" in (link.get("rel") or "").lower().split() and href.startswith(
-            ("http://", "https://")
-        ):
+        if "canonical" in (link.get("rel") or "").lower().split() and _is_address(href):
             return href
     shown = tags.first("og:url")
-    return shown if shown and shown.startswith(("http://", "https://")) else given
+    return shown if shown and _is_address(shown) else given
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is an address of the web, of characters that can be seen."""
+    return text.startswith(("http://", "https://")) and text.isprintable() and " " not in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from foedus.page.characters import fold
@@ -65,14 +66,17 @@ def _boxes(tree: Any) -> frozenset[Any]:
     """Tags that hold nothing but a box: links under a heading that says so, an advertisement under its mark,
     the offer of a newsletter around the field for an address. None holds the headline or a long paragraph.
     """
-    most = _BOX_SHARE * len(text_of(tree).split())
-    found = {node for node in tree.iter() if _is_headed(node) and _is_small(node, most)}
+    # Each tag is counted once, however many fields it holds.
+    words = cache(lambda node: len(text_of(node).split()))
+    most = _BOX_SHARE * words(tree)
+    is_small = cache(lambda node: _is_small(node, most))
+    found = {node for node in tree.iter() if _is_headed(node) and is_small(node)}
     for field in tree.iter("input", "label"):
         if "email" in f"{field.get('type')} {field.get('placeholder')} {text_of(field)}".lower().replace(
             "-", ""
         ):
-            around = next((n for n in field.iterancestors() if len(text_of(n).split()) > _HEADING), None)
-            if around is not None and len(text_of(around).split()) <= _OFFER and _is_small(around, most):
+            around = next((one for one in field.iterancestors() if words(one) > _HEADING), None)
+            if around is not None and words(around) <= _OFFER and is_small(around):
                 found.add(around)
     return frozenset(found)
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.errors import UnreadablePage
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,10 +22,20 @@ if TYPE_CHECKING:
 
 
 def read_report(report: Report) -> Reading:
-    """All facts of a report. The same report always gives the same reading."""
+    """All facts of a report. The same report always gives the same reading.
+
+    Raises UnreadablePage where it is too long, or a sentence of it too deeply nested to be followed.
+    """
     from foedus.reading.from_report import read_report as read
 
-    return read(report)
+    try:
+        return read(report)
+    except RecursionError:
+        raise UnreadablePage(
+            "A sentence of the report is nested too deep to be read.",
+            source=report.title or report.id,
+            kind="too_large",
+        ) from None
 
 
 def read_events_of(reports: Sequence[Report], *, gated: bool = True) -> list[tuple[Event, ...]]:

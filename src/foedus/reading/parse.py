@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, UnreadablePage
 from foedus.model import Report
 from foedus.page.dateline import dateline
 from foedus.reading.arithmetic import one_thread, speed_up
@@ -29,6 +29,14 @@ _BATCH = 64
 _KEPT = 40_000
 """Words that the parser goes on knowing, some 18 MB: a new one costs it a third of a token's parse, and the
 first that come are the frequent ones."""
+
+LONGEST = 1_000_000
+"""Characters of the longest report that is read: what the parser takes at once."""
+LONGEST_SENTENCE = 600
+"""Tokens without a full stop after which a sentence ends all the same: what is longer is made to hurt."""
+_LAST = frozenset({".", "!", "?", ";"})
+_LONG_WORD = re.compile(r"\S{2001,}")
+"""What no word is. The tokenizer peels marks off one by one, so that 100,000 brackets cost minutes."""
 
 _NEVER_LAST = frozenset(
     {",", "and", "or", "but", "of", "the", "a", "an", "to", "for", "with", "by", "from", "-"}
@@ -110,7 +118,8 @@ def dateline_span(report: Report) -> tuple[int, int]:
 def _calm(text: str, body: int) -> str:
     """The text as the parser likes it, character for character: a first word in capitals ("DEFENSE
     Secretary ...")
-    is written as any other."""
+    is written as any other, and what is too long to be a word as one that means nothing."""
+    text = _LONG_WORD.sub(lambda found: "x" * len(found[0]), text)
     opening = _SHOUTED.match(text, body)
     if opening is None:
         return text
@@ -152,7 +161,13 @@ def parse_many(
 
 
 def _prepared(report: Report, nlp: Language) -> Parsed:
-    """The tokens, with the sentences that the layout begins."""
+    """The tokens, with the sentences that the layout begins. Raises UnreadablePage for too many."""
+    if len(report.text) > LONGEST:
+        raise UnreadablePage(
+            f"The report has {len(report.text):,} characters; the limit is {LONGEST:,}. Split it.",
+            source=report.title or report.id or "the report",
+            kind="too_large",
+        )
     begin, cut = dateline_span(report)
     text = _calm(report.text, report.body)
     if text[cut - 2 : cut] == ".-":  # "DELHI, Monday.-The": one token otherwise
@@ -160,15 +175,20 @@ def _prepared(report: Report, nlp: Language) -> Parsed:
     doc = nlp.make_doc(text)
     items = {item.end() for item in _ITEM.finditer(text, report.body)}
     fresh = True
+    length = 0
     for token in doc:
         if token.is_space:
             fresh = fresh or "\n" in token.text
             if token.i:
                 token.is_sent_start = False
             continue
+        length += 1
         after_dateline = begin < cut <= token.idx
-        if fresh or after_dateline or token.idx in items:
+        if fresh or after_dateline or token.idx in items or length > LONGEST_SENTENCE:
             token.is_sent_start = True
+            length = 0
+        elif token.text in _LAST:
+            length = 0
         elif doc[token.i - 1].lower_ in _NEVER_LAST:
             token.is_sent_start = False
         if after_dateline:

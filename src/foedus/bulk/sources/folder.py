@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.bulk.story import Story, story_from_page
+from foedus.bulk.terms import Reason, TurnedAway
 from foedus.errors import InputError
 from foedus.page import MAX_BYTES
 
@@ -40,6 +41,10 @@ class Folder:
     def __iter__(self) -> Iterator[Raw]:
         for number, path in enumerate(self._paths, start=1):
             self._done = number
+            if leads_out(path, self._folder):
+                why = f"{path.relative_to(self._folder)} is a link that leads out of the folder"
+                yield number, None, TurnedAway(Reason.NOT_ALLOWED, why)
+                continue
             yield number, (str(path), str(path.relative_to(self._folder))), None
 
     def done(self) -> int:
@@ -47,6 +52,14 @@ class Folder:
 
     def close(self) -> None:
         pass
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a file of a folder is a link to what is not below it.
+
+    A folder from elsewhere may hold one to any file of this machine.
+    """
+    return not path.resolve().is_relative_to(folder.resolve())
 
 
 def decode(raw: tuple[str, str]) -> Story:

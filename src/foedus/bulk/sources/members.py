@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 _CHUNK = 1 << 18
 _MAGIC = b"\x1f\x8b\x08"
 _VERSION = b"WARC/"
-_LENGTH = re.compile(rb"\r\ncontent-length:\s*(\d+)\s*\r\n", re.IGNORECASE)
+_LENGTH = re.compile(rb"\r\ncontent-length:\s*(\d{1,18})\s*\r\n", re.IGNORECASE)
 _HEAD = 1 << 16
 """Bytes within which a record's own header must end."""
 _GAP = 8
