@@ -59,6 +59,9 @@ def test_a_process_apart_reads_the_same() -> None:
     reader = Reader(apart=True)
     try:
         assert reader.read(PLAIN_PAGE.encode()) == foedus.read(PLAIN_PAGE.encode(), name="the report")
+        with foedus.Ledger() as record:
+            drawing = foedus.draw_map(record, "defense", on=dt.date(1955, 7, 1))
+        assert reader.png(drawing).startswith(b"\x89PNG")
         with pytest.raises(InputError):
             reader.read(b"%PDF-1.7 this is no page at all, but something else")
     finally:

@@ -116,6 +116,23 @@ class Site:
         if not is_proven(request, proof if isinstance(proof, str) else None):
             raise HTTPException(403, "This form was not made here, or is too old: open the page again.")
 
+    def file_of(self, request: Request, drawings: Mapping[str, Drawing]) -> Response | None:
+        """The drawing that the address asks for as a file: `format` is svg or png, `drawing` its name (else
+        the first). None where a page is asked for. Raises InputError for what is neither."""
+        format = request.query_params.get("format")
+        if format is None:
+            return None
+        name = request.query_params.get("drawing", next(iter(drawings), ""))
+        if name not in drawings or format not in PICTURES:
+            raise InputError(
+                f"There is no such file: format is {' or '.join(PICTURES)}, drawing one of"
+                f" {', '.join(drawings) or 'none: ask the question first'}."
+            )
+        drawing = drawings[name]
+        body = self.reader.png(drawing) if format == "png" else drawing.svg().encode()
+        headers = {"Content-Disposition": f'attachment; filename="foedus-{name}.{format}"'}
+        return Response(body, media_type=PICTURES[format], headers=headers)
+
     def page(self, request: Request, template: str, **values: Any) -> HTMLResponse:
         """A page made of a template. Forms on it carry a proof that they were made here."""
         proof = Proof(proof_of(request))
@@ -134,24 +151,6 @@ class Site:
         if proof.given:
             keep_proof(response, proof.text)
         return response
-
-
-def file_of(request: Request, drawings: Mapping[str, Drawing]) -> Response | None:
-    """The drawing that the address asks for as a file: `format` is svg or png, `drawing` its name (else the
-    first). None where a page is asked for. Raises InputError for what is neither."""
-    format = request.query_params.get("format")
-    if format is None:
-        return None
-    name = request.query_params.get("drawing", next(iter(drawings), ""))
-    if name not in drawings or format not in PICTURES:
-        raise InputError(
-            f"There is no such file: format is {' or '.join(PICTURES)}, drawing one of"
-            f" {', '.join(drawings) or 'none: ask the question first'}."
-        )
-    drawing = drawings[name]
-    body = drawing.png() if format == "png" else drawing.svg().encode()
-    headers = {"Content-Disposition": f'attachment; filename="foedus-{name}.{format}"'}
-    return Response(body, media_type=PICTURES[format], headers=headers)
 
 
 def link(path: str, **query: object) -> str:

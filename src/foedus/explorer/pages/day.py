@@ -18,7 +18,7 @@ from foedus import (
     owes,
 )
 from foedus.explorer.bundles import Bundle, bundled
-from foedus.explorer.site import Site, file_of
+from foedus.explorer.site import Site
 
 
 def home(site: Site, request: Request) -> Response:
@@ -28,7 +28,7 @@ def home(site: Site, request: Request) -> Response:
     with site.book() as book:
         reports = book.reports(asked.known_by)[-6:][::-1]
         drawing = draw_map(book, kind, on=asked.on, known_by=asked.known_by, link=asked.link)
-    return file_of(request, {"map": drawing}) or site.page(
+    return site.file_of(request, {"map": drawing}) or site.page(
         request,
         "home.html",
         asked=asked,
@@ -48,7 +48,7 @@ def state(site: Site, request: Request) -> Response:
     with site.book() as book:
         answer = owes(book, name, on=asked.on, known_by=asked.known_by)
     drawing = draw_state_map(answer, link=asked.link)
-    return file_of(request, {"map": drawing}) or site.page(
+    return site.file_of(request, {"map": drawing}) or site.page(
         request,
         "state.html",
         asked=asked,
@@ -74,7 +74,7 @@ def alliances(site: Site, request: Request) -> Response:
     kind = request.query_params.get("kind", "defense")
     with site.book() as book:
         drawn = draw_network(book, kind, on=asked.on, known_by=asked.known_by, link=asked.link)
-    return file_of(request, {"network": drawn.drawing}) or site.page(
+    return site.file_of(request, {"network": drawn.drawing}) or site.page(
         request,
         "network.html",
         asked=asked,

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from foedus import draw_timeline, load_atlas, owes, timeline
 from foedus.explorer.bundles import bundled
-from foedus.explorer.site import Site, file_of
+from foedus.explorer.site import Site
 
 
 def pair(site: Site, request: Request) -> Response:
@@ -15,7 +15,7 @@ def pair(site: Site, request: Request) -> Response:
     asked = site.asked(request)
     one, other = (request.query_params.get(name, "").strip() for name in ("a", "b"))
     if not (one and other):
-        return file_of(request, {}) or site.page(
+        return site.file_of(request, {}) or site.page(
             request, "pair_form.html", asked=asked, one=one, other=other, states=load_atlas().states(asked.on)
         )
     with site.book() as book:
@@ -23,7 +23,7 @@ def pair(site: Site, request: Request) -> Response:
         first, second = told.states
         owed = owes(book, first.code, second.code, on=asked.on, known_by=asked.known_by)
         drawing = draw_timeline(book, told, on=asked.on, today=site.today(), link=asked.link)
-    return file_of(request, {"timeline": drawing}) or site.page(
+    return site.file_of(request, {"timeline": drawing}) or site.page(
         request,
         "pair.html",
         asked=asked,

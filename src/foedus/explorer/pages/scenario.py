@@ -10,7 +10,7 @@ from starlette.responses import Response
 import foedus
 from foedus import Drawing, InputError, case, draw_case_map, draw_scenario, load_atlas
 from foedus.explorer.bundles import undue
-from foedus.explorer.site import Site, file_of
+from foedus.explorer.site import Site
 
 MOST = 50
 """Promises of one kind on the page; the rest are in the JSON."""
@@ -51,7 +51,7 @@ def scenario(site: Site, request: Request) -> Response:
             "scenario": draw_scenario(answer, link=asked.link),
             "map": draw_case_map(answer, link=asked.link),
         }
-    return file_of(request, drawings) or site.page(
+    return site.file_of(request, drawings) or site.page(
         request,
         "scenario.html",
         asked=asked,
