@@ -177,8 +177,9 @@ def test_names_of_ledgers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_names_of_hosts(ledger: Path) -> None:
     """a Host header of somebody else (DNS rebinding) | explorer | 421; OWASP API8"""
     named = client_of(ledger, hosts=frozenset({"localhost"}))
-    for host in ("evil.example", "localhost.evil.example", "127.0.0.1.nip.io"):
+    for host in ("evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "", "localhost@evil.example"):
         assert named.get("/", headers={"Host": host}).status_code in (400, 421)
+    assert named.get("/", headers={"Host": "localhost:8765"}).status_code == 200
 
 
 def test_forms_without_proof(client: TestClient) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import re
 import secrets
 
 from starlette.datastructures import MutableHeaders
@@ -101,7 +102,7 @@ class Guard:
 
     def _refused(self, request: Request) -> Response | None:
         # A page elsewhere may point a name of its own at 127.0.0.1: only our own names are answered.
-        if self._hosts is not None and request.url.hostname not in self._hosts:
+        if self._hosts is not None and called(request) not in self._hosts:
             return PlainTextResponse("This server answers only under its own name.\n", status_code=421)
         if self._token is None:
             return None
@@ -115,6 +116,15 @@ class Guard:
             return None
         words = "A token is needed: open the address that foedus explore printed.\n"
         return PlainTextResponse(words, status_code=401, headers={"WWW-Authenticate": "Bearer"})
+
+
+_HOST = re.compile(r"(?:\[([0-9a-f:]+)\]|([^\s:@/\[\]]+))(?::\d{1,5})?")
+
+
+def called(request: Request) -> str | None:
+    """The name that the Host header itself gives, without its port; None where it is no plain name."""
+    found = _HOST.fullmatch(request.headers.get("host", "").lower())
+    return (found[1] or found[2]) if found else None
 
 
 def same(one: str, other: str) -> bool:
